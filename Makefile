@@ -1,0 +1,47 @@
+# Every target does its own set-up: a machine with Python 3.11 or newer, git, make and the package index is enough.
+#   make demo    read the bundled story, print its ledger, write a report
+#   make test    every check
+#   make score   measure the reader against the gold claims     (docs/scoreboard.md)
+#   make bench   measure speed, start-up and memory             (docs/performance.md)
+#   make train   train the reader's weights anew                (training/README.md)
+# PYTHON=python3.12 make test   takes another interpreter.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check score bench train setup clean
+.DEFAULT_GOAL := demo
+
+setup: $(READY)
+
+# Stamped with what it was made from, so it is quick when nothing changed and right when something did.
+$(READY): pyproject.toml uv.lock Makefile
+	@PYTHON="$(PYTHON)" UV_VERSION="$(UV_VERSION)" VENV="$(VENV)" sh tools/setup.sh
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/cuibono demo
+
+test: check
+	$(BIN)/pytest
+
+check: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+score: $(READY)
+	@$(BIN)/python -m tools.score
+
+bench: $(READY)
+	@$(BIN)/python -m tools.bench
+
+train: $(READY)
+	@$(MAKE) --no-print-directory -C training PYTHON="$(PYTHON)"
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
