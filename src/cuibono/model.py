@@ -1,12 +1,14 @@
 """Every noun of the ledger, as frozen values.
 
 Takes: values.
-Gives: Document, Mention, Source, Claim, Problem and the words they may hold.
+Gives: Document, Mention, Source, Claim, Problem and the words they may hold; ids made from content.
 Knows nothing of: how any of them is found, stored or shown.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import Literal
 
 import msgspec
@@ -32,6 +34,7 @@ PartyKind = Literal["person", "organisation", "public_body", "place", "group"]
 SourceKind = Literal[
     "outlet", "person", "organisation", "official_record", "document", "anonymous", "unspecified"
 ]
+Severity = Literal["note", "skipped"]
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -116,7 +119,8 @@ class Problem(msgspec.Struct, frozen=True):
     """Trouble with the evidence: a row, never an exception.
 
     `code` is a short fixed word ("no_date", "unreadable", "language"); `message` says what, where and what to do;
-    `file` is the name as given; `document` and `span` are set where they are known.
+    `file` is the name as given; `document` and `span` are set where they are known. `severity` is "skipped" where
+    something that was asked for was not read, else "note".
     """
 
     code: str
@@ -124,6 +128,7 @@ class Problem(msgspec.Struct, frozen=True):
     file: str | None = None
     document: str | None = None
     span: Span | None = None
+    severity: Severity = "note"
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -132,3 +137,23 @@ class Reading(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def document_id(sha256: str) -> str:
+    """The id of the document with these original bytes ("doc-" and 12 letters); `sha256` in hexadecimal."""
+    return _id("doc-", bytes.fromhex(sha256))
+
+
+def claim_id(claim: Claim) -> str:
+    """The id of a claim ("clm-" and 12 letters), made from what it says and where.
+
+    The same passage read the same way has the same id in every ledger. Its own `id`, and how it was found (`cue`,
+    `rules`), do not count.
+    """
+    content = msgspec.structs.replace(claim, id="", cue="", rules=())
+    return _id("clm-", hashlib.sha256(msgspec.json.encode(content)).digest())
+
+
+def _id(prefix: str, digest: bytes) -> str:
+    """60 bits of a digest in letters: among a million ids, a chance of 4 in 10 million that any two are equal."""
+    return prefix + base64.b32encode(digest)[:12].decode().lower()

@@ -1,11 +1,33 @@
-"""Settings: one frozen value, read from a case's cuibono.toml and passed in."""
+"""Settings: one frozen value, read from a case's cuibono.toml and passed in.
+
+Takes: a case folder.
+Gives: Settings, and CaseFolder with the places of everything in a case.
+Knows nothing of: what is done with either.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import msgspec
 
+from cuibono.errors import UsageError
 
-class ReaderSettings(msgspec.Struct, frozen=True, kw_only=True):
+TEMPLATE = """\
+# Settings of this case. Every line may be left out; what is shown is what holds without it.
+
+[reader]
+# pipeline = ""   # name or path of a spaCy pipeline to use in place of the built-in reader
+# weights = ""    # folder with reader weights to use in place of those in the package
+# threads = 1     # threads for the reader
+
+[collect]
+# longest = 2000000   # characters; a longer text is kept but not read
+"""
+
+
+class ReaderSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How texts are read.
 
     `pipeline`: "" for the project's own reader, else the name or path of an installed spaCy pipeline that gives
@@ -18,7 +40,62 @@ class ReaderSettings(msgspec.Struct, frozen=True, kw_only=True):
     weights: str = ""
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class CollectSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is collected. `longest`: a text of more characters than this is kept but not read."""
+
+    longest: int = 2_000_000
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything a case may set."""
 
     reader: ReaderSettings = ReaderSettings()
+    collect: CollectSettings = CollectSettings()
+
+
+class CaseFolder(msgspec.Struct, frozen=True):
+    """Where everything in a case lies; `path` need not exist yet."""
+
+    path: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings, written by hand."""
+        return self.path / "cuibono.toml"
+
+    @property
+    def originals(self) -> Path:
+        """The folder of what was collected, each under its sha256."""
+        return self.path / "originals"
+
+    @property
+    def manifest(self) -> Path:
+        """What was collected, when, under which name: one JSON line each, only ever appended to."""
+        return self.path / "collected.jsonl"
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger, which can be made again from the rest."""
+        return self.path / "ledger.sqlite"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one program that may write."""
+        return self.path / ".lock"
+
+    def is_case(self) -> bool:
+        """Whether there is a case here already."""
+        return self.manifest.exists() or self.ledger.exists() or self.settings.exists()
+
+
+def load(path: Path) -> Settings:
+    """The settings in a cuibono.toml; those that hold by default where there is no such file.
+
+    Raises UsageError, naming the file and the entry, where the file does not hold together.
+    """
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise UsageError(f"{path}: these settings cannot be used: {error}. Correct the file, or remove it.") from error
