@@ -1,0 +1,1 @@
+"""What the project is measured with: scoring against gold claims, speed. Not part of the package."""
