@@ -1,0 +1,11 @@
+"""Sentences: blocks of text in; words, sentences, trees and names out. The only door to onnxruntime and spaCy.
+
+Takes: blocks of English text (paragraphs, headlines) and the reader's settings. Gives: one spaCy Doc per block.
+Knows nothing of: documents, claims, or why anyone reads.
+"""
+
+from __future__ import annotations
+
+from cuibono.read.sentences.engine import Engine, Own, weights_folder
+
+__all__ = ["Engine", "Own", "weights_folder"]
