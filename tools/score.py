@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.misses:
         for part in wanted:
             if part.name in results:
-                _show_misses(part, results[part.name][1])
+                show_misses(part, results[part.name][1])
     if not options.part and not options.pipeline:
         board.write(wanted, {name: score for name, (score, _) in results.items()})
     return 0
@@ -88,7 +88,7 @@ def outside_score(
     return msgspec.convert({**answer, **claims}, scorer.Score)
 
 
-def _show_misses(part: Part, outcome: scorer.Outcome) -> None:
+def show_misses(part: Part, outcome: scorer.Outcome) -> None:
     """What was missed, what was extra, which slots differ; of locked texts nothing."""
     print(f"\n{part.name}")
     if part.locked:
