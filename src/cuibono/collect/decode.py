@@ -1,0 +1,124 @@
+"""Bytes to text, saying so wherever a byte could not be taken at its word."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from cuibono.model import Problem
+
+_MARKS = [
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+]
+_FORMATS = [
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"SQLite format 3", "a SQLite database"),
+    (b"{\\rtf", "an RTF document"),
+]
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text with line ends as LF and no byte-order mark, or None where there is none; and what was wrong."""
+    refusal = _refusal(data, file)
+    if refusal:
+        return None, (refusal,)
+    text, problems = _marked(data, file) or _unmarked(data, file)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return None, (_empty(file),)
+    if len(_CONTROLS.findall(text)) > len(text) // 50:
+        return None, (_binary(file, "not a text"),)
+    return text.replace("\x00", "\ufffd"), problems
+
+
+def _refusal(data: bytes, file: str) -> Problem | None:
+    if not data.strip():
+        return _empty(file)
+    for start, name in _FORMATS:
+        if data.startswith(start):
+            return _binary(file, name)
+    marked = any(data.startswith(mark) for mark, _ in _MARKS)
+    if not marked and b"\x00" in data[:65536]:
+        return _binary(file, "not a text")
+    return None
+
+
+def _marked(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]] | None:
+    """Decoded by its byte-order mark, if it has one."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, errors="replace")
+            return text, (_damaged(file, text, encoding) if "\ufffd" in text else ())
+    return None
+
+
+def _unmarked(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return data[: error.start].decode("utf-8"), (_truncated(file, len(data) - error.start),)
+    return _not_utf8(data, file)
+
+
+def _not_utf8(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """As declared in a web page's head, else UTF-8 with a few bad bytes, else Windows-1252."""
+    declared = _declared(data)
+    if declared:
+        text = data.decode(declared, errors="replace")
+        return text, (_encoding(file, declared, "as the page declares"),)
+    repaired = data.decode("utf-8", errors="replace")
+    bad, good = repaired.count("\ufffd"), sum(1 for c in repaired if ord(c) > 127 and c != "\ufffd")
+    if good > bad:
+        return repaired, _damaged(file, repaired, "utf-8")
+    text = data.decode("cp1252", errors="replace")
+    return text, (_encoding(file, "cp1252", "the usual encoding of older Western texts"),)
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding named in the first kilobyte of a web page, where Python knows it and it is not UTF-8."""
+    found = _DECLARED.search(data[:1024]) if b"<" in data[:1024] else None
+    if not found:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii", errors="replace")).name
+        b"".decode(name)
+    except (LookupError, ValueError):
+        return None
+    return None if name.startswith(("utf-8", "utf-16", "utf-32")) else name
+
+
+def _empty(file: str) -> Problem:
+    return Problem("empty", "there is no text in it; nothing to read", file=file, severity="skipped")
+
+
+def _binary(file: str, what: str) -> Problem:
+    message = f"it is {what}, which cannot be read; save its text as .txt, .md or .html and read that"
+    return Problem("binary", message, file=file, severity="skipped")
+
+
+def _truncated(file: str, count: int) -> Problem:
+    message = f"it breaks off inside a character; the last {count} byte(s) were left out, the rest is read"
+    return Problem("truncated", message, file=file)
+
+
+def _encoding(file: str, encoding: str, why: str) -> Problem:
+    return Problem("encoding", f"it is not UTF-8; read as {encoding}, {why}", file=file)
+
+
+def _damaged(file: str, text: str, encoding: str) -> tuple[Problem, ...]:
+    count = text.count("\ufffd")
+    message = f"{count} place(s) are no valid {encoding}; each is shown as \ufffd, the rest is read"
+    return (Problem("damaged", message, file=file),)
