@@ -6,15 +6,17 @@ Knows nothing of: gold and scores.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Callable, Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from cuibono.collect.archive import Entry
+from cuibono.collect.documents import Prepared, prepare
+from cuibono.collect.metadata import Given, load
 from cuibono.model import Claim, Document, Reading
+from cuibono.settings import CollectSettings
 from cuibono.values import Money, Period
 from tools.parts import Folder, Part
 
@@ -28,12 +30,14 @@ def rows(part: Part, read: Read) -> list[Row]:
 
 
 def documents(part: Part) -> Iterator[Document]:
-    """The texts of the part, in the order of their names."""
+    """The texts of the part that can be read, in the order of their names."""
     for folder in part.folders:
         told = _metadata(folder)
         for path in sorted(folder.articles.glob("*.txt")):
             if part.only is None or path.name in part.only:
-                yield _document(path, told.get(path.name, {}))
+                prepared = _prepared(path, told.get(path.name, Given()))
+                if prepared.document and prepared.readable:
+                    yield prepared.document
 
 
 def row(claim: Claim, document: Document) -> Row:
@@ -72,24 +76,13 @@ def _dates(period: Period | None) -> Row | None:
     return {"earliest": ends[0], "latest": ends[1], "basis": period.basis}
 
 
-def _metadata(folder: Folder) -> dict[str, dict[str, str]]:
-    if folder.metadata is None:
-        return {}
-    with folder.metadata.open(encoding="utf-8", newline="") as lines:
-        return {line["file"]: line for line in csv.DictReader(lines)}
+def _metadata(folder: Folder) -> dict[str, Given]:
+    return load(folder.metadata)[0] if folder.metadata else {}
 
 
-def _document(path: Path, told: dict[str, str]) -> Document:
+def _prepared(path: Path, told: Given) -> Prepared:
+    """The text as a case would hold it; collected long after it was published, whenever that was."""
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    day = date.fromisoformat(told["published"]) if told.get("published") else None
-    return Document(
-        id=f"doc-{digest[:16]}",
-        file=path.name,
-        text=content.decode("utf-8").replace("\r\n", "\n"),
-        sha256=digest,
-        title=told.get("title") or None,
-        publisher=told.get("publisher") or None,
-        published=Period(day, day, "published") if day else None,
-        url=told.get("url") or None,
-    )
+    entry = Entry(file=path.name, when="2100-01-01T00:00:00Z", sha256=digest, given=told)
+    return prepare(content, entry, CollectSettings().longest)
