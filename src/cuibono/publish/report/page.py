@@ -1,0 +1,155 @@
+"""Joins view, pictures and templates into one page.
+
+Takes: a ReportView.
+Gives: HTML in which every text is escaped, and which the browser is told to load nothing for.
+Knows nothing of: cases, files.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from cuibono.explore.phrases import STANCES, month_words
+from cuibono.explore.report_view import ClaimView, PartyView, ReportView
+from cuibono.publish.report.highlight import blocks
+from cuibono.publish.report.timeline import Lane, Picture, claim_line, picture
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Characters that could change how the text around them reads, or that HTML does not allow."""
+_NOT_IN_ANCHOR: Final = re.compile(r"[^A-Za-z0-9_-]")
+_OPEN_UP_TO: Final = 150
+"""Claims up to which everything is unfolded."""
+_BUSY: Final = 10
+"""Parties that get a lane in the picture by party."""
+_FAMILIES: Final = {
+    "donation": "money",
+    "gift": "money",
+    "pledge": "money",
+    "meeting": "contact",
+    "lobbying": "contact",
+    "support": "contact",
+    "government_action": "decision",
+    "appointment": "decision",
+    "company_policy_change": "decision",
+    "threat": "dispute",
+    "legal_action": "dispute",
+    "criticism": "dispute",
+}
+"""Kinds that share a hue, so that the page stays quiet; the kind itself is always named in words."""
+
+
+def page(view: ReportView) -> str:
+    """The whole page."""
+    style, script = _asset("style.css"), _asset("filter.js")
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            view=view,
+            dated=_dated(view),
+            head=view.head,
+            pictures=_pictures(view),
+            party_pictures=_party_pictures(view),
+            many=[party for party in view.parties if len(party.claims) > 1],
+            once=[party for party in view.parties if len(party.claims) == 1],
+            unfolded=view.head.claims <= _OPEN_UP_TO,
+            stances=STANCES,
+            articles={article.number: article for article in view.articles},
+            style=_raw(style),
+            script=_raw(script),
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
+    )
+
+
+def shown(text: object) -> Markup:
+    """Text escaped for a page, with characters that could reorder or break what is around them named instead."""
+    from markupsafe import Markup, escape
+
+    return Markup(_UNSEEN.sub(_named, str(escape(text))))
+
+
+def plain(text: object) -> str:
+    """Text for an attribute: characters that could reorder or break it become a replacement sign."""
+    return _UNSEEN.sub("\ufffd", str(text))
+
+
+def anchor(identifier: str) -> str:
+    """An id that can stand in a link as it is."""
+    return _NOT_IN_ANCHOR.sub("-", identifier)
+
+
+def _named(found: re.Match[str]) -> str:
+    code = f"U+{ord(found.group()):04X}"
+    return f'<span class="unseen" title="Control character {code}">{code}</span>'
+
+
+def _dated(view: ReportView) -> list[ClaimView]:
+    """Every claim with a date, oldest dealing first."""
+    claims = (claim for kind in view.kinds for claim in kind.claims if claim.dated)
+    return sorted(claims, key=lambda claim: (claim.earliest or claim.latest or date.max, claim.number))
+
+
+def _pictures(view: ReportView) -> list[Picture]:
+    lanes = [Lane(kind.name, f"kind-{kind.kind}", kind.claims) for kind in view.kinds]
+    return _both_widths(lanes, view)
+
+
+def _party_pictures(view: ReportView) -> list[Picture]:
+    busy = [party for party in view.parties if len(party.claims) > 1][:_BUSY]
+    return _both_widths([_party_lane(party) for party in busy], view)
+
+
+def _party_lane(party: PartyView) -> Lane:
+    return Lane(party.name, party.key, party.claims)
+
+
+def _both_widths(lanes: list[Lane], view: ReportView) -> list[Picture]:
+    """The picture for wide windows and the one for phones."""
+    drawn = (picture(lanes, view.articles, 1120, 178), picture(lanes, view.articles, 380, 0))
+    return [found for found in drawn if found]
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("cuibono.publish.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(shown=shown, plain=plain, anchor=anchor, line=claim_line, month=month_words)
+    environment.filters.update(family=lambda kind: _FAMILIES[kind], number=lambda value: f"{value:.1f}")
+    environment.globals.update(blocks=blocks)
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files(__package__) / "templates" / name).read_text("utf-8")
+
+
+def _raw(text: str) -> Markup:
+    """A file of this package, fit to stand in the page as it is."""
+    from markupsafe import Markup
+
+    return Markup(text)
+
+
+def _hash(text: str) -> str:
+    """What a content security policy calls this text."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

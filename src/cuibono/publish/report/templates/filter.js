@@ -1,0 +1,69 @@
+"use strict";
+(() => {
+  const form = document.getElementById("filter");
+  const entries = [...document.querySelectorAll("li.claim")];
+  const others = [...document.querySelectorAll("[data-n]:not(li.claim):not(mark)")];
+  const groups = [...document.querySelectorAll("details.kind, details.party")];
+  const said = form.querySelector("output");
+  const texts = new Map();
+  const text = (entry) => {
+    if (!texts.has(entry)) texts.set(entry, entry.textContent.toLowerCase());
+    return texts.get(entry);
+  };
+
+  const narrow = () => {
+    const want = Object.fromEntries(new FormData(form));
+    const words = want.words.toLowerCase().split(/\s+/).filter(Boolean);
+    const active = Boolean(words.length || want.kind || want.stance || want.sources);
+    const kept = new Set();
+    for (const entry of entries) {
+      const fits = ["kind", "stance", "sources"].every((k) => !want[k] || entry.dataset[k] === want[k])
+        && words.every((word) => text(entry).includes(word));
+      entry.hidden = !fits;
+      if (fits) kept.add(entry.dataset.n);
+    }
+    for (const other of others) {
+      const fits = kept.has(other.dataset.n);
+      if (other instanceof SVGElement) other.classList.toggle("dim", !fits);
+      else other.hidden = !fits;
+    }
+    for (const group of groups) {
+      const left = group.querySelectorAll("li[data-n]:not([hidden])").length;
+      group.hidden = left === 0;
+      if (active && left && group.matches(".kind")) group.open = true;
+    }
+    said.textContent = active ? `${kept.size} of ${entries.length} claims` : "";
+  };
+
+  const unfold = (place) => {
+    for (let up = place; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+  };
+
+  const show = () => {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place) return;
+    if (place.closest("[hidden]")) { form.reset(); narrow(); }
+    unfold(place);
+    for (const lit of document.querySelectorAll("mark.lit")) lit.classList.remove("lit");
+    const number = /^at-(\d+)$/.exec(place.id);
+    if (number) {
+      for (const mark of document.querySelectorAll(`mark[data-n~="${number[1]}"]`)) mark.classList.add("lit");
+    }
+    place.scrollIntoView({ block: place.matches("li, mark, .pin") ? "center" : "start" });
+  };
+
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open]):not(.asTable)")];
+    for (const one of folded) one.open = true;
+  });
+  addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
+
+  let pause = 0;
+  form.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(narrow, 120); });
+  form.addEventListener("reset", () => { clearTimeout(pause); pause = setTimeout(narrow); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", show);
+  form.hidden = false;
+  if (location.hash) show();
+})();
