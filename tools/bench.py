@@ -1,0 +1,227 @@
+"""Measure speed, start-up and memory: `make bench` writes docs/performance.md and docs/bench.json.
+
+Takes: the bundled stories, cut up and put together anew into as many documents as asked for.
+Gives: reading speed in words per second, and its ratio to the bare encoder and decoder over the same documents.
+The two are timed in turns, a few documents each, so that a machine that is busy for a while slows both alike; start-up
+and memory are those of fresh processes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import hashlib
+import os
+import platform
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+import msgspec
+
+from cuibono.model import Document
+from cuibono.read import Reader
+from cuibono.read.blocks import blocks
+from cuibono.read.sentences import Own
+from cuibono.settings import ReaderSettings
+from cuibono.values import Period
+from tools.parts import ROOT, Folder, Part
+from tools.reading import documents
+
+PAGE = ROOT / "docs" / "performance.md"
+STORED = ROOT / "docs" / "bench.json"
+TURN = 20  # documents between changes from one to the other
+RATIO, START_UP = 0.6, 0.2  # at least; at most, in seconds
+
+
+class Speed(msgspec.Struct, frozen=True):
+    """Words and the seconds that each way took over them; `ratios` is bare to reading, one for each turn."""
+
+    documents: int
+    words: int
+    reading: float
+    bare: float
+    ratios: list[float]
+
+    @property
+    def ratio(self) -> float:
+        """Speed of reading as a part of that of the bare encoder and decoder, the middle one of all turns."""
+        return median(self.ratios)
+
+
+class Bench(msgspec.Struct, frozen=True):
+    """What a run measured: seconds of start-up (the middle one of ten), peak memory in MiB."""
+
+    machine: str
+    speed: Speed
+    start_up: float
+    memory_reading: float
+    memory_help: float
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; 1 where a target is missed."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Measure speed, start-up and memory.")
+    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--peak", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    texts = list(made(options.documents))
+    if options.peak:
+        return _peak(texts)
+    bench = Bench(
+        machine=machine(),
+        speed=speed(texts),
+        start_up=median(_seconds(["cuibono", "--help"]) for _ in range(10)),
+        memory_reading=_memory([sys.executable, "-m", "tools.bench", "--peak", "--documents", "100"]),
+        memory_help=_memory([str(_script("cuibono")), "--help"]),
+    )
+    print(page(bench))
+    if options.documents == 1000:
+        PAGE.write_text(page(bench), encoding="utf-8")
+        STORED.write_bytes(msgspec.json.format(msgspec.json.encode(_plain(bench)), indent=2) + b"\n")
+    return int(bench.speed.ratio < RATIO or bench.start_up > START_UP)
+
+
+def made(count: int) -> Iterator[Document]:
+    """As many documents as asked for, the same ones each time.
+
+    Each is a bundled article's paragraphs in a new order, with some of another article between them.
+    """
+    chance = random.Random(2024)
+    articles = [_paragraphs(document) for document in _bundled()]
+    for number in range(count):
+        first, second = chance.choice(articles), chance.choice(articles)
+        paragraphs = [*first, *chance.sample(second, len(second) // 3)]
+        text = "\n\n".join(chance.sample(paragraphs, len(paragraphs)))
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        day = date(2023, 1 + number % 12, 1 + number % 28)
+        published = Period(day, day, "published")
+        yield Document(
+            id=f"doc-{digest[:16]}", file=f"{number}.txt", text=text, sha256=digest, published=published, language="en"
+        )
+
+
+def speed(texts: list[Document]) -> Speed:
+    """Both ways over the same documents, in turns, each first in every second turn."""
+    reader, engine = Reader(ReaderSettings()), Own(ReaderSettings())
+    ways: list[Callable[[Document], object]] = [
+        reader.read,
+        lambda document: engine.parses([block.text for block in blocks(document.text, document.body)]),
+    ]
+    for way in ways:  # the first documents pay for what is loaded late
+        _timed(way, texts[:3])
+    turns = [texts[start : start + TURN] for start in range(0, len(texts), TURN)]
+    took: list[tuple[float, float]] = []
+    for number, turn in enumerate(turns):
+        first = number % 2
+        seconds = {which: _timed(ways[which], turn) for which in (first, 1 - first)}
+        took.append((seconds[0], seconds[1]))
+    return Speed(
+        documents=len(texts),
+        words=sum(len(document.text.split()) for document in texts),
+        reading=sum(reading for reading, _ in took),
+        bare=sum(bare for _, bare in took),
+        ratios=[bare / reading for reading, bare in took],
+    )
+
+
+def page(bench: Bench) -> str:
+    """The page docs/performance.md."""
+    found = bench.speed
+    rows = [
+        ("reading, words per second", f"{found.words / found.reading:,.0f}", "-"),
+        ("bare encoder and decoder, words per second", f"{found.words / found.bare:,.0f}", "-"),
+        ("ratio of the two", f"{found.ratio:.2f}", f"at least {RATIO}"),
+        ("`cuibono --help`, seconds", f"{bench.start_up:.2f}", f"at most {START_UP}"),
+        ("peak memory, reading 100 documents, MiB", f"{bench.memory_reading:.0f}", "-"),
+        ("peak memory, `cuibono --help`, MiB", f"{bench.memory_help:.0f}", "-"),
+    ]
+    table = "\n".join(f"| {what} | {value} | {target} |" for what, value, target in rows)
+    return f"""# Performance
+
+Made by `make bench`; do not edit. {found.documents:,} documents of {found.words:,} words in all, put together from the
+paragraphs of the bundled stories, read on one thread. The two speeds are taken in turns of {TURN} documents, so that a
+machine that is busy slows both; the ratio is the middle one of all turns. Start-up is the middle one of ten.
+
+Machine: {bench.machine}.
+
+| what | measured | target |
+| --- | --- | --- |
+{table}
+"""
+
+
+def machine() -> str:
+    """The machine in words, without its name."""
+    cores = os.cpu_count() or 1
+    return f"{platform.system()} on {platform.machine()}, {cores} cores, Python {platform.python_version()}"
+
+
+def _bundled() -> list[Document]:
+    stories = [ROOT / "src" / "cuibono" / "demo", ROOT / "tests" / "stories" / "dev"]
+    folders = [Folder(story / "articles", story / "metadata.csv") for story in stories if story.exists()]
+    return list(documents(Part(name="bundled", title="", folders=tuple(folders), gold=(), aliases=())))
+
+
+def _paragraphs(document: Document) -> list[str]:
+    return [paragraph for paragraph in document.text[document.body :].split("\n\n") if paragraph.strip()]
+
+
+def _timed(way: Callable[[Document], object], texts: list[Document]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    for document in texts:
+        way(document)
+    return time.perf_counter() - start
+
+
+def _seconds(call: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run([str(_script(call[0])), *call[1:]], check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def _script(name: str) -> Path:
+    return Path(sys.executable).parent / name
+
+
+def _memory(call: list[str]) -> float:
+    """Peak memory of a process in MiB."""
+    process = subprocess.Popen(call, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"bench: {' '.join(call)} ended with status {os.waitstatus_to_exitcode(status)}")
+    return usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def _peak(texts: list[Document]) -> int:
+    """Read all and end; the caller looks at what this process took."""
+    reader = Reader(ReaderSettings())
+    for document in texts:
+        reader.read(document)
+    return 0
+
+
+def _plain(bench: Bench) -> dict[str, object]:
+    """The figures as stored: rounded, with the ratio and without the single turns."""
+    found = bench.speed
+    return {
+        "machine": bench.machine,
+        "documents": found.documents,
+        "words": found.words,
+        "reading_words_per_second": round(found.words / found.reading),
+        "bare_words_per_second": round(found.words / found.bare),
+        "ratio": round(found.ratio, 3),
+        "start_up_seconds": round(bench.start_up, 3),
+        "memory_reading_mib": round(bench.memory_reading),
+        "memory_help_mib": round(bench.memory_help),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
