@@ -1,0 +1,52 @@
+"""No rule, cue or table may know a party or outlet of the outside texts that the reader is measured on."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tools.parts import ROOT, parts, shared
+
+PACKAGE = ROOT / "src" / "cuibono"
+RULES = [*(PACKAGE / "read").rglob("*.py"), *(PACKAGE / "tables").rglob("*.toml"), *(PACKAGE / "tables").rglob("*.py")]
+# Whole public lists, which hold whoever they hold.
+LISTS = {"countries.toml"}
+# Names in the gold that say what a body is, of which there are many.
+OFFICES = {
+    "High Court", "Supreme Court", "Congress", "Senate", "House of Representatives", "Parliament", "Treasury",
+    "White House", "Court of Appeal", "Court of Appeals", "European Commission", "European Union",
+}  # fmt: skip
+
+
+def outside_names() -> set[str]:
+    """Every actor, counterpart and source that the outside gold names."""
+    names: set[str] = set()
+    for path in sorted({path for part in parts() for path in part.gold if shared() in path.parents and path.exists()}):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            claim = json.loads(line)
+            names.update(claim["actors"], claim["counterparts"], claim.get("attribution") or [])
+    return names
+
+
+def countries() -> str:
+    return (PACKAGE / "tables" / "countries.toml").read_text(encoding="utf-8")
+
+
+def telling(name: str) -> bool:
+    """Whether a name is somebody's own: it has a capital and is neither a country's nor an office's."""
+    return name[:1].isupper() and name not in OFFICES and not re.search(rf"\b{re.escape(name)}\b", countries())
+
+
+def named(path: Path, names: set[str]) -> list[str]:
+    text = path.read_text(encoding="utf-8")
+    return [f"{path.name}: {name}" for name in sorted(names) if re.search(rf"\b{re.escape(name)}\b", text)]
+
+
+def test_no_rule_names_a_party_of_the_outside_texts() -> None:
+    names = {name for name in outside_names() if telling(name)}
+    if not names:
+        pytest.skip(f"the outside gold is not there: {shared() / 'gold'}")
+    assert [hit for path in RULES if path.name not in LISTS for hit in named(path, names)] == []
