@@ -56,7 +56,7 @@ def page(view: ReportView) -> str:
         .get_template("page.html.j2")
         .render(
             view=view,
-            dated=_dated(view),
+            in_order=_in_order(view),
             head=view.head,
             pictures=_pictures(view),
             party_pictures=_party_pictures(view),
@@ -95,9 +95,9 @@ def _named(found: re.Match[str]) -> str:
     return f'<span class="unseen" title="Control character {code}">{code}</span>'
 
 
-def _dated(view: ReportView) -> list[ClaimView]:
-    """Every claim with a date, oldest dealing first."""
-    claims = (claim for kind in view.kinds for claim in kind.claims if claim.dated)
+def _in_order(view: ReportView) -> list[ClaimView]:
+    """Every claim, oldest dealing first, undated ones last."""
+    claims = (claim for kind in view.kinds for claim in kind.claims)
     return sorted(claims, key=lambda claim: (claim.earliest or claim.latest or date.max, claim.number))
 
 
@@ -117,7 +117,7 @@ def _party_lane(party: PartyView) -> Lane:
 
 def _both_widths(lanes: list[Lane], view: ReportView) -> list[Picture]:
     """The picture for wide windows and the one for phones."""
-    drawn = (picture(lanes, view.articles, 1120, 178), picture(lanes, view.articles, 380, 0))
+    drawn = (picture(lanes, view.articles, 1120, 196), picture(lanes, view.articles, 380, 0))
     return [found for found in drawn if found]
 
 

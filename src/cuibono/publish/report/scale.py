@@ -22,6 +22,8 @@ _DIVIDE_AT: Final = 2.5
 """An axis is divided where all days together span this many times what the main part spans."""
 _WING: Final = 0.13
 """Share of the width that the part before, and the part after, the main part gets."""
+_LETTER: Final = 6.4
+"""Width of a letter of a tick's label, in picture units."""
 _STEPS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 """Steps between ticks in months."""
 
@@ -60,8 +62,19 @@ class Scale(msgspec.Struct, frozen=True):
         return self.pieces[max(after, 0)].at(number)
 
     def ticks(self, room: float) -> list[Tick]:
-        """Ticks of every part, with `room` picture units or more between two labels."""
-        return [tick for piece in self.pieces for tick in _ticks(piece, room if piece.main else room * 0.8)]
+        """Ticks of every part; `room` is for one label. Labels stand apart, and those of the main part win."""
+        kept: list[Tick] = []
+        for piece in sorted(self.pieces, key=lambda piece: not piece.main):
+            for tick in _ticks(piece, room if piece.main else room * 0.7):
+                crowded = any(_touch(tick, other) for other in kept)
+                kept.append(Tick(tick.x, "" if crowded else tick.label))
+        return sorted(kept, key=lambda tick: tick.x)
+
+
+def _touch(one: Tick, other: Tick) -> bool:
+    """Whether two centred labels would stand closer than a letter's width."""
+    letters = (len(one.label) + len(other.label)) / 2 + 1
+    return bool(one.label and other.label) and abs(one.x - other.x) < letters * _LETTER
 
 
 def scale(days: Sequence[date], left: float, right: float) -> Scale:

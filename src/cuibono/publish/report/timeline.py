@@ -18,9 +18,9 @@ from cuibono.publish.report.scale import Piece, Scale, Tick, scale
 
 _TOP: Final = 34.0
 _FOOT: Final = 46.0
-_ROOM: Final = 900.0
+_ROOM: Final = 800.0
 """Height that all rows together aim for, before rows reach their least height."""
-_ROW: Final = (4.0, 13.0)
+_ROW: Final = (4.0, 15.0)
 """Least and greatest height of a row of marks."""
 
 
@@ -33,7 +33,7 @@ class Lane(msgspec.Struct, frozen=True):
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """One claim in the picture: a dot for a day, a bar from `x` over `width` for a longer or open period."""
+    """One claim in the picture: a bar from `x` over `width`, or, for a single day or no date, a dot as wide."""
 
     claim: ClaimView
     x: float
@@ -55,11 +55,6 @@ class DrawnLane(msgspec.Struct, frozen=True):
     height: float
     marks: tuple[Mark, ...]
 
-    @property
-    def undated(self) -> int:
-        """How many of its claims have no date and so no mark."""
-        return len(self.lane.claims) - len(self.marks)
-
 
 class Publication(msgspec.Struct, frozen=True):
     """An article on the axis at the foot of the picture."""
@@ -69,7 +64,11 @@ class Publication(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A picture, measured out. `gutter` is the room for labels at the left; 0 puts them above the lanes."""
+    """A picture, measured out.
+
+    `gutter` is the room for labels at the left; 0 puts them above the lanes. `undated` is where the column of claims
+    without a date begins, at the right of the axis; None where every claim has one.
+    """
 
     width: float
     height: float
@@ -80,6 +79,7 @@ class Picture(msgspec.Struct, frozen=True):
     pieces: tuple[Piece, ...]
     publications: tuple[Publication, ...]
     foot: float
+    undated: float | None
 
     @property
     def sides(self) -> tuple[Piece, ...]:
@@ -88,28 +88,37 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 def picture(lanes: Sequence[Lane], articles: Sequence[ArticleView], width: float, gutter: float) -> Picture | None:
-    """The picture of these lanes at this width; None where no claim has a date."""
-    days = [day for lane in lanes for claim in lane.claims for day in (claim.earliest, claim.latest) if day]
-    if not days:
+    """The picture of these lanes at this width; None where there is no date at all to make an axis of."""
+    claims = [claim for lane in lanes for claim in lane.claims]
+    published = [(article, article.published_on) for article in articles if article.published_on]
+    days = [day for claim in claims for day in (claim.earliest, claim.latest) if day] + [day for _, day in published]
+    if not claims or not days:
         return None
-    published = [article for article in articles if article.published_on]
-    days += [article.published_on for article in published if article.published_on]
-    left, right = gutter + 10, width - 12
-    axis = scale(days, left, right)
-    pitch, radius = _row_height(lanes, axis)
-    drawn = _drawn(lanes, axis, pitch, radius, header=0.0 if gutter else 20.0)
+    aside = _aside(lanes, width)
+    axis = scale(days, gutter + 10, width - 12 - aside)
+    column = (width - aside + 8, width) if aside else (width, width)
+    drawn = _drawn(lanes, _Plan(axis, column, *_row_height(lanes, axis), header=0.0 if gutter else 20.0))
     foot = drawn[-1].y + drawn[-1].height
     return Picture(
         width=width,
         height=foot + _FOOT,
         gutter=gutter,
-        radius=radius,
+        radius=_row_height(lanes, axis)[1],
         lanes=drawn,
-        ticks=tuple(axis.ticks(72.0)),
+        ticks=tuple(axis.ticks(58.0)),
         pieces=axis.pieces,
-        publications=tuple(Publication(a, axis.at(a.published_on)) for a in published if a.published_on),
+        publications=tuple(Publication(article, axis.at(day)) for article, day in published),
         foot=foot,
+        undated=column[0] if aside else None,
     )
+
+
+def _aside(lanes: Sequence[Lane], width: float) -> float:
+    """Width of the column for claims without a date: 0 where there are none, wider the more there are."""
+    most = max(sum(not claim.dated for claim in lane.claims) for lane in lanes)
+    if not most:
+        return 0.0
+    return min(max(most * _ROW[0] ** 2 / 200, width * 0.09, 62.0), width * 0.3)
 
 
 def claim_line(claim: ClaimView) -> str:
@@ -118,8 +127,8 @@ def claim_line(claim: ClaimView) -> str:
     others = ", ".join(party.name for party in claim.counterparts)
     who = f"{actors} – {others}" if others else actors
     stance = claim.stance_words if claim.stance != "asserted" else None
-    rest = ", ".join(part for part in (claim.amount, claim.when, stance) if part)
-    return f"{claim.number}. {claim.kind_words}: {who}{f', {rest}' if rest else ''}"
+    rest = ", ".join(part for part in (claim.amount, claim.when or "no date given", stance) if part)
+    return f"{claim.number}. {claim.kind_words}: {who}, {rest}"
 
 
 def _row_height(lanes: Sequence[Lane], axis: Scale) -> tuple[float, float]:
@@ -129,20 +138,45 @@ def _row_height(lanes: Sequence[Lane], axis: Scale) -> tuple[float, float]:
     return pitch, round(pitch * 0.37, 1)
 
 
-def _drawn(
-    lanes: Sequence[Lane], axis: Scale, pitch: float, radius: float, header: float
-) -> tuple[DrawnLane, ...]:
+class _Plan(msgspec.Struct, frozen=True):
+    """What all lanes of a picture share: axis, column for undated claims, sizes, room for a label above a lane."""
+
+    axis: Scale
+    column: tuple[float, float]
+    pitch: float
+    radius: float
+    header: float
+
+
+def _drawn(lanes: Sequence[Lane], plan: _Plan) -> tuple[DrawnLane, ...]:
     drawn, y = [], _TOP
     for lane in lanes:
-        extents = _extents(lane, axis, radius)
-        rows = _rows(extents)
-        inner = (max(rows, default=0) + 1) * pitch
-        height = max(inner + 14, 0.0 if header else 40.0) + header
-        top = y + header + (height - header - inner) / 2 + pitch / 2
-        marks = (Mark(c, x, top + row * pitch, w, dot) for (c, x, w, dot), row in zip(extents, rows, strict=True))
-        drawn.append(DrawnLane(lane, y, height, tuple(marks)))
-        y += height
+        drawn.append(_drawn_lane(lane, y, plan))
+        y += drawn[-1].height
     return tuple(drawn)
+
+
+def _drawn_lane(lane: Lane, y: float, plan: _Plan) -> DrawnLane:
+    """A lane whose marks stand in rows, centred; claims without a date stand in a block in their column."""
+    extents = _extents(lane, plan.axis, plan.radius)
+    rows = _rows(extents)
+    undated = [claim for claim in lane.claims if not claim.dated]
+    step = max(plan.pitch * 0.87, 2 * plan.radius + 1.5)
+    across = max(int((plan.column[1] - plan.column[0]) / step), 1)
+    deep = max(max(rows, default=0) + 1, -(-len(undated) // across))
+    height = max(deep * plan.pitch + 14, 0.0 if plan.header else 38.0) + plan.header
+
+    def place(row: int, of: int) -> float:
+        return y + plan.header + (height - plan.header - of * plan.pitch) / 2 + (row + 0.5) * plan.pitch
+
+    used = max(rows, default=0) + 1
+    marks = [Mark(c, x, place(row, used), w, dot) for (c, x, w, dot), row in zip(extents, rows, strict=True)]
+    for i, claim in enumerate(undated):
+        row, at = divmod(i, across)
+        marks.append(
+            Mark(claim, plan.column[0] + at * step, place(row, -(-len(undated) // across)), 2 * plan.radius, dot=True)
+        )
+    return DrawnLane(lane, y, height, tuple(marks))
 
 
 def _extents(lane: Lane, axis: Scale, radius: float) -> list[tuple[ClaimView, float, float, bool]]:
