@@ -11,6 +11,7 @@ UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TRAINING := training/out/venv
 
 .PHONY: demo test check score bench train setup clean
 .DEFAULT_GOAL := demo
@@ -40,8 +41,14 @@ score: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m tools.bench
 
-train: $(READY)
-	@$(MAKE) --no-print-directory -C training PYTHON="$(PYTHON)"
+# PyTorch and what else training needs go into an environment of their own.
+$(TRAINING)/.ready: training/requirements.txt $(READY)
+	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(TRAINING)
+	@$(BIN)/uv pip install --quiet --python $(TRAINING)/bin/python --requirement training/requirements.txt --editable .
+	@touch $@
+
+train: $(TRAINING)/.ready
+	@$(TRAINING)/bin/python -m training
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
