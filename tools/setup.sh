@@ -25,6 +25,8 @@ if ! "$VENV/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>
 On Debian and Ubuntu: sudo apt install python3-venv"
 fi
 
+printf 'set-up: installing what uv.lock names into %s\n' "$VENV"
+
 # uv comes from the package index into the environment itself, so nothing else on the machine changes.
 if [ "$("$VENV/bin/uv" --version 2>/dev/null | cut -d' ' -f2)" != "$UV_VERSION" ]; then
     "$VENV/bin/python" -m pip --version >/dev/null 2>&1 || "$VENV/bin/python" -m ensurepip >/dev/null
