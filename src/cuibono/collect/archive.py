@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -37,17 +40,27 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 class Held(msgspec.Struct, frozen=True):
     """What the list comes to: for each file its latest entry, in the order in which files first came.
 
-    `documents` are those to read, each original once; `duplicates` are entries whose original is already there under
-    another name (the entry, and that name); `refused` are those that were not kept.
+    `kept` are the entries with an original; `refused` are those without, where no later entry put it right.
     """
 
-    documents: tuple[Entry, ...]
-    duplicates: tuple[tuple[Entry, str], ...]
+    kept: tuple[Entry, ...]
     refused: tuple[Entry, ...]
 
-    def by_file(self) -> dict[str, Entry]:
-        """Every kept entry by the file name it has in this case."""
-        return {e.file: e for e in (*self.documents, *(d for d, _ in self.duplicates))}
+    def documents(self) -> dict[int, Entry]:
+        """The entries to read, each original once, by their number: the place of their file in `kept`, from 1."""
+        first = self._first()
+        return {n: e for n, e in enumerate(self.kept, 1) if first[e.sha256] == e.file}
+
+    def duplicates(self) -> list[tuple[Entry, str]]:
+        """Entries whose original is there already, each with the file name that it is read under."""
+        first = self._first()
+        return [(e, first[e.sha256]) for e in self.kept if first[e.sha256] != e.file]
+
+    def _first(self) -> dict[str | None, str]:
+        names: dict[str | None, str] = {}
+        for entry in self.kept:
+            names.setdefault(entry.sha256, entry.file)
+        return names
 
 
 def keep(case: CaseFolder, data: bytes) -> str:
@@ -102,14 +115,28 @@ def held(case: CaseFolder) -> Held:
     for entry in _entries(case):
         refused.pop(entry.file, None)
         (latest if entry.sha256 else refused)[entry.file] = entry
-    first: dict[str, str] = {}
-    for entry in latest.values():
-        first.setdefault(entry.sha256 or "", entry.file)
-    return Held(
-        documents=tuple(e for e in latest.values() if first[e.sha256 or ""] == e.file),
-        duplicates=tuple((e, o) for e in latest.values() if (o := first[e.sha256 or ""]) != e.file),
-        refused=tuple(refused.values()),
-    )
+    return Held(tuple(latest.values()), tuple(refused.values()))
+
+
+@contextmanager
+def locked(case: CaseFolder) -> Iterator[None]:
+    """Hold the case as the one program that may change it; it is made where it does not exist.
+
+    Raises UsageError where another program holds it, or the folder cannot be made.
+    """
+    try:
+        case.path.mkdir(parents=True, exist_ok=True)
+        file = case.lock.open("w")
+    except OSError as error:
+        raise UsageError(
+            f"{case.path}: the case cannot be written to: {error.strerror}. Choose another folder."
+        ) from error
+    with file:
+        try:
+            _lock(file)
+        except OSError as error:
+            raise UsageError(f"{case.path}: another program is changing this case. Wait until it is done.") from error
+        yield
 
 
 def _entries(case: CaseFolder) -> list[Entry]:
@@ -138,3 +165,11 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _lock(file: IO[str]) -> None:
+    """Lock a file until it is closed, where the system offers that. A stopped program leaves no lock behind."""
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

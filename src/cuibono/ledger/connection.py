@@ -1,0 +1,93 @@
+"""Opening a ledger: to write, or only to look."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+from cuibono.errors import UsageError
+
+VERSION = 1  # of schema.sql; raised with every change to it
+_BUSY = 10.0  # seconds to wait for another program that is writing
+
+
+def to_write(path: Path) -> sqlite3.Connection:
+    """A connection to the ledger at `path`, which is made where there is none."""
+    with explained(path):
+        connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            _set_up(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def to_look(path: Path) -> sqlite3.Connection:
+    """A connection that cannot change the ledger at `path`.
+
+    Raises UsageError where there is no ledger, or one made by another version of the program.
+    """
+    if not path.exists():
+        raise UsageError(f"{path}: there is no ledger here. `cuibono read PATH --case DIR` makes one.")
+    with explained(path):
+        connection = _read_only(path)
+        connection.create_function("fold", 1, _fold, deterministic=True)
+    if version(connection) != VERSION:
+        connection.close()
+        raise UsageError(f"{path}: this ledger was made by another version. `cuibono rebuild` makes it anew.")
+    return connection
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The version of the schema that a ledger was made with; 0 for an empty file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ones that say what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise UsageError(f"{path}: the ledger cannot be used: {error}. Is another program writing to it?") from error
+    except sqlite3.DatabaseError as error:
+        message = f"{path}: the ledger cannot be read: {error}. `cuibono rebuild` makes it anew from the originals."
+        raise UsageError(message) from error
+
+
+@cache
+def query(name: str) -> str:
+    """The text of queries/NAME.sql."""
+    return files("cuibono.ledger").joinpath("queries", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    if version(connection) == 0:
+        schema = files("cuibono.ledger").joinpath("schema.sql").read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA user_version = {VERSION};\nCOMMIT;")
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Opened read-only; on a medium where nothing can be written, as a file that does not change."""
+    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=_BUSY, check_same_thread=False)
+    try:
+        version(connection)
+    except sqlite3.OperationalError:
+        connection.close()
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True, check_same_thread=False)
+        version(connection)
+    return connection
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else text.casefold()

@@ -1,0 +1,156 @@
+"""Values to rows and rows to values."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+import msgspec
+
+from cuibono.model import Claim, Document, Kind, Mention, PartyKind, Problem, Role, Source, SourceKind, Span, Stance
+from cuibono.values import Basis, Money, Period
+
+Row = tuple[Any, ...]
+_PartyRow = tuple[str, int, int, str, PartyKind, tuple[Role, ...]]
+_SourceRow = tuple[str, SourceKind, int | None, int | None]
+
+
+def of_document(document: Document, number: int, fingerprint: str) -> Row:
+    """The row of a document in table documents."""
+    d = document
+    head = (number, d.id, d.file, d.text, d.sha256, d.title, d.publisher)
+    return (*head, *_of_period(d.published), d.url, d.language, d.body, fingerprint)
+
+
+def document(row: Row) -> Document:
+    """A document from a row of queries/documents.sql."""
+    key, file, text, sha256, title, publisher, earliest, latest, basis, url, language, body = row
+    published = _period(earliest, latest, basis)
+    return Document(key, file, text, sha256, title, publisher, published, url, language, body)
+
+
+def of_claim(claim: Claim, number: int) -> Row:
+    """The row of a claim in table claims."""
+    c = claim
+    head = (number, c.id, c.document, c.kind, c.span.start, c.span.end, c.quote, c.topic)
+    return (*head, *_of_money(c.amount), *_of_period(c.period), c.place, c.stance, c.cue, _json(c.rules))
+
+
+def of_parties(claim: Claim) -> list[Row]:
+    """The rows of a claim in table claim_parties."""
+    sides = (("actor", claim.actors), ("counterpart", claim.counterparts))
+    return [(claim.id, side, n, *_of_mention(m)) for side, mentions in sides for n, m in enumerate(mentions, 1)]
+
+
+def of_sources(claim: Claim) -> list[Row]:
+    """The rows of a claim in table claim_sources."""
+    return [(claim.id, n, s.name, s.kind, *_of_span(s.span)) for n, s in enumerate(claim.attribution, 1)]
+
+
+def claim(row: Row) -> Claim:
+    """A claim from a row of queries/claims.sql."""
+    key, document, kind, start, end, quote, topic, *slots, parties, sources = row
+    low, high, currency, approx, per, earliest, latest, basis, place, stance, cue, rules = slots
+    told = msgspec.json.decode(parties, type=list[_PartyRow])
+    return Claim(
+        id=key,
+        document=document,
+        kind=cast(Kind, kind),
+        span=Span(start, end),
+        quote=quote,
+        actors=tuple(_mention(p[1:]) for p in told if p[0] == "actor"),
+        counterparts=tuple(_mention(p[1:]) for p in told if p[0] == "counterpart"),
+        topic=topic,
+        amount=_money(low, high, currency, approx, per),
+        period=_period(earliest, latest, basis),
+        place=place,
+        attribution=tuple(
+            Source(name, k, _span(s, e)) for name, k, s, e in msgspec.json.decode(sources, type=list[_SourceRow])
+        ),
+        stance=cast(Stance, stance),
+        cue=cue,
+        rules=msgspec.json.decode(rules, type=tuple[str, ...]),
+    )
+
+
+def of_mention(document: str, position: int, mention: Mention) -> Row:
+    """The row of a mention in table mentions."""
+    return (document, position, *_of_mention(mention))
+
+
+def mention(row: Row) -> Mention:
+    """A mention from a row of queries/mentions.sql."""
+    start, end, name, kind, roles = row
+    return _mention((start, end, name, kind, msgspec.json.decode(roles, type=tuple[Role, ...])))
+
+
+def of_problem(problem: Problem, number: int) -> Row:
+    """The row of a problem in table problems."""
+    p = problem
+    return (number, p.code, p.message, p.severity, p.file, p.document, *_of_span(p.span))
+
+
+def problem(row: Row) -> Problem:
+    """A problem from a row of queries/problems.sql."""
+    code, message, severity, file, document, start, end = row
+    return Problem(code, message, file, document, _span(start, end), severity)
+
+
+def _of_mention(mention: Mention) -> Row:
+    return (mention.name, mention.kind, mention.span.start, mention.span.end, _json(mention.roles))
+
+
+def _mention(row: Row) -> Mention:
+    start, end, name, kind, roles = row
+    return Mention(Span(start, end), name, cast(PartyKind, kind), roles)
+
+
+def _of_period(period: Period | None) -> Row:
+    if period is None:
+        return (None, None, None)
+    return (_iso(period.earliest), _iso(period.latest), period.basis)
+
+
+def _period(earliest: str | None, latest: str | None, basis: str | None) -> Period | None:
+    return None if basis is None else Period(_day(earliest), _day(latest), cast(Basis, basis))
+
+
+def _of_money(money: Money | None) -> Row:
+    if money is None:
+        return (None,) * 5
+    return (_plain(money.low), _plain(money.high), money.currency, int(money.approx), money.per)
+
+
+def _money(
+    low: str | None, high: str | None, currency: str | None, approx: int | None, per: str | None
+) -> Money | None:
+    return None if approx is None else Money(_decimal(low), _decimal(high), currency, bool(approx), per)
+
+
+def _of_span(span: Span | None) -> Row:
+    return (span.start, span.end) if span else (None, None)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def _plain(number: Decimal | None) -> str | None:
+    return None if number is None else format(number, "f")
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,112 @@
+"""Writing: one document with everything read in it, in one transaction, checked against its text."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+from types import TracebackType
+
+from cuibono.errors import LedgerError
+from cuibono.ledger import connection, rows
+from cuibono.ledger.check import check
+from cuibono.model import Document, Problem, Reading
+
+_PLACES = 1_000_000  # claims, or problems, that one document may have
+_TABLES = ("documents", "claims", "claim_parties", "claim_sources", "mentions", "problems")
+
+
+class Writer:
+    """A ledger open to write. Use it as a context manager: `with Writer(path) as ledger: ...`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db = connection.to_write(path)
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave the ledger as one whole file."""
+        with suppress(sqlite3.OperationalError):  # somebody is looking; the next writer will do it
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+
+    def is_current(self) -> bool:
+        """Whether the ledger has the form that this version of the program writes."""
+        return connection.version(self._db) == connection.VERSION
+
+    def fingerprints(self) -> dict[str, str]:
+        """For each document's id, the fingerprint it was written with."""
+        with connection.explained(self._path):
+            return dict(self._db.execute(connection.query("fingerprints")))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All trouble with the evidence."""
+        with connection.explained(self._path):
+            return tuple(rows.problem(row) for row in self._db.execute(connection.query("problems")))
+
+    def put(self, document: Document, number: int, reading: Reading, fingerprint: str) -> None:
+        """Write a document and what was read in it, in place of what stood there, whole or not at all.
+
+        Raises LedgerError, and writes nothing, where a span does not fit the text or an id is taken.
+        """
+        check(document, reading)
+        with connection.explained(self._path), self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                self._replace(document, number, reading, fingerprint)
+            except sqlite3.IntegrityError as error:
+                raise LedgerError(f"{document.file}: the ledger refused what was read: {error}.") from error
+
+    def drop(self, documents: Iterable[str]) -> None:
+        """Take out the documents with these ids, and all that was read in them."""
+        with connection.explained(self._path), self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany("DELETE FROM documents WHERE id = ?", [(d,) for d in documents])
+
+    def put_problems(self, problems: Iterable[Problem]) -> None:
+        """Write the problems that belong to no document, in place of those that stood there."""
+        new = [rows.of_problem(p, n) for n, p in enumerate(problems, 1)]
+        with connection.explained(self._path), self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("DELETE FROM problems WHERE number < ?", (_PLACES,))
+            self._insert("problems", new)
+
+    def _replace(self, document: Document, number: int, reading: Reading, fingerprint: str) -> None:
+        taken = (document.id, document.file, number)
+        self._db.execute("DELETE FROM documents WHERE id = ? OR file = ? OR number = ?", taken)
+        self._insert("documents", [rows.of_document(document, number, fingerprint)])
+        first = number * _PLACES + 1
+        self._insert("claims", [rows.of_claim(c, first + n) for n, c in enumerate(reading.claims)])
+        self._insert("claim_parties", [row for c in reading.claims for row in rows.of_parties(c)])
+        self._insert("claim_sources", [row for c in reading.claims for row in rows.of_sources(c)])
+        self._insert("mentions", [rows.of_mention(document.id, n, m) for n, m in enumerate(reading.mentions, 1)])
+        self._insert("problems", [rows.of_problem(p, first + n) for n, p in enumerate(reading.problems)])
+
+    def _insert(self, table: str, new: list[rows.Row]) -> None:
+        if new:
+            marks = ", ".join("?" * len(new[0]))
+            self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", new)
+
+
+def settle(path: Path) -> None:
+    """Fold the write-ahead log into the ledger file, so that the file may be replaced; an unreadable one is let be."""
+    if not path.exists():
+        return
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for tail in ("-wal", "-shm"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
+def dump(path: Path) -> dict[str, list[rows.Row]]:
+    """Every row of every table, in order: two ledgers are the same when their dumps are equal."""
+    with closing(connection.to_look(path)) as db:
+        return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in _TABLES}
