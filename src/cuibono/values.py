@@ -28,8 +28,8 @@ _GROUPS = {
     **{37 + n: (1 + 4 * n, 4) for n in range(3)},
     **{40 + n: (1 + 6 * n, 6) for n in range(2)},
 }
-_EDTF = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?", re.ASCII)
-_MONEY = re.compile(r"(~?)(\?|[A-Z]{3}) (-?\d+(?:\.\d+)?)?(\.\.)?(-?\d+(?:\.\d+)?)?(?:/(.+))?", re.ASCII)
+_EDTF = r"(?a:(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?)"
+_MONEY = r"(?a:(~?)(\?|[A-Z]{3}) (-?\d+(?:\.\d+)?)?(\.\.)?(-?\d+(?:\.\d+)?)?(?:/(.+))?)"
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -124,7 +124,7 @@ class Period(msgspec.Struct, frozen=True):
 
 
 def _edtf_bounds(text: str) -> tuple[date, date]:
-    found = _EDTF.fullmatch(re.sub(r"[?~%]", "", text))
+    found = re.fullmatch(_EDTF, re.sub(r"[?~%]", "", text))
     if not found:
         raise ValueError(f"not an EDTF date with bounds of its own: {text!r}")
     years, month, day = found[1], found[2], found[3]
@@ -210,7 +210,7 @@ class Money(msgspec.Struct, frozen=True):
     @classmethod
     def parse(cls, text: str) -> Money:
         """The amount that `show` printed. Raises ValueError for anything else."""
-        found = _MONEY.fullmatch(text)
+        found = re.fullmatch(_MONEY, text)
         if not found or (found[5] and not found[4]) or not (found[3] or found[4]):
             raise ValueError(f"not an amount such as 'USD 1000000' or '~EUR 5..7/year': {text!r}")
         try:

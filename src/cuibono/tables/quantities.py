@@ -78,6 +78,8 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nth: dict[str, list[int]]
     fiscal: list[list[int]]
     doubtful_months: list[str]
+    weekday_names_before: list[str]
+    weekday_names_after: list[str]
 
 
 @cache
