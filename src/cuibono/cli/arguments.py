@@ -1,0 +1,165 @@
+"""The words of the command line, and what each command is called with.
+
+Nothing but the standard library is imported before a command runs: help must come at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cuibono.cli.commands import Engine
+
+_ABOUT = """\
+A ledger of dealings between companies and governments, made from news articles.
+Every line quotes the text it rests on, and says who says so.
+"""
+_EXAMPLES = {
+    "": """\
+cuibono demo                                       read the bundled story and show its ledger
+cuibono read articles/ --case mycase               read every article in a folder
+cuibono read a.txt b.html --case mycase --metadata published.csv
+cuibono show --case mycase --kind meeting          what was read, with quotes
+cuibono report mycase                              one HTML file with everything in it
+
+In a folder that is a case, --case may be left out. Exit status: 0 fine, 1 something was
+skipped (a line on standard error says what and why), 2 the call could not be carried out.""",
+    "read": """\
+cuibono read articles/ --case mycase
+cuibono read articles/ --case mycase --metadata published.csv
+curl -s https://example.org/article.html | cuibono read - --case mycase
+cuibono read --case mycase                         go on where a stopped run was
+
+The metadata table is CSV with the columns file, published (2024-11-05), publisher, title, url.""",
+    "show": """\
+cuibono show --case mycase
+cuibono show --case mycase --by date
+cuibono show --case mycase --kind donation --party "ellery"
+cuibono show --case mycase --json | jq '.[].actors'""",
+    "explain": "cuibono explain clm-gauupd6jobww --case mycase",
+    "search": """\
+cuibono search tariff --case mycase
+cuibono search '"digital services" tax*' --case mycase""",
+    "status": "cuibono status --case mycase",
+    "export": """\
+cuibono export mycase claims --format jsonl
+cuibono export mycase claims --format csv --output claims.csv""",
+    "report": """\
+cuibono report mycase
+cuibono report mycase --output story.html""",
+    "rebuild": "cuibono rebuild --case mycase",
+    "demo": "cuibono demo --case /tmp/demo",
+}
+
+
+def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int:
+    """Run one command; its exit status comes back. `engine` reads texts in place of the built-in reader."""
+    try:
+        arguments = _parser().parse_args(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    from cuibono.cli.terminal import guarded
+
+    return guarded(lambda: _run(arguments, engine))
+
+
+def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
+    from cuibono.cli import commands
+
+    wanted = vars(arguments)
+    command = wanted.pop("command")
+    if command in ("read", "rebuild", "demo", "explain"):
+        wanted["engine"] = engine or commands.BuiltIn()
+    status: int = getattr(commands, command)(**wanted)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "cuibono", description=_ABOUT, epilog=_epilog(""), formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action=_Version, help="print the version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    _add_read(commands)
+    _add_questions(commands)
+    _add_products(commands)
+    return parser
+
+
+def _add_read(commands: Commands) -> None:
+    read = _command(commands, "read", "read articles into a case: text, Markdown, HTML; folders; - for standard input")
+    read.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
+    read.add_argument("--metadata", metavar="CSV", help="a table that says when and by whom each file was published")
+    _add_case(read)
+
+
+def _add_questions(commands: Commands) -> None:
+    show = _command(commands, "show", "print the ledger: every dealing with its quote and who says so")
+    _add_case(show, word=True)
+    show.add_argument("--kind", metavar="KIND", help="only this kind of dealing, such as meeting or donation")
+    show.add_argument("--party", metavar="NAME", help="only dealings of a party whose name holds this")
+    show.add_argument("--document", metavar="FILE", help="only what this article says")
+    show.add_argument("--by", choices=["kind", "date"], default="kind", help="how to group (default: kind)")
+    show.add_argument("--json", action="store_true", help="print JSON")
+    explain = _command(commands, "explain", "say how a claim came about: its cue, the parse, the rules")
+    explain.add_argument("claim", metavar="ID", help="the claim's id, or how it begins")
+    _add_case(explain)
+    search = _command(commands, "search", "find words in claims and articles")
+    search.add_argument("words", nargs="+", metavar="WORDS", help='"side by side" in quotation marks; begin*')
+    search.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(search)
+    status = _command(commands, "status", "say what a case holds, and everything that went wrong")
+    status.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(status, word=True)
+
+
+def _add_products(commands: Commands) -> None:
+    export = _command(commands, "export", "write claims for other programs")
+    export.add_argument("what", nargs="+", metavar="[CASE] claims", help="the case, and what to write: claims")
+    export.add_argument("--format", choices=["jsonl", "json", "csv"], default="jsonl", help="(default: jsonl)")
+    export.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
+    _add_case(export)
+    report = _command(commands, "report", "write one HTML file: timeline, dealings, articles with claims marked")
+    report.add_argument("--output", metavar="FILE", help="where to (default: report.html in the case)")
+    _add_case(report, word=True)
+    rebuild = _command(commands, "rebuild", "make the ledger anew from the originals")
+    _add_case(rebuild, word=True)
+    demo = _command(commands, "demo", "read the bundled fictional story, print its ledger, write its report")
+    demo.add_argument("--case", metavar="DIR", default="demo-case", help="where to (default: demo-case)")
+
+
+def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    what = f"{about[0].upper()}{about[1:]}."
+    return commands.add_parser(name, help=about, description=what, epilog=_epilog(name), formatter_class=raw)
+
+
+def _add_case(command: argparse.ArgumentParser, word: bool = False) -> None:
+    """Every command takes --case; some take the case as a word of its own as well."""
+    if word:
+        command.add_argument("place", nargs="?", metavar="CASE", help="the case, if not given by --case")
+    command.add_argument("--case", metavar="DIR", help="the case (default: this folder, where it is one)")
+
+
+def _epilog(name: str) -> str:
+    return "examples:\n" + "\n".join(f"  {line}" if line else "" for line in _EXAMPLES[name].splitlines())
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:  # noqa: A002
+        super().__init__(option_strings, dest, nargs=0, help=help, default=argparse.SUPPRESS)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"cuibono {version('cuibono')}\n")
+        parser.exit()
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]

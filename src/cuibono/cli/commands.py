@@ -1,0 +1,208 @@
+"""The commands: each asks for one thing and prints what comes back."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol, cast
+
+import msgspec
+
+from cuibono import explore, notation, pipeline, settings
+from cuibono.cli.terminal import Bar, err, out, problem_line, style, tell, width
+from cuibono.errors import UsageError
+from cuibono.explore.phrases import KINDS, day_words
+from cuibono.model import Claim, Document, Kind
+from cuibono.publish import claims as contract
+from cuibono.publish.listing import By, line, listing
+from cuibono.settings import CaseFolder, ReaderSettings
+
+
+class Engine(Protocol):
+    """What reads texts for the commands."""
+
+    def reader(self, chosen: ReaderSettings) -> pipeline.Reads:
+        """A reader with these settings."""
+
+    def explain(self, document: Document, claim: Claim, chosen: ReaderSettings) -> str:
+        """How this claim came about, as text: the cue, the parse, the rules."""
+
+
+class BuiltIn:
+    """The reader of this package."""
+
+    def reader(self, chosen: ReaderSettings) -> pipeline.Reads:
+        """A reader with these settings."""
+        from cuibono.read import Reader
+
+        return Reader(chosen)
+
+    def explain(self, document: Document, claim: Claim, chosen: ReaderSettings) -> str:  # noqa: ARG002 - as Engine
+        """How this claim came about, as text."""
+        from cuibono.read import explain
+
+        return explain(document, claim)
+
+
+def read(paths: list[str], metadata: str | None, case: str | None, engine: Engine) -> int:
+    """Read articles into a case."""
+    folder = _case(case, may_be_new=True)
+    outcome = _read(folder, paths, Path(metadata) if metadata else None, engine)
+    tell(outcome.problems)
+    skipped = sum(1 for p in outcome.problems if p.severity == "skipped")
+    told = [f"{_count(outcome.read, 'document')} read, {_count(outcome.claims, 'claim')} found"]
+    told += [f"{outcome.unchanged} up to date"] if outcome.unchanged else []
+    told += [f"{skipped} skipped"] if skipped else []
+    out(f"{'; '.join(told)}. `cuibono show --case {folder}` prints the ledger.")
+    return int(outcome.skipped)
+
+
+def show(
+    place: str | None, case: str | None, kind: str | None, party: str | None, document: str | None, by: By, json: bool
+) -> int:
+    """Print the ledger."""
+    if kind and kind not in KINDS:
+        raise UsageError(f"{kind}: there is no such kind of dealing. The kinds are: {', '.join(KINDS)}.")
+    with explore.open(_case(case or place)) as view:
+        found = view.claims(kind=cast("Kind | None", kind), party=party, document=document)
+        documents = view.documents()
+    if json:
+        out(contract.json(contract.rows(documents, found)))
+    else:
+        out(listing(documents, found, by=by, width=width(), style=style()) if found else "No claims.")
+    return 0
+
+
+def explain(claim: str, case: str | None, engine: Engine) -> int:
+    """Say how a claim came about."""
+    folder = _case(case)
+    with explore.open(folder) as view:
+        found = view.claim(claim)
+        document = view.document(found.document)
+    chosen = settings.load(CaseFolder(folder).settings)
+    out(notation.show(found))
+    out("\n" + engine.explain(document, found, chosen.reader))
+    return 0
+
+
+def search(words: list[str], case: str | None, json: bool) -> int:
+    """Find words in claims and articles."""
+    with explore.open(_case(case)) as view:
+        hits = view.search(" ".join(words))
+    if json:
+        out(msgspec.json.format(msgspec.json.encode(hits)).decode())
+        return 0
+    for hit in hits:
+        out(line(f"{hit.claim or hit.document}  {hit.file}: {hit.excerpt}"))
+    if not hits:
+        err("Nothing holds these words.")
+    return 0
+
+
+def status(place: str | None, case: str | None, json: bool) -> int:
+    """Say what a case holds, and everything that went wrong."""
+    with explore.open(_case(case or place)) as view:
+        state, problems = view.status(), view.problems()
+    if json:
+        told = {**msgspec.to_builtins(state), "problem_rows": msgspec.to_builtins(problems)}
+        out(msgspec.json.format(msgspec.json.encode(told)).decode())
+        return 0
+    first, last = state.published or (None, None)
+    dates = f", published {day_words(first)} to {day_words(last)}" if first and last else ""
+    out(f"{state.case}: {_count(state.documents, 'document')}{dates}; {_count(state.claims, 'claim')}")
+    for kind, count in state.kinds.items():
+        out(f"  {KINDS[cast(Kind, kind)][1]:<25}{count:>5}")
+    for file in state.waiting:
+        out(f"waiting: {line(file)}: collected and not read yet; `cuibono read --case {state.case}` goes on")
+    for problem in problems:
+        out(problem_line(problem))
+    return 0
+
+
+def export(what: list[str], format: str, output: str | None, case: str | None) -> int:  # noqa: A002 - as the option
+    """Write claims for other programs."""
+    *place, thing = what
+    if thing != "claims" or len(place) > 1:
+        raise UsageError(f"{' '.join(what)}: this cannot be exported. Say `cuibono export CASE claims`.")
+    with explore.open(_case(case or (place[0] if place else None))) as view:
+        text = contract.FORMATS[format](contract.rows(view.documents(), view.claims()))
+    if output and output != "-":
+        _write(Path(output), text)
+    else:
+        out(text) if text else None
+    return 0
+
+
+def report(place: str | None, case: str | None, output: str | None) -> int:
+    """Write one HTML file with everything in it."""
+    folder = _case(case or place)
+    out(str(_report(folder, Path(output) if output else folder / "report.html")))
+    return 0
+
+
+def rebuild(place: str | None, case: str | None, engine: Engine) -> int:
+    """Make the ledger anew from the originals."""
+    folder = _case(case or place)
+    bar = Bar()
+    try:
+        reader = engine.reader(settings.load(CaseFolder(folder).settings).reader)
+        outcome = pipeline.rebuild(folder, reader, progress=bar)
+    finally:
+        bar.close()
+    tell(outcome.problems)
+    out(f"{_count(outcome.read, 'document')} read anew, {_count(outcome.claims, 'claim')} found.")
+    return int(outcome.skipped)
+
+
+def demo(case: str, engine: Engine) -> int:
+    """Read the bundled story, print its ledger, write its report."""
+    folder, story = Path(case), Path(str(files("cuibono") / "demo"))
+    outcome = _read(folder, [str(story / "articles")], story / "metadata.csv", engine)
+    with explore.open(folder) as view:
+        documents, found = view.documents(), view.claims()
+    out(listing(documents, found, width=width(), style=style()))
+    tell(outcome.problems)
+    out(f"A fictional story: {_count(len(documents), 'article')}, {_count(len(found), 'claim')}.")
+    out(f"The case:   {folder}  (cuibono show --case {folder})")
+    out(f"The report: {_report(folder, folder / 'report.html')}")
+    return 0
+
+
+def _read(folder: Path, paths: list[str], metadata: Path | None, engine: Engine) -> pipeline.Outcome:
+    bar = Bar()
+    try:
+        reader = engine.reader(settings.load(CaseFolder(folder).settings).reader)
+        return pipeline.read(folder, paths, reader, metadata=metadata, progress=bar)
+    finally:
+        bar.close()
+
+
+def _report(folder: Path, output: Path) -> Path:
+    from cuibono.publish import report
+
+    with explore.open(folder) as view:
+        try:
+            return report.write(view, output)
+        except OSError as error:
+            raise UsageError(f"{output}: the report cannot be written: {error.strerror}.") from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: it cannot be written: {error.strerror}. Choose another place.") from error
+
+
+def _case(given: str | None, may_be_new: bool = False) -> Path:
+    """The folder of the case: the one named, else this one where it is a case."""
+    folder = Path(given or ".")
+    if given is None and not CaseFolder(folder).is_case():
+        raise UsageError(f"{Path.cwd()} is not a case. Say which one with --case DIR.")
+    if not may_be_new and not CaseFolder(folder).is_case():
+        raise UsageError(f"{folder}: there is no case here. `cuibono read PATH --case {folder}` makes one.")
+    return folder
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

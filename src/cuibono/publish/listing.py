@@ -1,0 +1,120 @@
+"""The ledger as plain text for a terminal, a pipe or a README: every dealing with its quote and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import groupby
+from textwrap import wrap
+from typing import Literal, NamedTuple
+
+from cuibono.explore.phrases import KINDS, SOURCES, STANCES, money_words, period_words
+from cuibono.model import Claim, Document, Mention, Source
+
+By = Literal["kind", "date"]
+_LEFT = 21  # columns for the date: "22 Nov – 7 Dec 2022" and two blanks
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # the locale has no say
+
+
+class Style(NamedTuple):
+    """How a terminal is told to print: the codes before and after. Plain() prints nothing but the text."""
+
+    strong: tuple[str, str] = ("", "")
+    faint: tuple[str, str] = ("", "")
+
+
+PLAIN = Style()
+COLOUR = Style(strong=("\x1b[1m", "\x1b[0m"), faint=("\x1b[2m", "\x1b[0m"))
+
+
+def listing(
+    documents: Iterable[Document], claims: Iterable[Claim], *, by: By = "kind", width: int = 100, style: Style = PLAIN
+) -> str:
+    """All claims under headings by kind or by month, each group in the order of its dates; undated ones last."""
+    known = {document.id: document for document in documents}
+    ordered = sorted(claims, key=lambda claim: _order(claim, known, by))
+    parts = []
+    for heading, group in groupby(ordered, key=lambda claim: _heading(claim, by)):
+        members = list(group)
+        count = "1 claim" if len(members) == 1 else f"{len(members)} claims"
+        parts.append(f"{_in(style.strong, heading.upper())}  {_in(style.faint, count)}\n")
+        parts += [_entry(claim, known.get(claim.document), by, width, style) for claim in members]
+    return "\n".join(parts)
+
+
+def line(text: str) -> str:
+    """Text on one line, with nothing in it that could steer a terminal."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def _order(claim: Claim, known: Mapping[str, Document], by: By) -> tuple[object, ...]:
+    first = claim.period.earliest or claim.period.latest if claim.period else None
+    document = known.get(claim.document)
+    published = document.published.earliest if document and document.published else None
+    kind = list(KINDS).index(claim.kind)
+    within = (first or date.max, published or date.max, claim.document, claim.span)
+    return (*within, kind) if by == "date" else (kind, *within)
+
+
+def _heading(claim: Claim, by: By) -> str:
+    if by == "kind":
+        return KINDS[claim.kind][1]
+    first = claim.period.earliest or claim.period.latest if claim.period else None
+    return f"{_MONTHS[first.month - 1]} {first.year}" if first else "Date not given"
+
+
+def _entry(claim: Claim, document: Document | None, by: By, width: int, style: Style) -> str:
+    """One claim: when and who, the quote, who says so, where to find it."""
+    room = max(width - _LEFT, 30)
+    when = period_words(claim.period) if claim.period else "no date given"
+    who = wrap(_dealing(claim, by), room)
+    body = [*_quote(claim.quote, room), *wrap(_says(claim, document), room, subsequent_indent="  ")]
+    place = f"{claim.id} in {document.file if document else claim.document}"
+    lines = [_in(style.strong, who[0]), *who[1:], *body, _in(style.faint, line(place))]
+    left = [f"  {when}".ljust(_LEFT), *[" " * _LEFT] * (len(lines) - 1)]
+    if len(when) + 2 >= _LEFT:  # an unusually long date has a line to itself
+        return f"  {when}\n" + "".join(" " * _LEFT + text + "\n" for text in lines)
+    return "".join(a + b + "\n" for a, b in zip(left, lines, strict=True))
+
+
+def _dealing(claim: Claim, by: By) -> str:
+    """Who to whom, how much, what for, where, in one line."""
+    sides = [_names(claim.actors) or "(not named)", _names(claim.counterparts)]
+    parts = [" → ".join(side for side in sides if side)]
+    if by == "date":
+        parts.insert(0, KINDS[claim.kind][0])
+    parts += [money_words(claim.amount)] if claim.amount else []
+    parts += [claim.topic] if claim.topic else []
+    parts += [f"at {claim.place}"] if claim.place else []
+    stance = "" if claim.stance == "asserted" else f" [{STANCES[claim.stance][0]}]"
+    return line(" · ".join(parts) + stance)
+
+
+def _names(mentions: Iterable[Mention]) -> str:
+    return ", ".join(dict.fromkeys(mention.name for mention in mentions))
+
+
+def _quote(quote: str, room: int) -> list[str]:
+    return wrap(f"“{line(quote)}”", room, subsequent_indent=" ")
+
+
+def _says(claim: Claim, document: Document | None) -> str:
+    """The chain of who says so, nearest first: the outlet, then those it cites."""
+    outlet = (document.publisher if document else None) or "The article"
+    published = document.published if document else None
+    chain = [source for source in claim.attribution if source.span is not None or source.name != outlet]
+    head = outlet + (f", {period_words(published)}" if published else "")
+    cited = "".join(f", citing {_source(source)}" for source in chain)
+    return line(f"— {head}{cited}" if cited else f"— {head}, in its own words")
+
+
+def _source(source: Source) -> str:
+    return f"{source.name} ({SOURCES[source.kind]})" if source.kind in ("anonymous", "unspecified") else source.name
+
+
+def _in(codes: tuple[str, str], text: str) -> str:
+    return f"{codes[0]}{text}{codes[1]}"
