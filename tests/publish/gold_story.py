@@ -17,13 +17,17 @@ from cuibono.values import Money, Period
 
 
 class Story:
-    """A folder with articles, metadata.csv and claims.jsonl, as documents, claims and problems."""
+    """A folder with articles, metadata.csv and claims.jsonl or gold.jsonl, as documents, claims and problems.
 
-    def __init__(self, folder: Path) -> None:
+    `most` keeps only so many of the articles.
+    """
+
+    def __init__(self, folder: Path, most: int | None = None) -> None:
         with (folder / "metadata.csv").open(encoding="utf-8", newline="") as lines:
-            self._documents = [_document(folder, row) for row in csv.DictReader(lines)]
+            self._documents = [_document(folder, row) for row in csv.DictReader(lines)][:most]
         self._by_file = {document.file: document for document in self._documents}
-        rows = (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+        gold = next(path for path in (folder / "claims.jsonl", folder / "gold.jsonl") if path.exists())
+        rows = gold.read_text(encoding="utf-8").splitlines()
         self._claims = list(self._read(json.loads(row) for row in rows))
 
     def documents(self) -> list[Document]:
@@ -45,7 +49,7 @@ class Story:
     def _read(self, rows: Iterator[dict[str, Any]]) -> Iterator[Claim]:
         publishers = {document.publisher for document in self._documents}
         for row in rows:
-            if row["type"] in KINDS:
+            if row["type"] in KINDS and row["document"] in self._by_file:
                 yield _claim(row, self._by_file[row["document"]], publishers)
 
 
@@ -60,34 +64,38 @@ def _document(folder: Path, row: dict[str, str]) -> Document:
         file=row["file"],
         text=text,
         sha256=sha,
-        title=row["title"],
-        publisher=row["publisher"],
+        title=row["title"] or None,
+        publisher=row["publisher"] or None,
         published=Period(day, day, "published") if day else None,
-        url=row["url"],
-        language="en",
+        url=row["url"] or None,
         body=len("\n\n".join(lines[:2])) + 2,
     )
 
 
 def _claim(row: dict[str, Any], document: Document, publishers: set[str | None]) -> Claim:
     start, end = row["evidence"]["start"], row["evidence"]["end"]
+    here = Span(start, end)
     name = f"{document.id} {start} {end} {row['type']} {row['actors']}"
     amount, when = row["amount"], row["date"]
     return Claim(
         id=f"clm-{hashlib.sha256(name.encode()).hexdigest()[:10]}",
         document=document.id,
         kind=row["type"],
-        span=Span(start, end),
+        span=here,
         quote=document.text[start:end],
         actors=tuple(_mention(name, start) for name in row["actors"]),
         counterparts=tuple(_mention(name, start) for name in row["counterparts"]),
         topic=row["topic"],
         amount=_money(amount) if amount else None,
-        period=Period(date.fromisoformat(when["earliest"]), date.fromisoformat(when["latest"])) if when else None,
+        period=Period(_day(when["earliest"]), _day(when["latest"])) if when else None,
         place=row["place"],
-        attribution=tuple(Source(name, _source_kind(name, publishers), Span(start, end)) for name in row["attribution"]),
+        attribution=tuple(Source(name, _source_kind(name, publishers), here) for name in row["attribution"]),
         stance="planned" if row["modality"] == "planned_or_threatened" else row["modality"],
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _money(amount: dict[str, Any]) -> Money:
@@ -96,8 +104,8 @@ def _money(amount: dict[str, Any]) -> Money:
 
 
 def _mention(name: str, start: int) -> Mention:
-    words = ("Inc", "Fund", "Group", "Office", "Ministry", "government", "Bureau", "Cirravale", "Ondrasil")
-    return Mention(Span(start, start + 1), name, "organisation" if any(word in name for word in words) else "person")
+    """A mention of this name; gold does not say what kind of party it is, so one word is taken to be no person."""
+    return Mention(Span(start, start + 1), name, "person" if name.istitle() and " " in name else "organisation")
 
 
 def _source_kind(name: str, publishers: set[str | None]) -> SourceKind:

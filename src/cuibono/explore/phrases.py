@@ -96,7 +96,11 @@ def _months_words(first: date, last: date) -> str:
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if first.year != last.year:
         return f"{month_words(first)} {first.year} – {month_words(last)} {last.year}"
-    return f"{month_words(last)} {last.year}" if first.month == last.month else f"{month_words(first)}–{month_words(last)} {last.year}"
+    return (
+        f"{month_words(last)} {last.year}"
+        if first.month == last.month
+        else f"{month_words(first)}–{month_words(last)} {last.year}"
+    )
 
 
 def _days_words(first: date, last: date) -> str:

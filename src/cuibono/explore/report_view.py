@@ -151,7 +151,10 @@ class ReportView(msgspec.Struct, frozen=True):
 
 
 def report_view(
-    documents: Iterable[Document], claims: Iterable[Claim], problems: Iterable[Problem], title: str = "Ledger of dealings"
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    problems: Iterable[Problem],
+    title: str = "Ledger of dealings",
 ) -> ReportView:
     """The report on these documents, claims and problems; the same values in any order give the same report."""
     shelf = sorted(documents, key=_document_order)

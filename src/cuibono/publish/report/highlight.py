@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -55,7 +56,7 @@ def segments(text: str, start: int, end: int, claims: Iterable[ClaimView]) -> tu
     here.sort(key=lambda claim: (claim.span.start - claim.span.end, claim.number))
     edges = {edge for claim in here for edge in (claim.span.start, claim.span.end) if start < edge < end}
     cuts = sorted({start, end, *edges})
-    return tuple(_segment(text, a, b, here) for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple(_segment(text, a, b, here) for a, b in pairwise(cuts))
 
 
 def _segment(text: str, a: int, b: int, here: Sequence[ClaimView]) -> Segment:

@@ -118,7 +118,7 @@ def _aside(lanes: Sequence[Lane], width: float) -> float:
     most = max(sum(not claim.dated for claim in lane.claims) for lane in lanes)
     if not most:
         return 0.0
-    return min(max(most * _ROW[0] ** 2 / 200, width * 0.09, 62.0), width * 0.3)
+    return min(max(most * 0.2, width * 0.09, 62.0), width * 0.3)
 
 
 def claim_line(claim: ClaimView) -> str:

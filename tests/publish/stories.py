@@ -1,0 +1,29 @@
+"""Where stories with hand-written claims are, as cases to make reports of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.publish.gold_story import Story
+from tools.parts import ROOT, shared
+
+FOLDERS = (
+    ROOT / "tests" / "stories" / "dev",
+    shared() / "storylines" / "cirravale",
+    shared() / "storylines" / "ondrasil",
+)
+
+
+def shelves() -> list[Any]:
+    """One parameter for each story, skipped where the story is not at hand."""
+    return [_shelf(folder) for folder in FOLDERS]
+
+
+def _shelf(folder: Path) -> Any:
+    if folder.is_dir():
+        return pytest.param(Story(folder), id=folder.name)
+    gone = pytest.mark.skip(reason=f"{folder} is not there")
+    return pytest.param(None, id=folder.name, marks=gone)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from cuibono.publish.report import write
+from tests.publish.browser import BROWSER, MISSING, Visit
+from tests.publish.gold_story import Story
+from tests.publish.hostile import Hostile
+from tools.parts import ROOT
+
+pytestmark = pytest.mark.skipif(BROWSER is None, reason=MISSING)
+STORY = Story(ROOT / "tests" / "stories" / "dev")
+CASES = [pytest.param(STORY, id="story"), pytest.param(Hostile(), id="hostile")]
+ASKS = """
+<script>%s</script>
+<script>axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}).then((found) => {
+  const said = document.createElement("pre");
+  said.id = "axe";
+  said.textContent = JSON.stringify(found.violations.map((v) => [v.id, v.help, v.nodes[0].html]));
+  document.body.append(said);
+});</script>
+"""
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The axe-core checker, from the npm registry."""
+    if not (npm := shutil.which("npm")):
+        pytest.skip("no npm to fetch axe-core with")
+    folder = tmp_path_factory.mktemp("axe")
+    got = subprocess.run([npm, "pack", "axe-core@4"], cwd=folder, capture_output=True, text=True, check=False)
+    if got.returncode:
+        pytest.skip("axe-core could not be fetched from npm (offline?)")
+    shutil.unpack_archive(next(folder.glob("*.tgz")), folder)
+    return (folder / "package" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def test_the_visit_would_notice_a_request_and_an_error(tmp_path: Path) -> None:
+    page = tmp_path / "loud.html"
+    page.write_text('<img src="https://example.org/a.png"><script>missing()</script>', encoding="utf-8")
+    visit = Visit(page)
+    assert visit.requests == ["https://example.org/a.png"]
+    assert any("missing is not defined" in line for line in visit.console)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_opens_without_a_word_and_asks_for_nothing(case: Story | Hostile, tmp_path: Path) -> None:
+    visit = Visit(write(case, tmp_path / "report.html"))
+    assert visit.console == []
+    assert visit.requests == []
+    assert 'id="filter"' in visit.html
+    assert not re.search(r'<form id="filter"[^>]*hidden', visit.html)
+
+
+def test_link_to_a_passage_lights_all_of_it(tmp_path: Path) -> None:
+    visit = Visit(write(STORY, tmp_path / "report.html"), "#at-1")
+    lit = re.findall(r'<mark class="[^"]*\blit\b[^"]*" data-n="([^"]*)"', visit.html)
+    assert lit
+    assert all("1" in numbers.split() for numbers in lit)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_no_barrier_that_axe_knows(axe: str, scheme: str, width: int, tmp_path: Path) -> None:
+    few = Story(ROOT / "tests" / "stories" / "dev", 4)
+    html = write(few, tmp_path / "report.html").read_text(encoding="utf-8")
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    html = re.sub("<details( open)?", "<details open", html).replace("content-visibility: auto", "")
+    if scheme == "dark":
+        html = html.replace("(prefers-color-scheme: dark)", "all")
+    page = tmp_path / "checked.html"
+    page.write_text(html.replace("</body>", ASKS % axe.replace("</", "<\\/") + "</body>"), encoding="utf-8")
+    said = re.search(r'<pre id="axe">(.*?)</pre>', Visit(page, width=width).html, re.DOTALL)
+    assert said, "axe did not finish"
+    assert json.loads(unescape(said[1])) == []
