@@ -17,7 +17,7 @@ _LONGEST_LINE = 120
 _BLOCKS = 3  # of lines after the headline that may still be head
 _BYLINE = re.compile(r"^(?:by|par|von|por|di|door|av|af|text by|words by|story by|written by)\s+\S", re.IGNORECASE)
 _DESK = re.compile(
-    r"\b(?:staff|correspondent|reporter|editor|desk|team|bureau|wire|agency copy|newsroom)\b", re.IGNORECASE
+    r"\b(?:staff|correspondent|reporter|editor|desk|team|bureau|newsroom)\b", re.IGNORECASE
 )
 _SECTION = re.compile(
     r"^(?:opinion|column|analysis|comment(?:ary)?|editorial|feature|interview|news|business|politics|world|markets|"

@@ -46,8 +46,9 @@ def article(html: str) -> Article | None:
         return None
     title = _line(stated.get("title"))
     text = running if not title or running.startswith(title) else f"{title}\n\n{running}"
+    body = len(text) - len(text.removeprefix(title or "").lstrip())
     publisher, url = _line(stated.get("sitename")), _line(stated.get("url"))
-    return Article(text, len(text) - len(running), title, publisher, given(stated.get("date") or ""), url)
+    return Article(text, body, title, publisher, given(stated.get("date") or ""), url)
 
 
 def _line(value: str | None) -> str | None:
