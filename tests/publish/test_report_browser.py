@@ -18,6 +18,12 @@ from tools.parts import ROOT
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=MISSING)
 STORY = Story(ROOT / "tests" / "stories" / "dev")
 CASES = [pytest.param(STORY, id="story"), pytest.param(Hostile(), id="hostile")]
+CHOOSES = """
+<script>
+document.querySelector("[name=stance]").value = "denied";
+document.getElementById("filter").dispatchEvent(new Event("input"));
+</script>
+"""
 ASKS = """
 <script>%s</script>
 <script>axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}).then((found) => {
@@ -64,6 +70,19 @@ def test_link_to_a_passage_lights_all_of_it(tmp_path: Path) -> None:
     lit = re.findall(r'<mark class="[^"]*\blit\b[^"]*" data-n="([^"]*)"', visit.html)
     assert lit
     assert all("1" in numbers.split() for numbers in lit)
+
+
+def test_filter_leaves_the_claims_that_fit(tmp_path: Path) -> None:
+    page = write(STORY, tmp_path / "report.html")
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
+    page.write_text(html.replace("</body>", f"{CHOOSES}</body>"), encoding="utf-8")
+    visit = Visit(page)
+    left = re.findall(r'<li class="claim"[^>]*data-stance="(\w+)"[^>]*>', visit.html)
+    shown = re.findall(r'<li class="claim"(?![^>]*hidden)[^>]*data-stance="(\w+)"[^>]*>', visit.html)
+    assert set(shown) == {"denied"}
+    assert len(shown) == left.count("denied")
+    assert f"{len(shown)} of {len(left)} claims" in visit.html
+    assert visit.console == []
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

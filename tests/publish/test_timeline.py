@@ -45,6 +45,11 @@ def test_labels_of_ticks_stand_apart(days: list[date]) -> None:
     assert all(b.x - a.x > 6.4 * (len(a.label) + len(b.label)) / 2 for a, b in pairwise(labels))
 
 
+def test_the_axis_names_the_year_once() -> None:
+    labels = [tick.label for tick in scale([date(2024, 5, 3), date(2024, 5, 20)], 100, 1000).ticks(58)]
+    assert labels == ["6 May 2024", "13 May", "20 May", "27 May"]
+
+
 def test_few_far_off_days_get_a_narrow_part() -> None:
     axis = scale([date(2015, 1, 1), *(date(2024, 5, n) for n in range(1, 20))], 0, 1000)
     assert [piece.main for piece in axis.pieces] == [False, True]

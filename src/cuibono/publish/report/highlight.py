@@ -37,9 +37,16 @@ class Block(msgspec.Struct, frozen=True):
 
 def blocks(text: str, body: int, claims: Sequence[ClaimView]) -> tuple[Block, ...]:
     """The paragraphs of a text, cut at empty lines, each with its segments in order."""
-    return tuple(
-        Block(segments(text, start, end, claims), start < body) for start, end in paragraphs(text) if start < end
-    )
+    waiting = sorted(claims, key=lambda claim: claim.span, reverse=True)
+    near: list[ClaimView] = []
+    found = []
+    for start, end in paragraphs(text):
+        while waiting and waiting[-1].span.start < end:
+            near.append(waiting.pop())
+        near = [claim for claim in near if claim.span.end > start]
+        if start < end:
+            found.append(Block(segments(text, start, end, near), start < body))
+    return tuple(found)
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

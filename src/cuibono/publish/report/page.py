@@ -51,12 +51,14 @@ _FAMILIES: Final = {
 def page(view: ReportView) -> str:
     """The whole page."""
     style, script = _asset("style.css"), _asset("filter.js")
+    in_order = _in_order(view)
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
             view=view,
-            in_order=_in_order(view),
+            in_order=in_order,
+            open_ended=any(claim.dated and not (claim.earliest and claim.latest) for claim in in_order),
             head=view.head,
             pictures=_pictures(view),
             party_pictures=_party_pictures(view),

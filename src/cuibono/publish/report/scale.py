@@ -154,6 +154,9 @@ def _month_label(month: date, year_before: str) -> str:
 def _week_ticks(piece: Piece) -> Iterator[Tick]:
     day = date.fromordinal(piece.first)
     day += timedelta(days=-day.weekday() % 7)
+    before = 0
     while day.toordinal() < piece.last:
-        yield Tick(piece.at(day.toordinal()), f"{day.day} {month_words(day)}")
+        year = f" {day.year}" if day.year != before else ""
+        yield Tick(piece.at(day.toordinal()), f"{day.day} {month_words(day)}{year}")
+        before = day.year
         day += timedelta(days=7)
