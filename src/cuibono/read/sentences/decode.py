@@ -18,8 +18,10 @@ _CLOSING = frozenset({"”", "'"})
 
 
 class Part(NamedTuple):
-    """What is read of a window's words (label numbers; `head` counts from the window's first word, a root is its own
-    head); fewer words than the window has where a last, perhaps cut, sentence is left for the next."""
+    """What is read of a window's words; of fewer than it has, where a last sentence may be cut and is left for later.
+
+    Label numbers; `head` counts from the window's first word, and a root is its own head.
+    """
 
     head: Ints
     pos: Ints
@@ -69,7 +71,7 @@ class Decoder:
         """The relation scored for the chosen head; that of the likeliest head where the chosen one was not scored."""
         rows = slice(1, len(head) + 1)
         place = (scores.near[rows] == head[:, None]).argmax(1)
-        found = scores.label[rows][np.arange(len(head)), place].astype(np.int64)
+        found: Ints = scores.label[rows][np.arange(len(head)), place].astype(np.int64)
         found[head == 0] = self.root
         return found
 

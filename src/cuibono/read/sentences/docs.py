@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, ORTH, POS, SPACY, TAG
 from spacy.lang.en import English
 from spacy.tokens import Doc, Span
 
@@ -21,7 +21,7 @@ Ids = npt.NDArray[np.uint64]
 UNBROKEN = 500
 """Characters without a space that the tokenizer takes at once: its time grows with the square of such a run."""
 
-_UNBROKEN = re.compile(r"\S{%d,}" % UNBROKEN)
+_UNBROKEN = re.compile(rf"\S{{{UNBROKEN},}}")
 
 
 class Filler:
@@ -54,7 +54,7 @@ class Filler:
 
     def fill(self, doc: Doc, parse: Parse) -> Doc:
         """The Doc with tags, lemmas, tree, sentences and names; white-space tokens hang on the word before."""
-        place = np.flatnonzero([not token.is_space for token in doc])
+        place = np.flatnonzero(doc.to_array(IS_SPACE) == 0)
         table = np.empty((len(doc), 5), np.uint64)
         table[:, 0] = _space_heads(place, len(doc))
         table[:, 1:4] = self._space
@@ -64,7 +64,8 @@ class Filler:
         table[place, 2] = self._tag[parse.tag]
         table[place, 3] = self._pos[parse.pos]
         table[place, 4] = self._lemma_ids(parse)
-        doc.from_array([HEAD, DEP, TAG, POS, LEMMA], table)
+        fields: Any = table  # typed as integers with a sign, read as they are
+        doc.from_array([HEAD, DEP, TAG, POS, LEMMA], fields)
         doc.set_ents(list(self._spans(doc, parse, place)))
         return doc
 
@@ -88,15 +89,12 @@ class Filler:
 
 def words_of(doc: Doc) -> tuple[list[str], list[bool]]:
     """The words of a Doc that are not white space, and whether white space follows each."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    for token in doc:
-        if not token.is_space:
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
-        elif spaces:
-            spaces[-1] = True
-    return words, spaces
+    table = doc.to_array([ORTH, SPACY, IS_SPACE])
+    text = doc.vocab.strings
+    blank = table[:, 2].astype(bool)
+    # A word before a white-space token is followed by white space, too.
+    followed = table[:, 1].astype(bool) | np.append(blank[1:], False)
+    return [text[orth] for orth in table[~blank, 0].tolist()], followed[~blank].tolist()
 
 
 def _space_heads(place: npt.NDArray[np.int64], size: int) -> Ids:

@@ -69,14 +69,16 @@ class _Text:
 
     def parse(self) -> Parse:
         """The parts joined."""
-        at = 0
-        heads, starts = [], []
-        for part in self.parts:
-            heads.append(part.head + at)
-            starts += [at + start for start in part.starts]
-            at += len(part.head)
-        joined = [np.concatenate([getattr(part, field) for part in self.parts]) for field in ("pos", "tag", "label", "name")]
-        return Parse(self.words, np.concatenate(heads), *joined, starts)
+        ends = np.cumsum([0, *(len(part.head) for part in self.parts)]).tolist()
+        return Parse(
+            words=self.words,
+            head=np.concatenate([part.head + at for part, at in zip(self.parts, ends, strict=False)]),
+            pos=np.concatenate([part.pos for part in self.parts]),
+            tag=np.concatenate([part.tag for part in self.parts]),
+            label=np.concatenate([part.label for part in self.parts]),
+            name=np.concatenate([part.name for part in self.parts]),
+            starts=[at + start for part, at in zip(self.parts, ends, strict=False) for start in part.starts],
+        )
 
 
 class Parser:

@@ -73,8 +73,11 @@ def _plain(word: str) -> str:
 
 
 def case_class(word: str) -> int:
-    """How a word is written: 1 lower, 2 Title, 3 UPPER, 4 one capital, 5 miXed, 6 digits, 7 digits and letters,
-    8 signs, 9 Capital with signs, 10 CAPITALS with signs (U.S.), 11 lower with signs."""
+    """How a word is written.
+
+    1 lower, 2 Title, 3 UPPER, 4 one capital, 5 miXed, 6 digits, 7 digits and letters, 8 signs, 9 Capital with signs,
+    10 CAPITALS with signs (U.S.), 11 lower with signs.
+    """
     if word.islower():
         return 1
     if word.isalpha():
