@@ -1,0 +1,331 @@
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cuibono import explore, pipeline
+from cuibono.errors import UsageError
+from cuibono.ledger.look import Look
+from cuibono.ledger.write import dump
+from cuibono.model import Problem
+from cuibono.pipeline import Outcome
+from tests.small_reader import SmallReader
+
+NOW = datetime(2024, 11, 5, 12, tzinfo=UTC)
+ENGLISH = "The company said on Monday that it would build a plant in the state and that it had been asked to.\n"
+FRENCH = "La ministre a déclaré lundi que le gouvernement ne céderait pas et que la taxe serait appliquée cette année.\n"
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name, text in (("a", "Acme met Jane Doe, Tom Roe said."), ("b", "Zeta met Ann Lee."), ("c", "Kilo met Max Low.")):
+        (folder / f"{name}.txt").write_text(f"{text} {ENGLISH}")
+    return folder
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    return tmp_path / "case"
+
+
+def run(case: Path, *paths: Path | str, reader: SmallReader | None = None, metadata: Path | None = None) -> Outcome:
+    return pipeline.read(case, [str(p) for p in paths], reader or SmallReader(), metadata=metadata, now=NOW)
+
+
+def rows(case: Path) -> dict[str, list[tuple[object, ...]]]:
+    return dump(case / "ledger.sqlite")
+
+
+def lines(problems: tuple[Problem, ...]) -> list[tuple[str, str | None, str]]:
+    """Problems without the one that every undated text has."""
+    return [(p.code, p.file, p.severity) for p in problems if p.code != "no_date"]
+
+
+def test_articles_in_claims_out(case: Path, news: Path) -> None:
+    outcome = run(case, news)
+    assert (outcome.read, outcome.unchanged, outcome.claims, outcome.skipped) == (3, 0, 3, False)
+    with explore.open(case) as view:
+        first, *_ = view.claims()
+        text = view.document("a.txt").text
+        assert text[first.span.start : first.span.end] == first.quote == "Acme met Jane Doe, Tom Roe said"
+        assert first.id.startswith("clm-")
+        assert [s.name for s in first.attribution] == ["Tom Roe"]
+    assert (case / "cuibono.toml").read_text().startswith("# Settings of this case")
+
+
+def test_only_what_changed_is_read_again(case: Path, news: Path) -> None:
+    run(case, news)
+    (news / "b.txt").write_text(f"Beta met Ann Lee. {ENGLISH}")
+    reader = SmallReader()
+    outcome = run(case, news, reader=reader)
+    assert reader.seen == ["b.txt"]
+    assert (outcome.read, outcome.unchanged) == (1, 2)
+    with explore.open(case) as view:
+        assert [c.actors[0].name for c in view.claims()] == ["Acme", "Beta", "Kilo"]
+    assert len(list((case / "originals").iterdir())) == 4, "the earlier text is kept"
+
+
+def test_a_newer_reader_reads_everything_again(case: Path, news: Path) -> None:
+    run(case, news)
+    reader = SmallReader("small 2")
+    assert run(case, reader=reader).read == 3
+    assert run(case, reader=SmallReader("small 2")).read == 0
+
+
+def test_a_setting_that_matters_reads_everything_again(case: Path, news: Path) -> None:
+    run(case, news)
+    (case / "cuibono.toml").write_text("[collect]\nlongest = 10\n")
+    outcome = run(case, news)
+    assert {code for code, _, _ in lines(outcome.problems)} == {"too_long"}
+    assert rows(case)["claims"] == []
+
+
+def test_settings_that_do_not_hold_together(case: Path, news: Path) -> None:
+    run(case, news)
+    (case / "cuibono.toml").write_text("[reader]\nthreats = 2\n")
+    with pytest.raises(UsageError, match="threats"):
+        run(case, news)
+
+
+def test_metadata_is_kept_and_a_change_reads_again(case: Path, news: Path, tmp_path: Path) -> None:
+    table = tmp_path / "published.csv"
+    table.write_text("file,published,publisher\na.txt,2024-11-01,Harbour News\nb.txt,,\nc.txt,2024,\n")
+    run(case, news, metadata=table)
+    assert run(case, news).read == 0, "what was given before still holds"
+    table.write_text("file,published\na.txt,2024-11-02\n")
+    reader = SmallReader()
+    run(case, metadata=table, reader=reader)
+    assert reader.seen == ["a.txt"], "a table alone brings metadata up to date"
+    with explore.open(case) as view:
+        document = view.document("a.txt")
+        assert document.published
+        assert str(document.published.earliest) == "2024-11-02"
+
+
+def test_every_bad_input_has_one_line_and_the_rest_is_read(case: Path, news: Path, tmp_path: Path) -> None:
+    table = tmp_path / "published.csv"
+    table.write_text("file,published\na.txt,2031-01-01\nabsent.txt,2024-11-01\nfrench.txt,2024-11-01\n")
+    (news / "empty.txt").write_text("")
+    (news / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    (news / "cut.txt").write_bytes((ENGLISH + "five €").encode()[:-1])
+    (news / "old.txt").write_bytes(f"Müller met Zoë Lee. {ENGLISH}".encode("cp1252"))
+    (news / "french.txt").write_text(FRENCH)
+    (news / "line.txt").write_text("word and more of the same " * 200_000)
+    (news / "twin.txt").write_bytes((news / "b.txt").read_bytes())
+    missing = str(tmp_path / "nowhere.txt")
+    outcome = run(case, news, missing, metadata=table)
+    assert sorted(lines(outcome.problems)) == [
+        ("binary", "picture.png", "skipped"),
+        ("duplicate", "twin.txt", "skipped"),
+        ("empty", "empty.txt", "skipped"),
+        ("encoding", "old.txt", "note"),
+        ("future_date", "a.txt", "note"),
+        ("language", "french.txt", "skipped"),
+        ("metadata_without_file", "absent.txt", "skipped"),
+        ("missing", missing, "skipped"),
+        ("too_long", "line.txt", "skipped"),
+        ("truncated", "cut.txt", "note"),
+    ]
+    assert {p.file for p in outcome.problems if p.code == "no_date"} >= {"b.txt", "c.txt", "old.txt"}
+    assert outcome.skipped
+    with explore.open(case) as view:
+        assert [c.actors[0].name for c in view.claims()] == ["Acme", "Zeta", "Kilo", "Müller"]
+        assert view.document("line.txt").text.startswith("word and")
+        assert set(view.problems()) == set(outcome.problems)
+    again = run(case, news, missing, metadata=table)
+    assert (again.read, set(again.problems)) == (0, set(outcome.problems))
+
+
+def test_a_problem_goes_when_its_cause_goes(case: Path, news: Path) -> None:
+    (news / "a.txt").write_text("")
+    assert [p.code for p in run(case, news).problems if p.file == "a.txt"] == ["empty"]
+    (news / "a.txt").write_text(f"3 May 2021\n\nAcme met Jane Doe. {ENGLISH}")
+    assert [p.code for p in run(case, news).problems if p.file == "a.txt"] == ["no_date"]
+    with explore.open(case) as view:
+        assert "empty" not in {p.code for p in view.problems()}
+
+
+def test_only_problems_of_what_was_asked_for_are_told(case: Path, news: Path, tmp_path: Path) -> None:
+    run(case, tmp_path / "nowhere.txt")
+    assert not run(case, news).skipped
+
+
+def test_two_files_of_one_name_are_two_documents(case: Path, tmp_path: Path) -> None:
+    for folder, name in (("x", "Acme"), ("y", "Beta")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(f"{name} met Jane Doe. {ENGLISH}")
+    paths = (tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt")
+    run(case, *paths)
+    assert run(case, *paths).read == 0
+    with explore.open(case) as view:
+        assert [d.file for d in view.documents()] == ["a.txt", "y/a.txt"]
+
+
+def test_files_that_change_places(case: Path, news: Path) -> None:
+    run(case, news)
+    a, b = (news / "a.txt").read_text(), (news / "b.txt").read_text()
+    (news / "a.txt").write_text(b)
+    (news / "b.txt").write_text(a)
+    run(case, news)
+    with explore.open(case) as view:
+        assert [(d.file, d.text[:4]) for d in view.documents()] == [("a.txt", "Zeta"), ("b.txt", "Acme"), ("c.txt", "Kilo")]
+    before = rows(case)
+    pipeline.rebuild(case, SmallReader())
+    assert rows(case) == before
+
+
+def test_standard_input(case: Path) -> None:
+    text = f"Acme met Jane Doe. {ENGLISH}".encode()
+    pipeline.read(case, ["-"], SmallReader(), stdin=lambda: text, now=NOW)
+    with explore.open(case) as view:
+        assert view.documents()[0].file.startswith("stdin-")
+
+
+def test_a_text_the_reader_cannot_bear_is_kept_told_and_tried_again(case: Path, news: Path) -> None:
+    (news / "b.txt").write_text(f"UNBEARABLE. {ENGLISH}")
+    outcome = run(case, news)
+    (problem,) = [p for p in outcome.problems if p.code == "not_read"]
+    assert (problem.file, outcome.claims, outcome.skipped) == ("b.txt", 2, True)
+    assert "RuntimeError: this text is too much" in problem.message
+    reader = SmallReader()
+    run(case, reader=reader)
+    assert reader.seen == ["b.txt"]
+
+
+def test_a_false_quote_is_refused_and_told(case: Path, news: Path) -> None:
+    class Inventive(SmallReader):
+        def read(self, document):  # type: ignore[no-untyped-def]
+            reading = super().read(document)
+            import msgspec
+
+            false = tuple(msgspec.structs.replace(c, quote="Acme bribed Jane Doe") for c in reading.claims)
+            return msgspec.structs.replace(reading, claims=false)
+
+    outcome = run(case, news, reader=Inventive())
+    assert [p.code for p in outcome.problems if p.severity == "skipped"] == ["not_read"] * 3
+    assert rows(case)["claims"] == []
+
+
+def test_rebuilding_gives_the_same_ledger(case: Path, news: Path, tmp_path: Path) -> None:
+    (news / "french.txt").write_text(FRENCH)
+    run(case, news, tmp_path / "nowhere.txt")
+    (news / "b.txt").write_text(f"Beta met Ann Lee. {ENGLISH}")
+    run(case, news)
+    before = rows(case)
+    pipeline.rebuild(case, SmallReader())
+    assert rows(case) == before
+    (case / "ledger.sqlite").write_bytes(b"spoilt")
+    with pytest.raises(UsageError, match="rebuild"):
+        run(case, news)
+    pipeline.rebuild(case, SmallReader())
+    assert rows(case) == before
+    (case / "ledger.sqlite").unlink()
+    run(case)
+    assert rows(case) == before
+
+
+def test_the_same_input_gives_the_same_ledger(news: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        run(tmp_path / name, news)
+    assert rows(tmp_path / "one") == rows(tmp_path / "two")
+
+
+def test_a_ledger_of_another_version_is_made_anew(case: Path, news: Path) -> None:
+    run(case, news)
+    before = rows(case)
+    connection = sqlite3.connect(case / "ledger.sqlite")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    assert run(case, news).read == 3
+    assert rows(case) == before
+
+
+def test_a_lost_original_is_named(case: Path, news: Path) -> None:
+    run(case, news)
+    lost = next((case / "originals").iterdir())
+    lost.unlink()
+    with pytest.raises(UsageError, match=lost.name):
+        pipeline.rebuild(case, SmallReader())
+    assert len(Look(case / "ledger.sqlite").documents()) == 3, "the old ledger stands"
+
+
+SLOWLY = """
+import sys, time
+from pathlib import Path
+from cuibono import pipeline
+from tests.small_reader import SmallReader
+
+class Slow(SmallReader):
+    def read(self, document):
+        reading = super().read(document)
+        print(document.file, flush=True)
+        time.sleep(0.15)
+        return reading
+
+getattr(pipeline, sys.argv[1])(Path(sys.argv[2]), *([[sys.argv[3]]] if sys.argv[3:] else []), Slow())
+"""
+
+
+def killed(after: int, *arguments: str) -> None:
+    """Run a command that takes its time, and kill it when it has begun on that many documents."""
+    root = Path(__file__).parents[1]
+    command = [sys.executable, "-c", SLOWLY, *arguments]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), str(root)])}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root, env=environment) as process:
+        assert process.stdout
+        for _ in range(after):
+            assert process.stdout.readline()
+        os.kill(process.pid, signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_a_killed_read_goes_on_where_it_was(case: Path, news: Path, tmp_path: Path) -> None:
+    for n in range(9):
+        (news / f"more-{n}.txt").write_text(f"Acme met Number{n}. {ENGLISH}")
+    killed(5, "read", str(case), str(news))
+    done = [d.file for d in Look(case / "ledger.sqlite").documents()]
+    assert 4 <= len(done) < 12
+    with explore.open(case) as view:
+        assert set(view.status().waiting) == {p.name for p in news.iterdir()} - set(done)
+        for claim in view.claims():
+            text = view.document(claim.document).text
+            assert text[claim.span.start : claim.span.end] == claim.quote
+    reader = SmallReader()
+    outcome = run(case, news, reader=reader)
+    assert (outcome.unchanged, len(reader.seen)) == (len(done), 12 - len(done))
+    assert not set(reader.seen) & set(done)
+    whole = tmp_path / "whole"
+    run(whole, news)
+    assert {t: len(r) for t, r in rows(case).items()} == {t: len(r) for t, r in rows(whole).items()}
+    assert [r[:8] for r in rows(case)["claims"]] == [r[:8] for r in rows(whole)["claims"]]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_a_killed_rebuild_leaves_the_old_ledger(case: Path, news: Path) -> None:
+    run(case, news)
+    before = rows(case)
+    killed(2, "rebuild", str(case))
+    assert rows(case) == before
+    pipeline.rebuild(case, SmallReader())
+    assert rows(case) == before
+    assert not list(case.glob("*.new*"))
+
+
+def test_reading_is_quick_to_see_that_nothing_changed(case: Path, news: Path) -> None:
+    for n in range(300):
+        (news / f"n{n}.txt").write_text(f"Acme met Number{n}. {ENGLISH}")
+    run(case, news)
+    begun = time.monotonic()
+    assert run(case, news).read == 0
+    assert time.monotonic() - begun < 3.0
