@@ -36,10 +36,10 @@ class SmallEngine:
     def __init__(self, reader: SmallReader | None = None) -> None:
         self.small = reader or SmallReader()
 
-    def reader(self, chosen: ReaderSettings) -> SmallReader:
+    def reader(self, _chosen: ReaderSettings) -> SmallReader:
         return self.small
 
-    def explain(self, document: Document, claim: Claim, chosen: ReaderSettings) -> str:
+    def explain(self, document: Document, claim: Claim, _chosen: ReaderSettings) -> str:
         return f"fired in {document.file} at {claim.span.start}"
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -15,21 +16,23 @@ from cuibono.values import Basis, Money, Period
 offsets = st.integers(0, 10**7)
 spans = st.builds(Span, offsets, offsets)
 words = st.text(max_size=30)
-names = st.one_of(words, st.sampled_from(["Acme Corp", "A (B) @1-2", 'the "group"', "a | of: b", "x: y", "två Åå", "Q."]))
+names = st.one_of(
+    words, st.sampled_from(["Acme Corp", "A (B) @1-2", 'the "group"', "a | of: b", "x: y", "två Åå", "Q."])
+)
 days = st.dates(date(1, 1, 1))
 numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15)
 roles = st.builds(Role, names, st.none() | names, st.none() | names)
 mentions = st.builds(
-    Mention, spans, names, st.sampled_from(PartyKind.__args__), st.lists(roles, max_size=2).map(tuple)
+    Mention, spans, names, st.sampled_from(get_args(PartyKind)), st.lists(roles, max_size=2).map(tuple)
 )
-sources = st.builds(Source, names, st.sampled_from(SourceKind.__args__), st.none() | spans)
+sources = st.builds(Source, names, st.sampled_from(get_args(SourceKind)), st.none() | spans)
 
 
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
     ends = sorted([draw(days), draw(days)])
     first, last = draw(st.sampled_from([(0, 1), (0, 0), (None, 1), (0, None), (None, None)]))
-    basis = draw(st.sampled_from(Basis.__args__))
+    basis = draw(st.sampled_from(get_args(Basis)))
     return Period(None if first is None else ends[first], None if last is None else ends[last], basis)
 
 
@@ -50,7 +53,7 @@ claims = st.builds(
     Claim,
     id=st.one_of(words, st.just("clm-abc")),
     document=st.one_of(words, st.just("doc-abc")),
-    kind=st.sampled_from(Kind.__args__),
+    kind=st.sampled_from(get_args(Kind)),
     span=spans,
     quote=words,
     actors=st.lists(mentions, max_size=3).map(tuple),
@@ -60,7 +63,7 @@ claims = st.builds(
     period=st.none() | periods(),
     place=st.none() | names,
     attribution=st.lists(sources, max_size=3).map(tuple),
-    stance=st.sampled_from(Stance.__args__),
+    stance=st.sampled_from(get_args(Stance)),
     cue=names,
     rules=st.lists(names, max_size=3).map(tuple),
 )

@@ -21,14 +21,20 @@ from tests.small_reader import SmallReader
 
 NOW = datetime(2024, 11, 5, 12, tzinfo=UTC)
 ENGLISH = "The company said on Monday that it would build a plant in the state and that it had been asked to.\n"
-FRENCH = "La ministre a déclaré lundi que le gouvernement ne céderait pas et que la taxe serait appliquée cette année.\n"
+FRENCH = (
+    "La ministre a déclaré lundi que le gouvernement ne céderait pas et que la taxe serait appliquée cette année.\n"
+)
 
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     folder = tmp_path / "news"
     folder.mkdir()
-    for name, text in (("a", "Acme met Jane Doe, Tom Roe said."), ("b", "Zeta met Ann Lee."), ("c", "Kilo met Max Low.")):
+    for name, text in (
+        ("a", "Acme met Jane Doe, Tom Roe said."),
+        ("b", "Zeta met Ann Lee."),
+        ("c", "Kilo met Max Low."),
+    ):
         (folder / f"{name}.txt").write_text(f"{text} {ENGLISH}")
     return folder
 
@@ -178,7 +184,11 @@ def test_files_that_change_places(case: Path, news: Path) -> None:
     (news / "b.txt").write_text(a)
     run(case, news)
     with explore.open(case) as view:
-        assert [(d.file, d.text[:4]) for d in view.documents()] == [("a.txt", "Zeta"), ("b.txt", "Acme"), ("c.txt", "Kilo")]
+        assert [(d.file, d.text[:4]) for d in view.documents()] == [
+            ("a.txt", "Zeta"),
+            ("b.txt", "Acme"),
+            ("c.txt", "Kilo"),
+        ]
     before = rows(case)
     pipeline.rebuild(case, SmallReader())
     assert rows(case) == before

@@ -46,7 +46,8 @@ def test_nothing_in_it(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"%PDF-1.7 ...", b"PK\x03\x04...", b"\x89PNG\r\n", bytes(range(256)), b"\x7fELF\x01\x00\x00", b"\x01\x02" * 50]
+    "data",
+    [b"%PDF-1.7 ...", b"PK\x03\x04...", b"\x89PNG\r\n", bytes(range(256)), b"\x7fELF\x01\x00\x00", b"\x01\x02" * 50],
 )
 def test_no_text_at_all(data: bytes) -> None:
     assert codes(data) == (None, ["binary"])

@@ -15,11 +15,13 @@ Harbour News, 3 May 2021
 
 Acme Corp said on Monday that it would build a plant in Ohio, and that the state had agreed to help.
 """
-FRENCH = "La ministre a déclaré lundi que le gouvernement ne céderait pas et que la taxe serait appliquée cette année.\n"
+FRENCH = (
+    "La ministre a déclaré lundi que le gouvernement ne céderait pas et que la taxe serait appliquée cette année.\n"
+)
 
 
-def prepared(text: str, longest: int = 10_000, **given: str) -> Prepared:
-    entry = Entry("a.txt", "2024-11-05T00:00:00Z", "ab" * 32, given=Given(**given))
+def prepared(text: str, given: Given | None = None, longest: int = 10_000) -> Prepared:
+    entry = Entry("a.txt", "2024-11-05T00:00:00Z", "ab" * 32, given=given or Given())
     return prepare(text.encode(), entry, longest)
 
 
@@ -41,7 +43,7 @@ def test_the_head_is_used_where_the_table_is_silent() -> None:
 
 
 def test_the_table_goes_before_the_head() -> None:
-    found = prepared(ARTICLE, published="2021-05-03", publisher="Harbour Daily", title="Other", url="https://a.example")
+    found = prepared(ARTICLE, Given("2021-05-03", "Harbour Daily", "Other", "https://a.example"))
     document = found.document
     assert document
     assert (document.title, document.publisher, document.url) == ("Other", "Harbour Daily", "https://a.example")
@@ -49,8 +51,8 @@ def test_the_table_goes_before_the_head() -> None:
 
 
 def test_only_dates_that_differ_are_a_problem() -> None:
-    assert codes(prepared(ARTICLE, published="2021-05")) == []
-    found = prepared(ARTICLE, published="2021-05-04")
+    assert codes(prepared(ARTICLE, Given("2021-05"))) == []
+    found = prepared(ARTICLE, Given("2021-05-04"))
     assert codes(found) == ["date_differs"]
     assert "2021-05-04, the text itself 2021-05-03" in found.problems[0].message
     assert found.document
@@ -69,18 +71,18 @@ def test_only_dates_that_differ_are_a_problem() -> None:
     ],
 )
 def test_dates_that_are_in_doubt(text: str, published: str, expected: list[str]) -> None:
-    assert codes(prepared(text, **({"published": published} if published else {}))) == expected
+    assert codes(prepared(text, Given(published or None))) == expected
 
 
 def test_another_language_is_kept_unread() -> None:
-    found = prepared(FRENCH, published="2021-05-03")
+    found = prepared(FRENCH, Given("2021-05-03"))
     assert found.document
     assert (found.document.language, found.readable, codes(found)) == ("fr", False, ["language"])
     assert "it is in French" in found.problems[0].message
 
 
 def test_a_text_too_long_is_kept_unread() -> None:
-    found = prepared("word " * 100, longest=400, published="2021-05-03")
+    found = prepared("word " * 100, Given("2021-05-03"), longest=400)
     assert found.document
     assert (found.readable, codes(found)) == (False, ["too_long"])
 

@@ -16,7 +16,12 @@ def check(top: str, title: str | None, publisher: str | None, published: date | 
     text = f"{top}{BODY}\n\nMore of it came later.\n"
     found = head(text, markdown)
     day = found.published.earliest if found.published else None
-    assert (text[found.body :].startswith(BODY), found.title, found.publisher, day) == (True, title, publisher, published)
+    assert (text[found.body :].startswith(BODY), found.title, found.publisher, day) == (
+        True,
+        title,
+        publisher,
+        published,
+    )
 
 
 @pytest.mark.parametrize(
@@ -26,7 +31,12 @@ def check(top: str, title: str | None, publisher: str | None, published: date | 
         ("Acme to build\n\n", "Acme to build", None, None),
         ("Acme to build\n\nJuly 30, 2009\n\n", "Acme to build", None, date(2009, 7, 30)),
         ("Acme to build\n\nBy Ann Lee\nHarbour Wire\n\n", "Acme to build", "Harbour Wire", None),
-        ("Acme to build\n\nBy Ann Lee\n\nHarbour News, 3 May 2021\n\n", "Acme to build", "Harbour News", date(2021, 5, 3)),
+        (
+            "Acme to build\n\nBy Ann Lee\n\nHarbour News, 3 May 2021\n\n",
+            "Acme to build",
+            "Harbour News",
+            date(2021, 5, 3),
+        ),
         ("Acme to build\nBy Ann Lee\n3 May 2021\n\n", "Acme to build", None, date(2021, 5, 3)),
         ("Will Acme build?\n\nOpinion\nAnn Lee\nThe Harbour\n\n", "Will Acme build?", "The Harbour", None),
         ("Acme\n\nDaily Scan\nSunday, Dec. 11, 2022 | 2 min read\n\n", "Acme", "Daily Scan", date(2022, 12, 11)),

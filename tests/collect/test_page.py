@@ -5,7 +5,7 @@ from datetime import date
 from cuibono.collect.page import article, is_page
 
 PARAGRAPHS = [
-    "Acme Corp said on Monday that it would build a plant in Ohio, and that the state had agreed to help with the cost.",
+    "Acme Corp said on Monday that it would build a plant in Ohio, and that the state had agreed to help with it.",
     "The governor, who met the company's chief executive in March, confirmed the plan in a statement later that day.",
     "Residents of the town have asked the county to hold a public hearing before any land is sold to the company.",
 ]
@@ -46,7 +46,9 @@ def test_the_article_and_what_its_head_states() -> None:
 
 def test_no_date_is_guessed() -> None:
     head, _, rest = PAGE.partition('<meta property="article:published_time"')
-    undated = head + rest.partition(">")[2].replace("in March,", "on 4 March 2020,").replace("Copyright", "Copyright 2019")
+    undated = head + rest.partition(">")[2].replace("in March,", "on 4 March 2020,").replace(
+        "Copyright", "Copyright 2019"
+    )
     found = article(undated)
     assert found
     assert found.published is None

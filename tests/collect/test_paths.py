@@ -21,7 +21,9 @@ def fill(folder: Path, *files: str) -> None:
 
 
 def test_a_folder_is_read_whole_and_in_order(tmp_path: Path) -> None:
-    fill(tmp_path, "b.txt", "a.txt", "2024/c.html", "noext", ".hidden", ".git/x", "README.md", "metadata.csv", "LICENCE")
+    fill(
+        tmp_path, "b.txt", "a.txt", "2024/c.html", "noext", ".hidden", ".git/x", "README.md", "metadata.csv", "LICENCE"
+    )
     assert names([tmp_path], tmp_path / "case") == ["a.txt", "b.txt", "noext", "2024/c.html"]
 
 

@@ -30,7 +30,9 @@ def test_a_full_date(text: str) -> None:
     assert (found.earliest, found.latest, found.basis) == (date(2023, 9, 5), date(2023, 9, 5), "published")
 
 
-@pytest.mark.parametrize("text", ["", "Sept 5", "31 February 2023", "2023-13-45", "call 555-2023-09", "May 2023", "in 2023"])
+@pytest.mark.parametrize(
+    "text", ["", "Sept 5", "31 February 2023", "2023-13-45", "call 555-2023-09", "May 2023", "in 2023"]
+)
 def test_no_full_date(text: str) -> None:
     assert stated(text) is None
 

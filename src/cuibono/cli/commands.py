@@ -21,27 +21,27 @@ from cuibono.settings import CaseFolder, ReaderSettings
 class Engine(Protocol):
     """What reads texts for the commands."""
 
-    def reader(self, chosen: ReaderSettings) -> pipeline.Reads:
+    def reader(self, chosen: ReaderSettings, /) -> pipeline.Reads:
         """A reader with these settings."""
 
-    def explain(self, document: Document, claim: Claim, chosen: ReaderSettings) -> str:
+    def explain(self, document: Document, claim: Claim, chosen: ReaderSettings, /) -> str:
         """How this claim came about, as text: the cue, the parse, the rules."""
 
 
 class BuiltIn:
     """The reader of this package."""
 
-    def reader(self, chosen: ReaderSettings) -> pipeline.Reads:
+    def reader(self, chosen: ReaderSettings, /) -> pipeline.Reads:
         """A reader with these settings."""
         from cuibono.read import Reader
 
         return Reader(chosen)
 
-    def explain(self, document: Document, claim: Claim, chosen: ReaderSettings) -> str:  # noqa: ARG002 - as Engine
+    def explain(self, document: Document, claim: Claim, chosen: ReaderSettings, /) -> str:
         """How this claim came about, as text."""
-        from cuibono.read import explain
+        from cuibono.read import Reader, explain
 
-        return explain(document, claim)
+        return explain(document, claim, Reader(chosen))
 
 
 def read(paths: list[str], metadata: str | None, case: str | None, engine: Engine) -> int:
