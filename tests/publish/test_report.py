@@ -118,6 +118,7 @@ def test_empty_ledger_is_a_page_too() -> None:
     html = render(report_view([], [], []))
     assert "The ledger holds no claims yet." in html
     assert "None were met." in html
+    assert not {"filter", "timeline", "parties"} & set(Page(html).values("id"))
 
 
 def test_quote_and_marked_text_are_the_words_of_the_article() -> None:

@@ -1,6 +1,7 @@
 "use strict";
 (() => {
   const form = document.getElementById("filter");
+  if (!form) return; // no claims: nothing to filter, nothing folded
   const entries = [...document.querySelectorAll("li.claim")];
   const others = [...document.querySelectorAll("[data-n]:not(li.claim):not(mark)")];
   const groups = [...document.querySelectorAll("details.kind, details.party")];
