@@ -69,9 +69,10 @@ def _starter() -> re.Pattern[str]:
     letters = either([*(s for s in coins.symbols if s[0].isalpha()), *coins.codes.split()])
     words = either([*table.units, *table.plurals, *(w for w in table.vague if w != "a few"), "half"])
     scales = either([*table.scales, "half", "quarter", "few", "couple"])
+    first = re.escape("".join({s[0] for s in coins.symbols if not s[0].isalpha()}))
     return re.compile(
-        rf"(?:{signs})(?=\s?\d|{GAP}?(?i:{words}|an?{GAP})\b)|(?<!\w)(?:{letters})(?=[\s\u00a0]?\d)"
-        rf"|(?<![\w.,])\d|(?<![\w])(?i:(?:{words}|multi\w*|an?(?={GAP}(?:{scales}))|(?:m|b|tr)illion))\b"
+        rf"(?=[\w{first}])(?:(?:{signs})(?=\s?\d|{GAP}?(?i:{words}|an?{GAP})\b)|(?<!\w)(?:{letters})(?=[\s\u00a0]?\d)"
+        rf"|(?<![\w.,])\d|(?<![\w])(?i:(?:{words}|multi\w*|an?(?={GAP}(?:{scales}))|(?:m|b|tr)illion))\b)"
     )
 
 

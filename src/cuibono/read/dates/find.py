@@ -13,14 +13,18 @@ from typing import Literal
 import msgspec
 
 from cuibono.read.dates import lexicon as lex
-from cuibono.read.dates import names, parts, periods, relative
+from cuibono.read.dates import relative
 from cuibono.read.dates import specs as say
-from cuibono.read.dates.names import Found
-from cuibono.read.dates.resolve import Tense, View, days
-from cuibono.tables.quantities import calendar, numbers
+from cuibono.read.dates.names import Found, named
+from cuibono.read.dates.resolve import Side, Tense, View, days
+from cuibono.read.dates.rules import rules_for
 from cuibono.values import Basis, Period
 
 Relation = Literal["at", "since", "until", "before", "after", "by", "through", "during", "between"]
+
+
+# How many dates may lie in one another: "early in the first week of March of last year" has four.
+_DEEPEST = 4
 
 
 class FoundDate(msgspec.Struct, frozen=True):
@@ -51,55 +55,71 @@ class FoundDate(msgspec.Struct, frozen=True):
         The relation is not applied: "since August" gives August, see `reach`.
         """
         ends = _ends(published)
-        tense = self._tense(tense)
         stretch = None if context is None else _closed(context)
-        views = [View(day, tense, stretch) for day in ends] or [View(None, tense, stretch)]
+        views = [View(day, self._side(tense), stretch) for day in ends]
         found = [days(self.spec, view) for view in views]
-        periods = [Period(*each, self._basis(bool(ends), context)) for each in found if each]
+        periods = [Period(*each, self._basis(ends != [None], context)) for each in found if each]
         if len(periods) < len(views):
             return None
         return periods[0] if len(periods) == 1 else periods[0].hull(periods[-1])
 
     def reach(self, published: Period | None, tense: Tense = None, context: Period | None = None) -> Period | None:
-        """The period with its relation: "since August" is open at its end, "until Friday" at its beginning."""
+        """The period with its relation: "by 2029" is open at its beginning, "after Friday" at its end.
+
+        "Since August" runs to the day of publication and "until Friday" from it, where that day lies on that side.
+        """
         named = self.resolve(published, tense, context)
         if named is None:
             return None
         match self.relation:
             case "since":
-                return Period(named.earliest, None, named.basis)
+                return Period(named.earliest, _last_seen(named, published, tense), named.basis)
             case "after":
                 return Period(_step(named.latest, 1), None, named.basis)
-            case "until" | "by" | "through":
+            case "until":
+                return Period(_first_seen(named, published), named.latest, named.basis)
+            case "by" | "through":
                 return Period(None, named.latest, named.basis)
             case "before":
                 return Period(None, _step(named.earliest, -1), named.basis)
             case _:
                 return named
 
-    def _tense(self, tense: Tense) -> Tense:
-        """After "by" and "until" the date is ahead; a day of a month is the nearest, whatever the verb's tense."""
+    def _side(self, tense: Tense) -> Side:
+        """After "by" and "until" the date is ahead where nothing else says so; a day or month is the nearest one."""
         if self.relation not in ("until", "by", "through"):
             return tense
-        near = isinstance(self.spec, say.DayOf | say.Feast) and tense != "future"
-        return None if near else "future"
+        if not isinstance(self.spec, say.Weekday | say.Weekend):
+            return tense if tense == "future" else "nearest"
+        return tense if tense and self.relation != "until" else "future"
 
     def _basis(self, seen: bool, context: Period | None) -> Basis:
-        if self.sort == "absolute":
+        if self.sort == "absolute" and not (seen and isinstance(self.spec, say.Side)):
             return "text"
         if context is not None and (self.sort == "anchored" or not seen):
             return context.basis
         return "text+published"
 
 
-def _ends(published: Period | None) -> list[date]:
+def _ends(published: Period | None) -> list[date | None]:
     if published is None or published.earliest is None or published.latest is None:
-        return []
-    return sorted({published.earliest, published.latest})
+        return [None]
+    return list(dict.fromkeys((published.earliest, published.latest)))
 
 
 def _closed(period: Period) -> tuple[date, date] | None:
     return None if period.earliest is None or period.latest is None else (period.earliest, period.latest)
+
+
+def _last_seen(named: Period, published: Period | None, tense: Tense) -> date | None:
+    if published is None or published.latest is None or named.latest is None or tense == "future":
+        return None
+    return max(published.latest, named.latest) if published.latest >= (named.earliest or date.min) else None
+
+
+def _first_seen(named: Period, published: Period | None) -> date | None:
+    first = published.earliest if published else None
+    return first if first and named.latest and first <= named.latest else None
 
 
 def _step(day: date | None, step: int) -> date | None:
@@ -114,7 +134,7 @@ def find_dates(text: str) -> list[FoundDate]:
     done = 0
     for token in _tokens().finditer(text):
         start = token.start()
-        if start < done or (token[0].lower() not in _starters() and not token[0][0].isdigit()):
+        if start < done or not rules_for(token[0]):
             continue
         one = _at(text, start)
         if one is not None:
@@ -126,21 +146,6 @@ def find_dates(text: str) -> list[FoundDate]:
 @cache
 def _tokens() -> re.Pattern[str]:
     return re.compile(r"(?<![\w$£€¥#])(?<!\d[.,:/])(?:\d\w*|[^\W\d_]+|['’]\d0s\b)")
-
-
-@cache
-def _starters() -> frozenset[str]:
-    """The words a date may begin with, in lower case."""
-    table = calendar()
-    named = [*table.months, *table.short_months, *table.weekdays, *table.short_weekdays, *table.seasons]
-    named += [name.split()[0].split("-")[0].split(".")[0].split("'")[0].split("’")[0] for name in
-              (*table.fixed, *table.easter, *table.nth)]  # fmt: skip
-    named += [*table.ordinals, *table.units, *numbers().units]
-    named += """the this that last next past coming recent upcoming current these those following preceding today
-        yesterday tomorrow tonight overnight over at within in early mid late earlier later beginning start middle end
-        close turn latter fiscal financial fy tax a an several few some many dozens for year month midyear""".split()
-    named += [f"{half}{n}" for half in "qh" for n in range(1, 5)] + ["q", "h"]
-    return frozenset(name.lower() for name in named)
 
 
 def _at(text: str, start: int) -> FoundDate | None:
@@ -179,31 +184,16 @@ def _is_end(spec: say.Spec) -> bool:
     return isinstance(spec, kinds)
 
 
-def _date(text: str, at: int, loose: bool = False) -> Found:
+def _date(text: str, at: int, loose: bool = False, depth: int = 0) -> Found:
     """The longest date at `at`, with the year or week it is set in: "March of last year", "Friday last week"."""
 
     def inner(text: str, at: int) -> Found:
-        return _date(text, at, True)
+        return _date(text, at, True, depth + 1) if depth < _DEEPEST else None
 
-    found = [
-        names.named(text, at),
-        periods.quarter(text, at),
-        periods.season(text, at, loose),
-        periods.month(text, at, loose),
-        periods.weekday(text, at),
-        periods.year(text, at, loose),
-        relative.deictic(text, at),
-        relative.near(text, at),
-        relative.stepped(text, at, inner),
-        relative.rolling(text, at),
-        relative.within(text, at),
-        relative.away(text, at, inner),
-        relative.adjacent(text, at, inner),
-        parts.part(text, at, inner),
-        parts.edge(text, at, inner),
-        parts.year_end(text, at),
-        relative.length(text, at),
-    ]
+    token = _tokens().match(text, at)
+    if token is None:
+        return None
+    found = [rule(text, at, loose, inner) for rule in rules_for(token[0])]
     longest = max((each for each in found if each), key=lambda each: each[0], default=None)
     return longest and _apposed(text, *_set_in(text, *longest))
 
@@ -227,7 +217,7 @@ def _set_in(text: str, end: int, spec: say.Spec) -> tuple[int, say.Spec]:
 def _apposed(text: str, end: int, spec: say.Spec) -> tuple[int, say.Spec]:
     """ "Easter Monday, April 10, 2023": the full date that explains the name before it."""
     if isinstance(spec, say.Feast | say.Near | say.Weekday) and text[end : end + 2] == ", ":
-        full = names.named(text, end + 2)
+        full = named(text, end + 2)
         if full and isinstance(full[1], say.Fixed) and full[1].days[0] == full[1].days[1]:
             return full
     return end, spec
@@ -235,6 +225,8 @@ def _apposed(text: str, end: int, spec: say.Spec) -> tuple[int, say.Spec]:
 
 _RELATIONS: dict[str, Relation] = {
     "since": "since",
+    "on or after": "since",
+    "on or before": "by",
     "starting": "since",
     "beginning": "since",
     "until": "until",

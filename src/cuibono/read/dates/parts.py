@@ -18,15 +18,16 @@ from cuibono.tables.quantities import calendar
 
 _PARTS: dict[str, Part] = {
     "early": "early",
-    "beginning": "early",
-    "start": "early",
+    "beginning": "start",
+    "start": "start",
+    "outset": "start",
     "opening": "early",
     "mid": "mid",
     "middle": "mid",
     "late": "late",
-    "end": "late",
-    "close": "late",
-    "turn": "early",
+    "end": "end",
+    "close": "end",
+    "turn": "start",
     "first half": "first_half",
     "second half": "second_half",
     "latter half": "second_half",
@@ -54,12 +55,13 @@ def part(text: str, at: int, inner: Inner) -> Found:
 
 def _side(found: tuple[int, say.Spec], step: int) -> Found:
     end, spec = found
-    return end, say.Side(spec, step) if isinstance(spec, say.Near) and spec.step == 0 else spec
+    sided = isinstance(spec, say.Fixed) or (isinstance(spec, say.Near) and spec.step == 0)
+    return end, say.Side(spec, step) if sided else spec
 
 
 @cache
 def _part() -> re.Pattern[str]:
-    nouns = lex.either(["beginning", "start", "middle", "end", "close", "turn", "first half", "second half",
+    nouns = lex.either(["beginning", "start", "outset", "middle", "end", "close", "turn", "first half", "second half",
                         "latter half", "last half"])  # fmt: skip
     return re.compile(
         rf"(?:(?P<adverb>early|mid|late|earlier|later)(?:\s(?P<in>in|on)(?:\sthe)?)?[\s‑-]"
@@ -108,7 +110,7 @@ def year_end(text: str, at: int) -> Found:
         return None
     unit = "month" if match[0].lower().startswith("month") else "year"
     mid = match[0].lower().startswith("mid")
-    return match.end(), say.PartOf(say.Near(unit, 0), "mid" if mid else "late")  # type: ignore[arg-type]
+    return match.end(), say.PartOf(say.Near(unit, 0), "mid" if mid else "end")  # type: ignore[arg-type]
 
 
 @cache

@@ -155,6 +155,8 @@ def _is_year(text: str, start: int, end: int) -> bool:
         return True
     if re.search(r"[(\[]\s?$", before):
         return bool(re.match(r"\s?[)\],;–-]", after))
+    if re.search(r"\b(?:1[5-9]|20|21)\d\d(?:,|,? and|,? or)\s$", before):
+        return True
     if re.match(_COUNTED, after):
         return False
     if re.search(r"\b(?:of|by|before|after|from|to|between|through|and|or|for|the|its|their|his|her|our|a)\s$", before):

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 Stretch = tuple[date, date]
-Part = Literal["early", "mid", "late", "first_half", "second_half"]
+Part = Literal["early", "mid", "late", "first_half", "second_half", "start", "end"]
 Unit = Literal["minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"]
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -57,7 +57,16 @@ def whole(day: date, unit: Unit) -> Stretch:
 
 
 def carve(stretch: Stretch, part: Part) -> Stretch:
-    """The early, middle or late part: a month's days 1-10, 11-20, 21-end; a year's thirds; a week's three ends."""
+    """The early, middle or late part: a month's days 1-10, 11-20, 21-end; a year's thirds; a week's three ends.
+
+    "start" and "end" are closer: the first and last month of a year or a quarter, the first and last year of a decade.
+    """
+    if part in ("start", "end"):
+        return _carve_end(stretch, part)
+    return _carve(stretch, part)
+
+
+def _carve(stretch: Stretch, part: Part) -> Stretch:
     first, last = stretch
     months = _whole_months(stretch)
     if months is None:
@@ -77,6 +86,17 @@ def carve(stretch: Stretch, part: Part) -> Stretch:
     }
     begin, end = spans[part]
     return add_months(first, begin), add_days(add_months(first, end), -1)
+
+
+def _carve_end(stretch: Stretch, part: Part) -> Stretch:
+    first, last = stretch
+    months = _whole_months(stretch)
+    if months is None or months == 1:
+        return _carve(stretch, "early" if part == "start" else "late")
+    near = 12 if months >= 60 else 1
+    if part == "start":
+        return first, add_days(add_months(first, near), -1)
+    return add_months(first, months - near), last
 
 
 def _whole_months(stretch: Stretch) -> int | None:

@@ -55,19 +55,17 @@ _AFTER = {"later": 1, "afterwards": 1, "afterward": 1, "after": 1, "from": 1, "f
 
 
 def deictic(text: str, at: int) -> Found:
-    """ "yesterday", "tonight", "the day before yesterday", "overnight"."""
+    """ "yesterday", "tonight", "the day before yesterday"."""
     match = _deictic().match(text, at)
     if not match:
         return None
     word = " ".join(match["word"].lower().split())
-    if word == "overnight":
-        return match.end(), say.Range(say.Near("day", -1), say.Near("day", 0))
     return match.end(), say.Near(*_DEICTIC[word])
 
 
 @cache
 def _deictic() -> re.Pattern[str]:
-    words = lex.either([*_DEICTIC, "overnight"])
+    words = lex.either(_DEICTIC)
     return re.compile(
         rf"(?P<word>{words})\b(?!\s?-\w)(?:(?<=day)\s(?:morning|afternoon|evening|night)\b"
         rf"|(?<=tomorrow)\s(?:morning|afternoon|evening|night)\b)?",
@@ -81,6 +79,8 @@ def near(text: str, at: int) -> Found:
     if not match:
         return None
     unit = cast(Unit, match["unit"].lower())
+    if match["unit"] == "Weekend":  # the name of a part of a newspaper
+        return None
     if match["over"] or (unit == "weekend" and match["step"].lower() == "this"):
         return match.end(), say.Weekend()
     step = _STEPS[" ".join(match["step"].lower().split())]
@@ -162,7 +162,7 @@ def within(text: str, at: int) -> Found:
 @cache
 def _within() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<how>within|in)\s(?:(?P<the>the(?:\snext)?)\s(?<!in\sthe\s)|(?P<count>{lex.counts()})\s)?"
+        rf"(?P<how>within|in)\s(?:(?P<the>the(?:\snext)?)\s(?<!\bin\sthe\s)|(?P<count>{lex.counts()})\s)?"
         rf"(?P<unit>{lex.lengths()})(?P<time>['’]?\stime\b)?(?!\sof\b|\slater|\sago|-)",
         re.IGNORECASE,
     )
@@ -212,6 +212,8 @@ def adjacent(text: str, at: int, inner: Inner) -> Found:
     if not match:
         return None
     word = match["how"].lower().split()[-1]
+    if word == "the":  # "on the Tuesday", "the Tuesday before": seen from the event that is told
+        return _the_weekday(text, match.end())
     step = 1 if word in ("following", "next", "subsequent", "after") else 0 if word in ("same", "that") else -1
     if match["unit"]:
         unit = match["unit"].lower()
@@ -222,12 +224,21 @@ def adjacent(text: str, at: int, inner: Inner) -> Found:
     return (found[0], say.Adjacent(step, "day", found[1])) if found and sure else None
 
 
+def _the_weekday(text: str, at: int) -> Found:
+    match = re.compile(rf"(?P<day>{lex.weekdays(short=False)})(?P<before>\s(?:before|after))?").match(text, at)
+    if not match or (not match["before"] and re.match(r",?\s?\d|\s[A-Za-z]*(?:day|paper)\b", text[match.end() :][:12])):
+        return None
+    before = (match["before"] or "").endswith("before")
+    return match.end(), say.Adjacent(-1 if before else 1, "day", say.Weekday(lex.weekday(match["day"])))
+
+
 @cache
 def _adjacent() -> re.Pattern[str]:
     units = r"day|morning|afternoon|evening|night|week|weekend|month|quarter|year|decade|century"
     return re.compile(
         rf"(?P<how>the\s(?:very\s)?(?:following|next|subsequent|previous|preceding|prior|same)|that(?:\svery|\ssame)?"
-        rf"|(?:following|preceding)(?=\s[A-Z]))\s(?:(?P<unit>{units})\b(?!-\w)|(?=[A-Za-z]))",
+        rf"|(?:following|preceding)(?=\s[A-Z])|(?<=\bon\s)the(?=\s{lex.weekdays(short=False)})"
+        rf"|the(?=\s{lex.weekdays(short=False)}\s(?:before|after)\b))\s(?:(?P<unit>{units})\b(?!-\w)|(?=[A-Za-z]))",
         re.IGNORECASE,
     )
 

@@ -27,13 +27,15 @@ from cuibono.read.dates.reckon import (
 from cuibono.tables.quantities import calendar
 
 Tense = Literal["past", "future"] | None
+# "nearest": whichever instance lies nearest, before or after.
+Side = Tense | Literal["nearest"]
 
 
 class View(msgspec.Struct, frozen=True):
     """From where a date is seen: the day of publication, the tense, the days of the event spoken of before."""
 
     published: date | None
-    tense: Tense = None
+    tense: Side = None
     context: Stretch | None = None
 
 
@@ -76,6 +78,8 @@ def _recurs(spec: say.Spec) -> bool:
 
 def _from_publication(spec: say.Spec, view: View) -> Days | None:
     seen = view.published
+    if seen is None and isinstance(spec, say.Side):
+        return days(spec.inner, view)
     if seen is None:
         return _from_context_year(spec, view)
     match spec:
@@ -158,12 +162,12 @@ def _distance(stretch: Stretch, day: date) -> int:
     return max((stretch[0] - day).days, (day - stretch[1]).days, 0)
 
 
-def _nearest(spec: say.Spec, seen: date, tense: Tense) -> Stretch | None:
+def _nearest(spec: say.Spec, seen: date, tense: Side) -> Stretch | None:
     """The instance the tense allows; without a tense the past is taken, or for a day of a month the nearest one."""
     if isinstance(spec, say.DayOf) and spec.weekday is not None:
         return _by_weekday(spec, seen) or _nearest(say.DayOf(spec.month, spec.day), seen, tense)
     found = instances(spec, seen, 8 if isinstance(spec, say.DayOf) and (spec.month, spec.day) == (2, 29) else 2)
-    if tense is None and isinstance(spec, say.DayOf | say.Feast):
+    if tense == "nearest" or (tense is None and isinstance(spec, say.DayOf | say.Feast)):
         return min(found, key=lambda stretch: _distance(stretch, seen), default=None)
     if tense == "future":
         return next((stretch for stretch in found if stretch[1] >= seen), None)
@@ -176,7 +180,7 @@ def _by_weekday(spec: say.DayOf, seen: date) -> Stretch | None:
     return min(fits, key=lambda stretch: _distance(stretch, seen), default=None)
 
 
-def _named(inner: say.Spec, step: int, seen: date, tense: Tense) -> Stretch | None:
+def _named(inner: say.Spec, step: int, seen: date, tense: Side) -> Stretch | None:
     found = instances(inner, seen)
     if step < 0:
         return next((stretch for stretch in reversed(found) if stretch[1] < seen), None)

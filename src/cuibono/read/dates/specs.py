@@ -186,9 +186,9 @@ def sort_of(spec: Spec) -> Sort:
             return "absolute"
         case DayOf() | DayNumber() | MonthsOf() | Feast():
             return "partial"
-        case Weekday() | Weekend() | Near() | Named() | Side() | Rolling() | Away():
+        case Weekday() | Weekend() | Near() | Named() | Rolling() | Away():
             return "relative"
-        case PartOf(inner) | Edge(inner):
+        case PartOf(inner) | Edge(inner) | Side(inner):
             return sort_of(inner)
         case Within(_, outer):
             return sort_of(outer)
