@@ -48,10 +48,18 @@ class Batches:
     """Makes the batches of an epoch, each time anew."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], labels: dict[str, list[str]], pieces: Pieces, names: Names, size: int, seed: int
+        self,
+        sentences: Sequence[Sentence],
+        labels: dict[str, list[str]],
+        pieces: Pieces,
+        names: Names,
+        size: int,
+        seed: int,
     ) -> None:
         self._sentences = sentences
-        self._numbers = {layer: {label: i for i, label in enumerate(labels[layer])} for layer in ("pos", "tag", "dep", "name")}
+        self._numbers = {
+            layer: {label: i for i, label in enumerate(labels[layer])} for layer in ("pos", "tag", "dep", "name")
+        }
         self._pieces = pieces
         self._names = names
         self._size = size
@@ -70,7 +78,8 @@ class Batches:
 
     def _windows(self) -> Iterator[list[Sentence]]:
         news = [invented(self._names, self._rng) for _ in range(_INVENTED)]
-        room, window, used, source = 0, [], 0, ""  # type: int, list[Sentence], int, str
+        window: list[Sentence] = []
+        room, used, source = 0, 0, ""
         for sentence in [*self._sentences, *news]:
             if sentence.source == "tweets" and self._rng.random() > _TWEETS:
                 continue

@@ -115,7 +115,7 @@ def _named_pieces(doc: Doc, source: str) -> Iterator[Sentence]:
     tokens = list(doc)
     start = 0
     for i in range(1, len(tokens) + 1):
-        ends = i == len(tokens) or (i - start > 8 and tokens[i - 1].text in ".!?" and not tokens[i].ent_iob_ == "I")
+        ends = i == len(tokens) or (i - start > 8 and tokens[i - 1].text in ".!?" and tokens[i].ent_iob_ != "I")
         if ends:
             part = tokens[start:i]
             start = i

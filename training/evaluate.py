@@ -1,20 +1,16 @@
-"""Scores folders of weights side by side on raw text, as spaCy scores: `python -m training.evaluate FOLDER [FOLDER]`."""
+"""Scores a reader on raw text, as spaCy scores."""
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
 from cuibono.read.sentences import Engine
-from cuibono.settings import ReaderSettings
 from training.corpora import docs
-from training.places import WEIGHTS
 
 TREES = ("ewt-test", "pud-news", "pud-wiki", "gum-test-news", "gum-test-interview", "gum-test-speech")
 NAMES = ("ner-t-pudnews", "ner-t-crosspol", "ner-t-gmb", "ner-t-gum", "ner-t-gumnews", "ner-t-ewt")
@@ -67,25 +63,10 @@ def scores(engine: Engine, corpus: str) -> dict[str, float]:
 
 
 def table(title: str, rows: dict[str, list[dict[str, float]]]) -> str:
-    """A Markdown table; where several readers were scored, their figures stand in order, apart by a stroke."""
+    """A Markdown table; where several readers were scored, their figures stand in their order, parted by a stroke."""
     columns = list(next(iter(rows.values()))[0])
     lines = [f"| {title} | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
     for corpus, found in rows.items():
         cells = [" / ".join(f"{one[column]:.3f}".lstrip("0") for one in found) for column in columns]
         lines.append(f"| {corpus} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
-
-
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, default=[WEIGHTS], help="folders of weights")
-    args = parser.parse_args()
-    engines = [Engine(ReaderSettings(weights=str(folder))) for folder in args.folders]
-    print("Scored:", " / ".join(f"{folder.name} ({engine.name()})" for folder, engine in zip(args.folders, engines)))
-    for title, corpora in (("trees, from raw text", TREES), ("names, from raw text", NAMES)):
-        print("\n" + table(title, {corpus: [scores(engine, corpus) for engine in engines] for corpus in corpora}))
-
-
-if __name__ == "__main__":
-    main()

@@ -15,7 +15,7 @@ from torch.nn import functional as F  # noqa: N812 - PyTorch's own name for it
 
 from cuibono.read.sentences.encoder import Scores
 from training.lemmas import exceptions
-from training.net import DEPTH, HEADS, LABEL, NEAR, WIDTH, Net
+from training.net import HEADS, LABEL, NEAR, WIDTH, Net
 from training.places import OUT, base
 
 _INPUTS = ("pieces", "cases", "mask", "first")
@@ -33,6 +33,7 @@ class Graph(nn.Module):
         self.never = nn.Parameter(never[:, None], requires_grad=False)
 
     def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """The outputs, in the order of `Scores`."""
         net = self.net
         x = net.embed(pieces, cases)
         bar = (1.0 - mask[:, None, None, :].float()) * _NEVER
@@ -83,7 +84,6 @@ def write_graph(net: Net, root: int, path: Path) -> None:
 
 def export(run: Path, out: Path) -> None:
     """Writes the folder `out` from a training run."""
-    assert DEPTH
     out.mkdir(parents=True, exist_ok=True)
     labels = json.loads((run / "labels.json").read_text("utf-8"))
     net = Net({layer: len(names) for layer, names in labels.items()})

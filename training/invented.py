@@ -65,7 +65,7 @@ def sentence(names: Names, rng: random.Random) -> Sentence:
     text = rng.choice((rng.choice(_LEADS), "{SUBJ} {SAYS}", "{SUBJ} {DOES}"))
     parts = {"SUBJ": _SUBJECTS, "SAYS": _SAYS, "DOES": _DOES, "CL": _CLAUSES, "T": _TIMES, "M": _MONEY, "V": _VERBS}
     parts |= {"W": _HEADS, "D": tuple("2345678")}
-    while found := re.search(r"\{(%s)\}" % "|".join(parts), text):
+    while found := re.search(rf"\{{({'|'.join(parts)})\}}", text):
         text = text[: found.start()] + rng.choice(parts[found[1]]) + text[found.end() :]
     return _filled(text[0].upper() + text[1:], names, rng)
 

@@ -17,7 +17,16 @@ _FORM = re.compile(
     r"bancorp|corporation|company|limited|international|technologies|partners|adr|etf)\b\.?)",
     re.IGNORECASE,
 )
-_FORMS = {"INC": "Inc", "CO": "Co", "LTD": "Ltd", "DE": "de", "OF": "of", "L.P.": "L.P.", "S.A.": "S.A.", "N.V.": "N.V."}
+_FORMS = {
+    "INC": "Inc",
+    "CO": "Co",
+    "LTD": "Ltd",
+    "DE": "de",
+    "OF": "of",
+    "L.P.": "L.P.",
+    "S.A.": "S.A.",
+    "N.V.": "N.V.",
+}
 _ENDINGS = ("Inc.", "Corp.", "Group", "Holdings", "Ltd.", "Co.", "PLC", "Technologies", "Partners", "LLC", "Capital")
 _MATTERS = (
     "Commerce Energy Transport Justice Labor Health Education Agriculture Defense Trade Finance Industry Housing "

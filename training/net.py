@@ -28,6 +28,7 @@ class Drop(nn.Module):
         self.part = part
 
     def forward(self, x: Tensor) -> Tensor:
+        """What is kept, scaled up for what is not."""
         if not self.training:
             return x
         dice = torch.empty(x.numel() // 8 + 1, dtype=torch.int64).random_(-(2**63), None).view(torch.uint8)
@@ -49,6 +50,7 @@ class Layer(nn.Module):
         self.drop = Drop(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The layer's output; `mask` is added to the attention scores."""
         size, long, _ = x.shape
         parts = self.mix(x).view(size, long, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).contiguous()
         q, k, v = parts.unbind(0)
@@ -126,7 +128,7 @@ class Net(nn.Module):
     def forward(
         self, pieces: Tensor, cases: Tensor, mask: Tensor, first: Tensor, words: Tensor, heads: Tensor
     ) -> dict[str, Tensor]:
-        """Scores of every layer; `dep` only for the words whose head is given (`heads` >= 0), in one row after another."""
+        """Scores of every layer; `dep` only of the words whose head is given (`heads` >= 0), one row after another."""
         x = self.embed(pieces, cases)
         bar = (1 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:

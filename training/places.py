@@ -15,7 +15,7 @@ def shared() -> Path:
     """The folder with `corpora` and `registers`: CUIBONO_SHARED, else `shared` beside the checkout."""
     folder = Path(os.environ.get("CUIBONO_SHARED", HERE.parent.parent / "shared"))
     if not (folder / "corpora").is_dir():
-        raise SystemExit(f"No corpora in {folder}: set CUIBONO_SHARED to the folder that holds corpora/ and registers/.")
+        raise SystemExit(f"No corpora in {folder}: set CUIBONO_SHARED to what holds corpora/ and registers/.")
     return folder
 
 

@@ -52,15 +52,13 @@ class Varied:
         return self._given[old]
 
     def _drawn(self, kind: str, long: int, size: int) -> list[str]:
-        draw = self._names.surname if kind == "PERSON" and long == 1 else self._drawers()[kind]
+        person = self._names.surname if long == 1 else self._names.person
+        draw = {"PERSON": person, "ORG": self._names.firm, "LOC": self._names.place}[kind]
         for _ in range(40):
             name = draw(self._rng)
             if not size or len(name) == size:
                 return name
-        return self._names.brand(self._rng) * size if kind == "ORG" and size == 1 else self._names.person(self._rng)[:size]
-
-    def _drawers(self):  # type: ignore[no-untyped-def]
-        return {"PERSON": self._names.person, "ORG": self._names.firm, "LOC": self._names.place}
+        return self._names.person(self._rng)[:size]
 
 
 def _plain(sentence: Sentence, start: int, end: int) -> bool:
