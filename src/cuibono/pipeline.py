@@ -23,7 +23,7 @@ from cuibono.collect.archive import Entry, Held
 from cuibono.collect.documents import prepare
 from cuibono.collect.gather import NO_TABLE, Table, gather
 from cuibono.errors import LedgerError
-from cuibono.ledger.write import Writer, settle
+from cuibono.ledger.write import Writer, discard, settle
 from cuibono.model import Claim, Document, Problem, Reading, claim_id, document_id
 from cuibono.settings import CaseFolder, Settings
 
@@ -119,8 +119,7 @@ def _rebuild(
     case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str] | None, progress: Progress
 ) -> Outcome:
     fresh = case.ledger.with_name(f"{case.ledger.name}.new")
-    fresh.unlink(missing_ok=True)
-    settle(fresh)
+    discard(fresh)
     with Writer(fresh) as ledger:
         outcome = _update(ledger, case, chosen, reader, asked, progress)
     settle(fresh)

@@ -58,7 +58,7 @@ def test_explain(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = Told(capsys, "explain", row["id"][:8], "--case", case)
     assert told.status == 0
     assert told.out.startswith(f"meeting {row['id']} @doc-")
-    assert "  cue: met\n" in told.out
+    assert "  said by: Tom Roe (person) @" in told.out
     assert "fired in a.txt at" in told.out
     assert "no such claim" in Told(capsys, "explain", "clm-zzz", "--case", case).err
 

@@ -28,7 +28,7 @@ def test_a_folder_is_read_whole_and_in_order(tmp_path: Path) -> None:
 
 
 def test_the_case_itself_is_left_out(tmp_path: Path) -> None:
-    fill(tmp_path, "a.txt", "case/originals/abc")
+    fill(tmp_path, "a.txt", "case/originals/abc", "other/collected.jsonl", "other/originals/def")
     assert names([tmp_path], tmp_path / "case") == ["a.txt"]
 
 

@@ -80,7 +80,7 @@ def explain(claim: str, case: str | None, engine: Engine) -> int:
         found = view.claim(claim)
         document = view.document(found.document)
     chosen = settings.load(CaseFolder(folder).settings)
-    out(notation.show(found))
+    out(notation.show(msgspec.structs.replace(found, cue="", rules=())))
     out("\n" + engine.explain(document, found, chosen.reader))
     return 0
 

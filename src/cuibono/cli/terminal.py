@@ -103,6 +103,10 @@ def guarded(command: Callable[[], int]) -> int:
     except BrokenPipeError:
         _drop_output()
         return 0
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        err(f"cuibono: {line(f'{where}{error.strerror or error}')}")
+        return 2
     except KeyboardInterrupt:
         err("stopped. What was read is kept; the same command goes on from there.")
         return 130

@@ -16,9 +16,7 @@ _LONGEST_TITLE = 200
 _LONGEST_LINE = 120
 _BLOCKS = 3  # of lines after the headline that may still be head
 _BYLINE = re.compile(r"^(?:by|par|von|por|di|door|av|af|text by|words by|story by|written by)\s+\S", re.IGNORECASE)
-_DESK = re.compile(
-    r"\b(?:staff|correspondent|reporter|editor|desk|team|bureau|newsroom)\b", re.IGNORECASE
-)
+_DESK = re.compile(r"\b(?:staff|correspondent|reporter|editor|desk|team|bureau|newsroom)\b", re.IGNORECASE)
 _SECTION = re.compile(
     r"^(?:opinion|column|analysis|comment(?:ary)?|editorial|feature|interview|news|business|politics|world|markets|"
     r"press release.*|for immediate release.*|transcript.*|issued .*|updated .*|published .*|page \d+)$",

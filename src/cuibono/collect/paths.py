@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from cuibono.model import Problem
+from cuibono.settings import CaseFolder
 
 LARGEST = 64 * 1024 * 1024  # bytes; far above any article, far below what would fill the memory
 _NOT_ARTICLES = re.compile(
@@ -29,8 +30,8 @@ class Found(msgspec.Struct, frozen=True):
 def find(paths: Iterable[str], case: Path, stdin: Callable[[], bytes]) -> Iterator[Found | Problem]:
     """Every file that the paths mean, in order, or the problem in its place.
 
-    A folder means all articles in it and below, by name: hidden files, tables and README or LICENSE files are left
-    out. "-" means standard input. A file goes by its own name, one in a folder by its path from there.
+    A folder means all articles in it and below, by name: hidden files, tables, README or LICENSE files and cases are
+    left out. "-" means standard input. A file goes by its own name, one in a folder by its path from there.
     """
     for path in paths:
         if path == "-":
@@ -45,7 +46,7 @@ def find(paths: Iterable[str], case: Path, stdin: Callable[[], bytes]) -> Iterat
 def _folder(folder: Path, case: Path) -> Iterator[Found | Problem]:
     count = 0
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _same(Path(root, f), case))
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_case(Path(root, f), case))
         for name in sorted(names):
             if not name.startswith(".") and not _NOT_ARTICLES.search(name):
                 count += 1
@@ -55,8 +56,9 @@ def _folder(folder: Path, case: Path) -> Iterator[Found | Problem]:
         yield Problem("nothing", "there is no article in this folder", file=_printable(str(folder)), severity="skipped")
 
 
-def _same(one: Path, other: Path) -> bool:
-    return other.exists() and one.samefile(other)
+def _is_case(folder: Path, case: Path) -> bool:
+    """Whether a folder is this case or another: what lies there was collected, and is no news."""
+    return CaseFolder(folder).manifest.exists() or (case.exists() and folder.samefile(case))
 
 
 def _file(path: Path, name: str, case: Path) -> Found | Problem:

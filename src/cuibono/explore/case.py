@@ -11,7 +11,7 @@ import msgspec
 from cuibono.collect import archive
 from cuibono.errors import UsageError
 from cuibono.ledger.look import Look
-from cuibono.model import Claim, Document, Kind, Mention, Problem
+from cuibono.model import Claim, Document, Kind, Mention, Problem, document_id
 from cuibono.settings import CaseFolder
 
 
@@ -107,17 +107,15 @@ class Case:
     def status(self) -> Status:
         """How the case stands."""
         kinds, problems, known = self._look.kinds(), self.problems(), self._look.fingerprints()
-        documents = self.documents()
-        days = [d.published.earliest for d in documents if d.published and d.published.earliest]
-        read = {d.sha256 for d in documents if known[d.id]}
+        documents, first, last = self._look.overview()
         entries = archive.held(CaseFolder(self.folder)).documents().values()
         return Status(
             case=str(self.folder),
-            documents=len(documents),
+            documents=documents,
             claims=sum(kinds.values()),
             kinds=kinds,
-            published=(min(days), max(days)) if days else None,
+            published=(first, last) if first and last else None,
             problems=len(problems),
             skipped=sum(1 for problem in problems if problem.severity == "skipped"),
-            waiting=tuple(entry.file for entry in entries if entry.sha256 not in read),
+            waiting=tuple(entry.file for entry in entries if not known.get(document_id(entry.sha256 or ""))),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +58,11 @@ class Look:
     def problems(self) -> tuple[Problem, ...]:
         """All trouble with the evidence."""
         return tuple(rows.problem(row) for row in self._ask("problems"))
+
+    def overview(self) -> tuple[int, date | None, date | None]:
+        """How many documents there are, and the first and last day on which any was published."""
+        ((count, first, last),) = self._ask("overview")
+        return count, rows.day(first), rows.day(last)
 
     def kinds(self) -> dict[str, int]:
         """How many claims there are of each kind, the commonest first."""

@@ -97,6 +97,11 @@ def problem(row: Row) -> Problem:
     return Problem(code, message, file, document, _span(start, end), severity)
 
 
+def day(text: str | None) -> date | None:
+    """A day from its ISO 8601 form."""
+    return date.fromisoformat(text) if text else None
+
+
 def _of_mention(mention: Mention) -> Row:
     return (mention.name, mention.kind, mention.span.start, mention.span.end, _json(mention.roles))
 
@@ -113,7 +118,7 @@ def _of_period(period: Period | None) -> Row:
 
 
 def _period(earliest: str | None, latest: str | None, basis: str | None) -> Period | None:
-    return None if basis is None else Period(_day(earliest), _day(latest), cast(Basis, basis))
+    return None if basis is None else Period(day(earliest), day(latest), cast(Basis, basis))
 
 
 def _of_money(money: Money | None) -> Row:
@@ -144,12 +149,8 @@ def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _iso(when: date | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def _json(value: object) -> str:

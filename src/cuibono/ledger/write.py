@@ -102,11 +102,21 @@ def settle(path: Path) -> None:
         return
     with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for tail in ("-wal", "-shm"):
-        path.with_name(path.name + tail).unlink(missing_ok=True)
+    _discard_tails(path)
+
+
+def discard(path: Path) -> None:
+    """Remove a ledger, with all that SQLite keeps beside it."""
+    _discard_tails(path)
+    path.unlink(missing_ok=True)
 
 
 def dump(path: Path) -> dict[str, list[rows.Row]]:
     """Every row of every table, in order: two ledgers are the same when their dumps are equal."""
     with closing(connection.to_look(path)) as db:
         return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in _TABLES}
+
+
+def _discard_tails(path: Path) -> None:
+    for tail in ("-wal", "-shm"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
