@@ -1,12 +1,27 @@
 """Read: articles in, claims out.
 
 Takes: documents. Gives: for each a Reading (claims, mentions, problems). Knows nothing of: files, the ledger.
+
+The package can itself be called: `cuibono.read(texts)` gives the claims of plain texts (docs/decisions tells why).
 """
 
 from __future__ import annotations
 
-from cuibono.model import Document, Reading
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from cuibono.model import Claim, Document, Reading, document_id
 from cuibono.settings import ReaderSettings
+
+if TYPE_CHECKING:
+    from cuibono.read.sentences import Engine
+    from cuibono.values import Period
+
+__all__ = ["Reader", "explain"]
 
 
 class Reader:
@@ -15,6 +30,58 @@ class Reader:
     def __init__(self, settings: ReaderSettings = ReaderSettings()) -> None:
         self.settings = settings
 
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine that gives trees and names; loaded at first use."""
+        from cuibono.read.sentences import Engine
+
+        return Engine(self.settings)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What a reading depends on beside the document: the engine's weights, the tables, this package's code."""
+        from cuibono.tables import fingerprint
+
+        return f"{self.engine.name()}-{fingerprint()}"
+
     def read(self, document: Document) -> Reading:
         """Claims, mentions and problems of one document."""
-        raise NotImplementedError
+        from cuibono.read.claims import read
+
+        return read(document, self.engine)
+
+
+def explain(document: Document, claim: Claim, reader: Reader | None = None) -> str:
+    """How a claim was read: its cue, the rules in order, and the tree of its sentence, as text to print."""
+    from cuibono.read.explain import explanation
+
+    return explanation(document, claim, (reader or Reader()).engine)
+
+
+def claims(
+    texts: Iterable[str | Document], *, published: Period | None = None, reader: Reader | None = None
+) -> Iterator[Claim]:
+    """The claims of some texts, one text after the other.
+
+    A text is a string or a Document; `published` is the day of publication of the strings, from which "last week"
+    counts. Spans count in the text as given.
+    """
+    reader = reader or Reader()
+    for number, text in enumerate(texts, 1):
+        document = text if isinstance(text, Document) else _document(text, f"text-{number}", published)
+        yield from reader.read(document).claims
+
+
+def _document(text: str, name: str, published: Period | None) -> Document:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(id=document_id(digest), file=name, text=text, sha256=digest, published=published)
+
+
+class _Callable(ModuleType):
+    """A package that is also a function: `cuibono.read(texts)`."""
+
+    def __call__(self, texts: Iterable[str | Document], *, published: Period | None = None) -> list[Claim]:
+        return list(claims([texts] if isinstance(texts, str) else texts, published=published))
+
+
+sys.modules[__name__].__class__ = _Callable

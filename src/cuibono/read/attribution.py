@@ -1,0 +1,362 @@
+"""Who is said to say so: the chain of sources behind a predicate, nearest first.
+
+Takes: a predicate in its tree, the references and quotations. Gives: sources with their kinds.
+Knows nothing of: kinds of dealing, stance.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cuibono.model import Source, SourceKind, Span
+from cuibono.read.names import is_outlet, listed
+from cuibono.read.quotes import Quotes, says, speaker_of
+from cuibono.read.reference import Filler, References
+from cuibono.read.syntax import agent, children, lemma, preposition, subject
+from cuibono.tables import table
+
+if TYPE_CHECKING:
+    from cuibono.read.sentences import Token
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """One source before it is written down: how it came about (`rule`) and the verb it speaks by, if any."""
+
+    source: Source
+    rule: str
+    filler: Filler | None = None
+    verb: str = ""
+
+
+@cache
+def _list(key: str) -> frozenset[str]:
+    return frozenset(table("sources")[key])
+
+
+class Attribution:
+    """Finds sources in one document. Keeps the last source of each block for "reportedly" and "the report said"."""
+
+    def __init__(self, references: References, quotes: Quotes) -> None:
+        self.references = references
+        self.quotes = quotes
+        self.anonymous: Source | None = None
+
+    def voices(self, block: int, predicate: Token) -> list[Voice]:
+        """Sources of what the predicate states, nearest first; empty where the article itself states it."""
+        found: list[Voice] = []
+        for token in self._line(predicate):
+            for voice in self._beside(block, token, predicate):
+                _add(found, voice)
+        _add(found, self._quoted(block, predicate))
+        if not found:
+            _add(found, self._turn(block))
+        if not found:
+            _add(found, self._hearsay(block, predicate))
+        return found
+
+    def _line(self, predicate: Token) -> list[Token]:
+        """The predicate and its governors as long as what it states is part of what they say."""
+        line = [predicate]
+        token = predicate
+        while token.head != token:
+            token = token.head
+            line.append(token)
+        return line
+
+    def _beside(self, block: int, token: Token, predicate: Token) -> list[Voice]:
+        """Sources at one step of the line: the verb of saying above it, and phrases hanging on it."""
+        found: list[Voice] = []
+        head = token.head
+        if token != predicate and token.pos_ in {"VERB", "AUX"} and self._governs(token, predicate):
+            found += self._speaker(block, token)
+        if (
+            token.dep_ in {"ccomp", "parataxis", "acl", "acl:relcl"}
+            and head.pos_ in {"NOUN", "PROPN"}
+            and head != token
+        ):
+            found += self._report_noun(block, token, head)
+        found += self._phrases(block, token, predicate)
+        return found
+
+    def _governs(self, verb: Token, predicate: Token) -> bool:
+        """Whether the predicate stands in what the verb says, and not in its subject or its own circumstances."""
+        if lemma(verb) not in says() or lemma(verb) in _list("own_act"):
+            return False
+        token = predicate
+        while token.head != verb:
+            token = token.head
+        if token.dep_ in {"ccomp", "xcomp", "csubj:pass", "nsubj:pass", "csubj"}:
+            return token.dep_ != "xcomp" or lemma(verb) in {"claim", "quote", "cite", "report", "describe"}
+        return token.dep_ == "obj" and lemma(verb) in _REPORTED_OBJECT
+
+    def _speaker(self, block: int, verb: Token) -> list[Voice]:
+        who = speaker_of(verb)
+        if who is None:
+            return []
+        return self._sources(block, who, f"subject of '{verb.text}'", lemma(verb))
+
+    def _report_noun(self, block: int, clause: Token, noun: Token) -> list[Voice]:
+        """ "a report that X", "the agency's claim that X"."""
+        if noun.lower_ not in _list("reports") | _list("statements") | {
+            "claim",
+            "allegation",
+            "accusation",
+            "rumor",
+            "rumour",
+            "claims",
+            "allegations",
+            "suggestion",
+        }:
+            return []
+        if clause.dep_ == "acl:relcl" and subject(clause) == noun:
+            return []
+        return self._sources(block, noun, f"'{noun.text}' that says so", "report")
+
+    def _phrases(self, block: int, token: Token, predicate: Token) -> list[Voice]:
+        found: list[Voice] = []
+        for child in token.children:
+            if child == predicate or _holds(child, predicate):
+                continue
+            mark = preposition(child)
+            if child.dep_ in {"obl", "nmod", "parataxis", "obl:unmarked", "advcl"} and mark in _list("according"):
+                found += self._sources(block, child, f"'{mark}'")
+            elif child.dep_ in {"parataxis", "advcl", "acl", "ccomp"} and child.pos_ == "VERB":
+                found += self._aside(block, child, token)
+        return found
+
+    def _aside(self, block: int, verb: Token, token: Token) -> list[Voice]:
+        """ "..., X said", "..., as X reported", "..., citing X", "confirmed by X", "reported by X"."""
+        word = lemma(verb)
+        if word in _list("citing") and verb.tag_ == "VBG":
+            things = children(verb, "obj")
+            return [voice for thing in things for voice in self._sources(block, thing, f"'{verb.text}'")]
+        if word not in says() or word in _list("own_act"):
+            return []
+        if verb.dep_ == "parataxis" and not children(verb, "ccomp", "obj"):
+            return self._speaker(block, verb)
+        marked = any(mark.lower_ == "as" for mark in children(verb, "mark", "advmod"))
+        if marked or (
+            verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and token.pos_ == "NOUN" and agent(verb) is not None
+        ):
+            who = agent(verb) or subject(verb)
+            return self._sources(block, who, f"'{verb.text}'", word) if who is not None and who != token else []
+        return []
+
+    def _quoted(self, block: int, predicate: Token) -> Voice | None:
+        who = self.quotes.speaker(block, predicate)
+        if who is None:
+            return None
+        found = self._sources(block, who, "speaker of the quotation", "say")
+        return found[0] if found else None
+
+    def _turn(self, block: int) -> Voice | None:
+        speaker = self.references.page[block].speaker
+        if not speaker:
+            return None
+        filler = turn_speaker(self.references, speaker)
+        if filler is None:
+            return Voice(Source(speaker.title(), "person"), "speaker of the turn", None, "say")
+        return Voice(Source(filler.name, "person", None), "speaker of the turn", filler, "say")
+
+    def turn(self, block: int) -> Filler | None:
+        """Who speaks in a block of a transcript, or None."""
+        speaker = self.references.page[block].speaker
+        return turn_speaker(self.references, speaker) if speaker else None
+
+    def _hearsay(self, block: int, predicate: Token) -> Voice | None:
+        """ "reportedly": by whom the sentence before says, if the text tells."""
+        clause = predicate if predicate.pos_ in {"VERB", "AUX"} else predicate.head
+        if not any(child.lower_ in _list("adverbs") for child in [*clause.children, *predicate.children]):
+            return None
+        for sentence in reversed([s for s in predicate.doc.sents if s.end <= predicate.sent.start]):
+            for token in sentence:
+                if token.pos_ == "VERB" and lemma(token) in says():
+                    found = [
+                        v for v in self._speaker(block, token) if v.source.kind in {"outlet", "anonymous", "document"}
+                    ]
+                    if found:
+                        return msgspec.structs.replace(found[0], rule="'reportedly', carried over")
+            break
+        return Voice(Source("unspecified", "unspecified"), "'reportedly'")
+
+    def _sources(self, block: int, head: Token, rule: str, verb: str = "") -> list[Voice]:
+        """The sources that a phrase names, coordinated ones each."""
+        found: list[Voice] = []
+        for part in [head, *(child for child in children(head, "conj"))]:
+            source, filler = self._source(block, part)
+            if source is not None:
+                found.append(Voice(source, rule, filler, verb))
+            found += self._via(block, part)
+        return found
+
+    def _via(self, block: int, head: Token) -> list[Voice]:
+        """Sources behind a source: "the Herald, citing two officials", "ChipNews, which credited the Herald"."""
+        found: list[Voice] = []
+        verbs = [
+            *children(head, "acl", "acl:relcl", "advcl"),
+            *(v for v in children(head.head, "advcl") if head.head.pos_ == "VERB" and v.tag_ == "VBG"),
+        ]
+        for verb in verbs:
+            if lemma(verb) in _list("citing"):
+                for thing in children(verb, "obj"):
+                    found += self._sources(block, thing, f"'{verb.text}'")
+        return found
+
+    def _source(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
+        noun = head.lower_
+        if noun in _list("reports") | _list("statements") | _list("records"):
+            return self._paper(block, head)
+        filler = self.references.one(block, head)
+        if filler is None and noun in _list("anonymous") | listed("people"):
+            filler = self.references._as_it_stands(block, head, "person")
+        if filler is None:
+            return self._plain(block, head)
+        kind = self._kind(filler, head)
+        if filler.noun in listed("spokespeople") and filler.party is None:
+            kind = "organisation"
+        if kind == "anonymous":
+            return self._unnamed(block, head, filler), filler
+        return Source(filler.name, kind, self._span(filler)), filler
+
+    def _plain(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
+        if head.pos_ == "PRON" and head.lower_ in {"they"} and self.anonymous is not None:
+            return self.anonymous, None
+        if head.lower_ in {"it"} or head.pos_ not in {"NOUN", "PROPN"}:
+            return None, None
+        return None, None
+
+    def _unnamed(self, block: int, head: Token, filler: Filler) -> Source:
+        """A first unnamed source keeps its words; "the people" and "one of the people" go back to them."""
+        definite = any(child.lower_ in {"the", "those", "these"} for child in head.children)
+        part = head.lower_ in {"one", "some", "another", "both", "others"} and bool(children(head, "nmod"))
+        described = bool(_list("unnamed") & {token.lower_ for token in head.subtree})
+        if (definite or part) and not described and self.anonymous is not None and _same_noun(filler, self.anonymous):
+            return Source(self.anonymous.name, "anonymous", self._span(filler))
+        source = Source(self._spoken_name(head, filler), "anonymous", self._span(filler))
+        self.anonymous = source
+        return source
+
+    def _spoken_name(self, head: Token, filler: Filler) -> str:
+        number = [child.text for child in children(head, "nummod") if child.i < head.i]
+        words = " ".join([*number, filler.name])
+        for child in head.children:
+            if child.i > head.i and _list("unnamed") & {token.lower_ for token in child.subtree}:
+                tail = "".join(token.text_with_ws for token in sorted(child.subtree, key=lambda t: t.i)).strip()
+                if tail not in words and len(tail.split()) <= 8:
+                    words += " " + tail
+        return words
+
+    def _paper(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
+        """A report is its outlet's, a statement its speaker's, a record stands for itself."""
+        owner = self._owner(block, head)
+        noun = head.lower_
+        if owner is not None and noun in _list("statements"):
+            return Source(owner.name, self._kind(owner, head), self._span(owner)), owner
+        if (
+            owner is not None
+            and noun in _list("reports")
+            and (owner.party is None or owner.party.outlet or noun not in _list("records"))
+        ):
+            return Source(owner.name, self._kind(owner, head), self._span(owner)), owner
+        if noun in _list("reports") and noun not in _list("records"):
+            return self._earlier_outlet(block, head)
+        if noun in _list("records"):
+            filler = self.references._as_it_stands(block, head, "organisation")
+            name = filler.name if filler else head.text
+            official = bool(_list("official") & set(name.lower().replace("-", " ").split()))
+            kind: SourceKind = "official_record" if official else "document"
+            return Source(name, kind, self._span(filler) if filler else None), None
+        return None, None
+
+    def _earlier_outlet(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
+        """ "the report", "the same publication": the outlet named before it."""
+        near = self.references._recent(block, head, lambda party: party.outlet)
+        if near is not None and any(child.lower_ in {"the", "this", "that", "same", "its"} for child in head.children):
+            return Source(near.name, "outlet", self._span(near)), near
+        if head.tag_ == "NNS" or not children(head, "det"):
+            return Source(head.text.lower(), "unspecified"), None
+        return None, None
+
+    def _owner(self, block: int, head: Token) -> Filler | None:
+        for child in children(head, "nmod:poss", "compound", "nmod", "nmod:desc"):
+            if child.dep_ == "nmod" and preposition(child) not in {"of", "by", "from", "in", "to"}:
+                continue
+            owner = self.references.one(block, child)
+            if owner is not None:
+                return owner
+        return None
+
+    def _kind(self, filler: Filler, head: Token) -> SourceKind:
+        if filler.party is not None and (filler.party.outlet or is_outlet(filler.name)):
+            return "outlet"
+        if filler.party is None and filler.kind in {"person", "group"} and filler.noun not in listed("spokespeople"):
+            return "anonymous"
+        if filler.kind == "person":
+            return "person"
+        return "organisation"
+
+    def _span(self, filler: Filler) -> Span:
+        doc = self.references.docs[filler.block]
+        first, last = doc[filler.start], doc[filler.end - 1]
+        return self.references.page[filler.block].span(first.idx, last.idx + len(last.text))
+
+
+_REPORTED_OBJECT = frozenset(
+    {
+        "confirm",
+        "report",
+        "describe",
+        "detail",
+        "reveal",
+        "disclose",
+        "show",
+        "record",
+        "document",
+        "capture",
+        "deny",
+        "list",
+        "cite",
+        "note",
+        "acknowledge",
+        "allege",
+    }
+)
+
+
+def turn_speaker(references: References, label: str) -> Filler | None:
+    """The party that a transcript's label names: "PRESIDENT STRAND", "THE PRESIDENT"."""
+    tokens = [word for word in label.lower().split() if word not in listed("titles") | {"the"}]
+    people = [party for party in references.cast.parties if party.kind == "person"]
+    if tokens:
+        named = [party for party in people if party.name.lower().split()[-1] == tokens[-1]]
+    else:
+        roles = set(label.lower().split()) - {"the"}
+        named = [party for party in people if any(roles & set(role.title.split()) for role in party.roles)]
+    if len(named) != 1:
+        return None
+    party = named[0]
+    name = next(name for name, other in references.cast.order if other is party)
+    return Filler(party.name, party.kind, party.public, name.block, name.start, name.start, name.end, party, "")
+
+
+def _same_noun(filler: Filler, source: Source) -> bool:
+    return bool(
+        set(filler.name.lower().split()) & set(source.name.lower().split()) & _list("anonymous")
+    ) or filler.noun in {"person", "people", "source", "sources"}
+
+
+def _holds(child: Token, predicate: Token) -> bool:
+    token = predicate
+    while token.head != token:
+        if token == child:
+            return True
+        token = token.head
+    return token == child
+
+
+def _add(found: list[Voice], voice: Voice | None) -> None:
+    if voice is not None and all(voice.source.name != other.source.name for other in found):
+        found.append(voice)

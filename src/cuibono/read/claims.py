@@ -1,0 +1,219 @@
+"""Claims of one document: frames with their sources, stance, time, place and money, each resting on its clause.
+
+Takes: a document and the engine. Gives: claims, the document's mentions, problems.
+Knows nothing of: files, the ledger, other documents.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cuibono.model import Claim, Document, Mention, Problem, Reading, Source, claim_id
+from cuibono.read.attribution import Attribution
+from cuibono.read.blocks import Block, blocks
+from cuibono.read.frames import Frame, frames
+from cuibono.read.names import names
+from cuibono.read.parties import Cast
+from cuibono.read.quotes import Quotes
+from cuibono.read.reference import Filler, References, mention
+from cuibono.read.slots import Quantities, amount, clause, period, place, quantities, span, topic
+from cuibono.read.stance import stance
+from cuibono.values import Period
+
+if TYPE_CHECKING:
+    from cuibono.read.sentences import Doc, Engine, Token
+
+
+class Page:
+    """One document under reading: blocks, trees, parties, quotations, sources."""
+
+    def __init__(self, document: Document, engine: Engine) -> None:
+        self.document = document
+        self.blocks: list[Block] = blocks(document.text, document.body)
+        self.docs: list[Doc] = list(engine.docs([block.text for block in self.blocks]))
+        self.cast = Cast(self.docs, names(self.docs))
+        self.references = References(self.cast, self.blocks)
+        self.quotes = Quotes(self.docs, self.blocks)
+        self.references.speaker = self._speaker
+        self.attribution = Attribution(self.references, self.quotes)
+
+    def _speaker(self, block: int, token: Token) -> Filler | None:
+        who = self.quotes.speaker(block, token)
+        if who is not None:
+            return self.references.one(block, who)
+        return self.attribution.turn(block)
+
+
+class _Found(msgspec.Struct, frozen=True):
+    frame: Frame
+    claim: Claim
+
+
+def read(document: Document, engine: Engine) -> Reading:
+    """Everything one document says about dealings."""
+    page = Page(document, engine)
+    found: list[_Found] = []
+    context: Period | None = None
+    for index, (block, doc) in enumerate(zip(page.blocks, page.docs, strict=True)):
+        if block.question:
+            continue
+        counted = quantities(block)
+        kept = _apart([frame for frame in frames(page.references, index, doc) if not _in_condition(frame)])
+        for frame in kept:
+            claim = _claim(page, frame, counted, context)
+            if claim is not None:
+                context = claim.period or context
+                found.append(_Found(frame, claim))
+    mentions = tuple(_mentions(page))
+    return Reading(tuple(_once(found)), mentions, tuple(_problems(page, found)))
+
+
+def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None) -> Claim | None:
+    block = page.blocks[frame.block]
+    voices = page.attribution.voices(frame.block, frame.predicate)
+    heads = [frame.predicate.doc[filler.head] for filler in frame.fillers if filler.block == frame.block]
+    how, how_rule = stance(frame.predicate, heads, voices, frame.cue.speech)
+    if frame.cue.only and how not in frame.cue.only:
+        return None
+    if frame.cue.stance and how in {"asserted", "planned"}:
+        how, how_rule = frame.cue.stance, "the cue itself"
+    tokens = clause(frame)
+    money, money_rule = amount(frame, tokens, counted)
+    when, when_rule = period(frame, how, counted, page.document.published, context)
+    where, where_rule = place(page.references, frame, tokens)
+    at = span(block, tokens)
+    rules = [
+        *frame.rules,
+        f"stance: {how_rule}",
+        *(f"source: {v.rule}" for v in voices),
+        money_rule,
+        when_rule,
+        where_rule,
+    ]
+    claim = Claim(
+        id="",
+        document=page.document.id,
+        kind=frame.kind,
+        span=at,
+        quote=page.document.text[at.start : at.end],
+        actors=tuple(mention(filler, page.blocks, page.docs) for filler in frame.actors),
+        counterparts=tuple(mention(filler, page.blocks, page.docs) for filler in frame.counterparts),
+        topic=topic(frame),
+        amount=money,
+        period=when,
+        place=where,
+        attribution=tuple(voice.source for voice in voices if voice.source.kind != "unspecified"),
+        stance=how,
+        cue=f"{frame.kind}.{frame.cue.id}",
+        rules=tuple(rule for rule in rules if rule),
+    )
+    return msgspec.structs.replace(claim, id=claim_id(claim))
+
+
+def _in_condition(frame: Frame) -> bool:
+    """A dealing inside "if ..." is no dealing told of."""
+    token = frame.predicate
+    while token.head != token:
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in token.children):
+            return True
+        token = token.head
+    return False
+
+
+def _apart(found: list[Frame]) -> list[Frame]:
+    """Frames that stand for themselves: not what another one asks, promises or threatens, nor its own noun."""
+    at = {frame.predicate.i: frame for frame in found}
+    dropped: set[int] = set()
+    for frame in found:
+        outer = _holder(frame, at)
+        if outer is None:
+            continue
+        if outer.cue.id == "decision" and frame.predicate.dep_ == "acl":
+            dropped.add(outer.predicate.i if not frame.actors else frame.predicate.i)
+        else:
+            dropped.add(frame.predicate.i)
+    return [frame for frame in found if frame.predicate.i not in dropped]
+
+
+def _holder(frame: Frame, at: dict[int, Frame]) -> Frame | None:
+    """The frame whose infinitive, clause or object this one is."""
+    token = frame.predicate
+    head = token.head
+    if token.pos_ in {"VERB", "AUX"}:
+        while token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+            token, head = head, head.head
+        inside = token.dep_ == "xcomp" or (token.dep_ == "acl" and token.tag_ == "VB")
+        outer = at.get(head.i) if inside and head != token else None
+        if outer is None and token.dep_ in {"ccomp", "advcl"} and head.i in at and at[head.i].cue.speech:
+            outer = (
+                at[head.i] if token.dep_ == "ccomp" and at[head.i].kind in {"lobbying", "pledge", "threat"} else None
+            )
+        if outer is None and token.dep_ == "ccomp" and head.i in at and at[head.i].cue.id == "require":
+            outer = at[head.i]
+        return outer
+    while token.dep_ in {"conj", "nmod"} and head.pos_ in {"NOUN", "PROPN"} and head.i not in at:
+        token, head = head, head.head
+    outer = at.get(head.i)
+    if outer is None or token.dep_ not in {"obj", "nsubj:pass", "obl", "nmod", "compound", "xcomp", "nsubj"}:
+        return None
+    if token.dep_ in {"nsubj"} and outer.kind != frame.kind:
+        return None
+    return (
+        outer
+        if outer.kind == frame.kind or token.dep_ in {"compound"} or outer.kind in {"threat", "lobbying", "pledge"}
+        else None
+    )
+
+
+def _once(found: list[_Found]) -> list[Claim]:
+    """Each claim once: of two of a kind on one clause the fuller stays."""
+    kept: list[Claim] = []
+    for one in found:
+        same = next((other for other in kept if _doubles(one.claim, other)), None)
+        if same is None:
+            kept.append(one.claim)
+        elif _fullness(one.claim) > _fullness(same):
+            kept[kept.index(same)] = one.claim
+    return kept
+
+
+def _doubles(one: Claim, other: Claim) -> bool:
+    if one.kind != other.kind:
+        return False
+    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
+    return shared > 0.7 * max(one.span.end - one.span.start, other.span.end - other.span.start)
+
+
+def _fullness(claim: Claim) -> int:
+    return bool(claim.actors) + bool(claim.counterparts) + bool(claim.amount) + bool(claim.period)
+
+
+def _mentions(page: Page) -> list[Mention]:
+    found = []
+    for name, party in page.cast.order:
+        filler = Filler(party.name, party.kind, party.public, name.block, name.start, name.start, name.end, party)
+        found.append(mention(filler, page.blocks, page.docs))
+    return found
+
+
+def _problems(page: Page, found: list[_Found]) -> list[Problem]:
+    """What the reader could not settle: a claim that says neither who nor to whom, dates with no day to count from."""
+    document = page.document
+    problems = []
+    if document.published is None and any(
+        "(relative)" in rule or "(partial)" in rule for one in found for rule in one.claim.rules
+    ):
+        problems.append(
+            Problem(
+                "no_date",
+                f"{document.file}: relative dates cannot be resolved without a day of publication; give it with --metadata.",
+                document.file,
+                document.id,
+            )
+        )
+    return problems
+
+
+__all__ = ["Page", "Source", "read"]

@@ -1,0 +1,353 @@
+"""Frames: a cue in a tree, with its places filled, is a dealing that the text tells of.
+
+Takes: parsed blocks, references, the tables of kinds. Gives: frames (kind, cue, predicate, fillers).
+Knows nothing of: attribution, stance, dates, the ledger.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cuibono.model import Kind
+from cuibono.read.names import listed
+from cuibono.read.reference import Filler, References
+from cuibono.read.syntax import Places, children, conjuncts, lemma, places, preposition
+from cuibono.tables import spread
+from cuibono.tables.cues import Cue, index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cuibono.read.sentences import Doc, Token
+
+_PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """A cue that fired at the token `predicate` of block `block`, and who fills its places."""
+
+    kind: Kind
+    cue: Cue
+    block: int
+    predicate: Token
+    actors: tuple[Filler, ...]
+    counterparts: tuple[Filler, ...]
+    rules: tuple[str, ...]
+
+    @property
+    def fillers(self) -> tuple[Filler, ...]:
+        """Actors and counterparts together."""
+        return self.actors + self.counterparts
+
+
+def frames(references: References, block: int, doc: Doc) -> Iterator[Frame]:
+    """Every frame of one block, the strongest cue of each predicate and kind only."""
+    for token in doc:
+        entries = index().get((_part(token), lemma(token)), ())
+        if not entries or _is_name(references, block, token):
+            continue
+        found = [frame for kind, cue in entries if (frame := _match(references, block, token, kind, cue))]
+        yield from _strongest(found)
+
+
+def _part(token: Token) -> str:
+    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
+        return "verb"
+    if token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}:
+        return "verb"
+    return _PART.get(token.pos_, "") if token.pos_ != "AUX" else ""
+
+
+def _is_name(references: References, block: int, token: Token) -> bool:
+    return token.pos_ == "PROPN" and references.cast.named(block, token) is not None
+
+
+def _strongest(found: list[Frame]) -> list[Frame]:
+    """Of the frames of one predicate the heaviest, then the one with most places filled; one frame a predicate."""
+    if not found:
+        return []
+    top = max(frame.cue.weight for frame in found)
+    best = [frame for frame in found if frame.cue.weight == top]
+    return [max(best, key=lambda frame: (bool(frame.actors) + bool(frame.counterparts), bool(frame.actors)))]
+
+
+def _match(references: References, block: int, token: Token, kind: Kind, cue: Cue) -> Frame | None:
+    if not _particle_fits(token, cue) or not _words_fit(token, cue) or not _mood_fits(token, cue):
+        return None
+    if cue.under and lemma(token.head) not in cue.under:
+        return None
+    where = places(token)
+    if cue.object and not _object_fits(token, where, cue):
+        return None
+    if cue.of and not _phrases_fit(token, where, cue):
+        return None
+    if cue.complement and not _complement_fits(token, cue):
+        return None
+    actors, from_place = _fill(references, block, where, cue.actor, cue.actor_is)
+    counterparts, to_place = _fill(references, block, where, cue.counterpart, cue.counterpart_is, actors)
+    if actors is None or counterparts is None:
+        return None
+    if cue.both and len(actors) > 1 and not counterparts:
+        actors, counterparts = actors[:1], actors[1:]
+    if "role" in cue.actor and not actors:
+        actors = _by_role(references, counterparts)
+    if "role" in cue.counterpart and not counterparts:
+        counterparts = _by_role(references, actors)
+    if not actors and not counterparts:
+        return None
+    if not _amount_fits(token, cue):
+        return None
+    rules = (
+        f"cue {kind}.{cue.id} at '{token.text}'",
+        f"actors from {from_place or 'nowhere'}",
+        f"counterparts from {to_place or 'nowhere'}",
+    )
+    return Frame(
+        kind,
+        cue,
+        block,
+        token,
+        tuple(actors),
+        tuple(c for c in counterparts if not any(c.same(a) for a in actors)),
+        rules,
+    )
+
+
+def _by_role(references: References, people: list[Filler]) -> list[Filler]:
+    """The organisation whose roles the people hold ("Acme's chief was replaced": Acme)."""
+    for person in people:
+        for role in person.party.roles if person.party else []:
+            for party in references.cast.parties:
+                if role.of and role.of == party.name and party.kind != "person":
+                    return [
+                        Filler(
+                            party.name,
+                            party.kind,
+                            party.public,
+                            person.block,
+                            person.head,
+                            person.start,
+                            person.end,
+                            party,
+                            "role",
+                        )
+                    ]
+    return []
+
+
+def _mood_fits(token: Token, cue: Cue) -> bool:
+    if not cue.mood:
+        return True
+    wanted = spread(cue.mood)
+    said = [
+        part
+        for child in token.children
+        if child.dep_ in {"ccomp", "obj", "xcomp", "obl", "parataxis", "iobj"}
+        for part in child.subtree
+    ]
+    if cue.quoted:
+        marks = [part.i for part in token.sent if part.text in {'"', "“", "”"}]
+        said = [
+            part for part in said if marks and marks[0] < part.i < (marks[-1] if len(marks) > 1 else token.sent.end)
+        ]
+    negated = any(part.dep_ == "advmod" and part.lower_ in {"not", "never", "n't", "n’t"} for part in said)
+    return not (negated and cue.quoted) and any(lemma(part) in wanted or part.lower_ in wanted for part in said)
+
+
+def _particle_fits(token: Token, cue: Cue) -> bool:
+    particles = {child.lower_ for child in token.children if child.dep_ in {"compound:prt", "advmod", "case"}}
+    return not cue.particle or bool(particles & set(cue.particle))
+
+
+def _words_fit(token: Token, cue: Cue) -> bool:
+    near = {child.lower_ for child in token.children} | {lemma(child) for child in token.children}
+    if cue.without and near & spread(cue.without):
+        return False
+    if cue.modifier:
+        wanted = spread(cue.modifier)
+        before = {
+            w
+            for child in token.children
+            if child.dep_ in {"compound", "amod", "nmod:desc", "nmod:poss", "nmod:unmarked"}
+            for w in (child.lower_, lemma(child))
+        }
+        return bool(before & wanted)
+    return True
+
+
+def _heads(found: list[Token]) -> set[str]:
+    """Lemmas of the coordinated heads of some phrases; "package of loans", "series of tariffs" give both nouns."""
+    lemmas: set[str] = set()
+    for head in found:
+        for part in conjuncts(head):
+            lemmas |= {lemma(part), part.lower_}
+            if lemma(part) in _CONTAINERS:
+                lemmas |= {lemma(child) for child in children(part, "nmod") if preposition(child) == "of"}
+    return lemmas
+
+
+_CONTAINERS = frozenset(
+    {
+        "package",
+        "series",
+        "set",
+        "round",
+        "plan",
+        "piece",
+        "number",
+        "part",
+        "wave",
+        "range",
+        "raft",
+        "form",
+        "kind",
+        "type",
+        "couple",
+        "pair",
+        "spate",
+        "lot",
+        "billion",
+        "million",
+        "total",
+        "%",
+        "percent",
+        "cent",
+        "amount",
+        "share",
+        "$",
+        "€",
+        "£",
+        "sum",
+    }
+)
+
+
+def _object_fits(token: Token, where: Places, cue: Cue) -> bool:
+    return bool(_heads(where.get("obj", []) + where.get("obj2", [])) & spread(cue.object))
+
+
+def _phrases_fit(token: Token, where: Places, cue: Cue) -> bool:
+    for marks, nouns in cue.of.items():
+        for mark in marks.split("|"):
+            found = where.get(mark, []) + where.get("obj." + mark, []) + where.get("verb." + mark, [])
+            if found and ("*" in nouns or _heads(found) & spread(nouns)):
+                return True
+    return False
+
+
+def _complement_fits(token: Token, cue: Cue) -> bool:
+    wanted = spread(cue.complement)
+    for clause in children(token, "xcomp", "ccomp", "acl", "advcl"):
+        for part in conjuncts(clause):
+            if lemma(part) in wanted or "*" in wanted:
+                return True
+    return False
+
+
+def _amount_fits(token: Token, cue: Cue) -> bool:
+    if not cue.amount:
+        return True
+    return any(part.tag_ == "$" or part.text[0] in "$€£¥" or part.lower_ in _MONEY for part in token.subtree)
+
+
+_MONEY = frozenset(
+    {
+        "dollars",
+        "euros",
+        "pounds",
+        "million",
+        "billion",
+        "trillion",
+        "rubles",
+        "roubles",
+        "yen",
+        "yuan",
+        "rupees",
+        "crore",
+        "lakh",
+        "cheque",
+        "check",
+        "money",
+        "crowns",
+        "francs",
+        "kronor",
+        "m",
+        "bn",
+    }
+)
+
+
+def _fill(
+    references: References,
+    block: int,
+    where: Places,
+    order: list[str],
+    classes: list[str],
+    taken: list[Filler] | None = None,
+) -> tuple[list[Filler] | None, str]:
+    """Fillers of the first place in `order` that holds a fitting party; None where a required one is missing."""
+    for place in order:
+        found: list[Filler] = []
+        for name in place.split("+"):
+            for head in where.get(name, []):
+                found += [f for f in references.fillers(block, head) if not any(f.same(other) for other in found)]
+        fitting = [filler for filler in found if fits(filler, classes) and not any(filler.same(t) for t in taken or [])]
+        if fitting:
+            return fitting, place
+    required = bool(classes) and "nobody" not in classes
+    return (None if required else []), ""
+
+
+def fits(filler: Filler, classes: list[str]) -> bool:
+    """Whether a filler belongs to one of the classes; to any where none is named."""
+    wanted = [name for name in classes if name != "nobody"]
+    return not wanted or any(_CLASS[name](filler) for name in wanted)
+
+
+def _is_fund(filler: Filler) -> bool:
+    return filler.name.lower().split()[-1] in listed("funds")
+
+
+def _is_court(filler: Filler) -> bool:
+    words = set(filler.name.lower().split())
+    return bool(words & {"court", "courts", "judge", "judges", "justice", "tribunal", "jury", "magistrate"}) or any(
+        role.title.split()[-1] in {"judge", "justice", "magistrate"}
+        for role in (filler.party.roles if filler.party else [])
+    )
+
+
+def _is_leader(filler: Filler) -> bool:
+    if filler.kind == "group":
+        return filler.name.lower().split()[-1] in {
+            "executives",
+            "bosses",
+            "chiefs",
+            "founders",
+            "leaders",
+            "owners",
+            "tycoons",
+            "barons",
+        }
+    return filler.kind == "person" and not filler.public
+
+
+_CLASS = {
+    "party": lambda filler: True,
+    "named": lambda filler: filler.party is not None,
+    "public": lambda filler: filler.public,
+    "private": lambda filler: not filler.public and filler.kind != "place",
+    "person": lambda filler: filler.kind == "person" or (filler.kind == "group" and filler.noun in listed("groups")),
+    "organisation": lambda filler: filler.kind in {"organisation", "public_body"},
+    "company": lambda filler: filler.kind in {"organisation", "group"} and not filler.public,
+    "official": lambda filler: filler.public and filler.kind in {"person", "group"},
+    "leader": _is_leader,
+    "fund": _is_fund,
+    "group": lambda filler: filler.kind == "group",
+    "court": _is_court,
+    "seat": lambda filler: (
+        filler.name.lower() in listed("body_names") or filler.name.lower().split()[-1] in listed("seats")
+    ),
+    "speaker": lambda filler: filler.noun in {"i", "we"},
+}

@@ -1,0 +1,293 @@
+"""Names in a text: which words name somebody, and what sort of party that is.
+
+Takes: parsed blocks. Gives: named spans with a kind, made consistent over the document.
+Knows nothing of: pronouns, descriptions, dealings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cuibono.model import PartyKind
+from cuibono.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cuibono.read.sentences import Doc, Token
+
+_NO_NAME = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec internet ceo cfo monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december i mr mrs ms dr easter christmas q a".split()
+)
+
+
+class Name(msgspec.Struct, frozen=True):
+    """Tokens `start` to `end` (end exclusive) of block `block` that name a party of the kind."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    kind: PartyKind
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """A list of parties.toml, as lower-case words."""
+    return frozenset(word.lower() for word in table("parties")[key])
+
+
+@cache
+def _countries() -> dict[str, str]:
+    data = table("countries")
+    return {name.lower(): name for name in data["adjectives"]} | {k.lower(): v for k, v in data["short"].items()}
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """The adjective of a country, in lower case, to the country's name."""
+    data = table("countries")["adjectives"]
+    return {adjective.lower(): name for name, adjectives in data.items() for adjective in adjectives}
+
+
+def country(name: str) -> str | None:
+    """The full name of the country that `name` is, or None."""
+    return _countries().get(_bare(name))
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of a public body, by public names and by its head noun."""
+    bare = _bare(name)
+    if bare in listed("body_names"):
+        return True
+    tokens = bare.replace("'s", "").split()
+    if not tokens or tokens[-1] in listed("legal_forms"):
+        return False
+    head = tokens[tokens.index("of") - 1] if "of" in tokens[1:] else tokens[-1]
+    head = tokens[tokens.index("for") - 1] if "for" in tokens[1:] else head
+    if head not in listed("body_heads"):
+        return False
+    rest = set(tokens) - {head}
+    return bool(head not in listed("weak_body_heads") or rest & listed("public_words") or rest & set(demonyms()))
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name looks like that of a news outlet."""
+    tokens = _bare(name).replace("&", " ").split()
+    return bool(tokens) and (
+        tokens[-1] in listed("outlet_heads")
+        or (len(tokens) > 1 and tokens[0] in listed("outlet_heads") and "of" in tokens)
+        or (tokens[-1].endswith(".com"))
+    )
+
+
+def _bare(name: str) -> str:
+    lower = name.lower().replace("’", "'")
+    return lower[4:] if lower.startswith("the ") else lower
+
+
+def names(docs: Sequence[Doc]) -> list[Name]:
+    """Every name in the document's blocks, in order, kinds made consistent over repeats."""
+    spans = [span for block, doc in enumerate(docs) for span in _spans(block, doc)]
+    votes = _votes(spans, docs)
+    found = [_name(docs[block], block, start, end, label, votes) for block, start, end, label in spans]
+    found = _introduced([name for name in found if name is not None], docs)
+    return sorted((name for name in found if name is not None), key=lambda name: (name.block, name.start))
+
+
+def _introduced(found: list[Name], docs: Sequence[Doc]) -> list[Name]:
+    """News gives a person's full name or title first: a lone word that never gets one is taken for no person."""
+    full = {word.lower() for name in found if name.kind == "person" and " " in name.text for word in name.text.split()}
+    titled = {name.text.lower() for name in found if _titled(docs[name.block], name)}
+    states = {name.text.lower() for name in found if used_as_state(docs[name.block], name)}
+    kept = []
+    for name in found:
+        lower = name.text.lower()
+        lone = name.kind == "person" and " " not in name.text and lower not in full and lower not in titled
+        if lower in states and (lone or name.kind == "organisation") and " " not in name.text:
+            name = msgspec.structs.replace(name, kind="place")
+        elif lone and not _spoken(docs[name.block], name):
+            name = msgspec.structs.replace(name, kind="organisation")
+        kept.append(name)
+    return kept
+
+
+def _titled(doc: Doc, name: Name) -> bool:
+    before = doc[name.start - 1].lower_ if name.start else ""
+    return name.kind == "person" and before in listed("titles") | listed("leaders") | listed("officials")
+
+
+def _spoken(doc: Doc, name: Name) -> bool:
+    """Whether a name stands in quoted speech or a speaker's turn, where first names alone are common."""
+    return sum(token.text in {'"', "“", "”"} for token in doc[: name.start]) % 2 == 1 or name.text.istitle() is False
+
+
+def used_as_state(doc: Doc, name: Name) -> bool:
+    """Whether a name is used as a state's: "the Norway government", "Norway's parliament", "exports to Norway"."""
+    after = doc[name.end].lower_ if name.end < len(doc) else ""
+    if after in {"'s", "’s"} and name.end + 1 < len(doc):
+        after = next((token.lower_ for token in doc[name.end + 1 : name.end + 5] if token.lower_ in _STATE_NOUNS), "")
+    return after in _STATE_NOUNS
+
+
+_STATE_NOUNS = frozenset({"government", "parliament", "embassy", "ministry", "legislature", "cabinet", "border"})
+
+
+def _spans(block: int, doc: Doc) -> list[tuple[int, int, int, str]]:
+    found = []
+    taken: set[int] = set()
+    for ent in doc.ents:
+        start, end = _trim(doc, ent.start, _widen(doc, ent.end, ent.label_), ent.label_)
+        if start < end:
+            found.append((block, start, end, ent.label_))
+            taken |= set(range(ent.start, end))
+    for start, end in _proper_runs(doc, taken):
+        found.append((block, start, end, "?"))
+    return found
+
+
+def _widen(doc: Doc, end: int, label: str) -> int:
+    """A name that breaks off before its own head takes in the rest: "Canadian Auto" + "Workers"."""
+    while (
+        label == "ORG"
+        and end < len(doc)
+        and doc[end].pos_ == "PROPN"
+        and doc[end].ent_type_ == ""
+        and _may_name(doc[end])
+    ):
+        if doc[end - 1].head.i != doc[end].i:
+            break
+        end += 1
+    return end
+
+
+def _trim(doc: Doc, start: int, end: int, label: str = "?") -> tuple[int, int]:
+    titles = listed("titles") if label != "ORG" else frozenset()
+    while (
+        start < end
+        and (doc[start].pos_ in {"DET", "PUNCT"} or doc[start].lower_ in titles | {"and"})
+        and end - start > 1
+    ):
+        start += 1
+    while end > start and (
+        doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].text in {",", ";", ":", "-", "("}
+    ):
+        end -= 1
+    return start, end
+
+
+def _proper_runs(doc: Doc, taken: set[int]) -> list[tuple[int, int]]:
+    """Runs of proper nouns that the name head of the model passed over."""
+    runs: list[tuple[int, int]] = []
+    for token in doc:
+        if token.i in taken or token.pos_ != "PROPN" or not token.text[0].isalnum() or not _may_name(token):
+            continue
+        if runs and runs[-1][1] == token.i:
+            runs[-1] = (runs[-1][0], token.i + 1)
+        else:
+            runs.append((token.i, token.i + 1))
+    trimmed = [_trim(doc, start, end) for start, end in runs]
+    return [(start, end) for start, end in trimmed if any(_is_name_word(doc[i]) for i in range(start, end))]
+
+
+def _may_name(token: Token) -> bool:
+    lower = token.lower_.rstrip(".")
+    plain = not any(c.isdigit() or c == "$" for c in token.text)
+    return (
+        plain and token.text[0].isupper() and lower not in _NO_NAME and lower not in demonyms() and not token.like_url
+    )
+
+
+def _is_name_word(token: Token) -> bool:
+    lower = token.lower_
+    generic = listed("leaders") | listed("officials") | listed("titles") | listed("people")
+    return len(token.text) > 1 and lower not in generic
+
+
+def _votes(spans: list[tuple[int, int, int, str]], docs: Sequence[Doc]) -> dict[str, Counter[str]]:
+    """How often each text was given each label; words that rule a company or are ruled say more than the label."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for block, start, end, label in spans:
+        doc = docs[block]
+        text = doc[start:end].text.lower()
+        votes[text][label] += 1
+        last = doc[end - 1]
+        if _runs_by(doc, start, end):
+            votes[text]["ORG"] += 3
+        if label == "ORG" and end - start > 1:
+            votes[doc[start].text.lower()]["ORG"] += 3
+        if label == "PERSON" and end - start > 1:
+            votes[last.text.lower()]["PERSON"] += 3
+        if start > 0 and doc[start - 1].lower_ in listed("titles"):
+            votes[text]["PERSON"] += 3
+    return votes
+
+
+def _runs_by(doc: Doc, start: int, end: int) -> bool:
+    """Whether the name stands before the noun for its head: "Acme chief executive", "Acme's spokesman"."""
+    after = [doc[i].lower_ for i in range(end, min(end + 4, len(doc)))]
+    after = after[1:] if after[:1] in (["'s"], ["’s"]) else after
+    business = {
+        "ceo",
+        "chief",
+        "executive",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "cfo",
+        "shares",
+        "shareholders",
+        "founder",
+        "subsidiary",
+    }
+    return bool(after) and (
+        after[0] in business or (after[0] in {"finance", "former", "senior"} and bool(set(after[1:3]) & business))
+    )
+
+
+def _name(doc: Doc, block: int, start: int, end: int, label: str, votes: dict[str, Counter[str]]) -> Name | None:
+    text = doc[start:end].text
+    counts = votes[text.lower()].copy()
+    counts.pop("?", None)
+    best = counts.most_common(1)[0][0] if counts else _guess(doc, start, end)
+    if best is None:
+        return None
+    if end - start > 1 and label != "?":
+        best = label
+    kind = _kind(text, best)
+    if kind == "person" and text.lower() in demonyms():
+        return None
+    return Name(block, start, end, text, kind)
+
+
+def _guess(doc: Doc, start: int, end: int) -> str | None:
+    """What an unlabelled run of proper nouns names: decided by its head, its title, its verb; None for no party."""
+    text = doc[start:end].text
+    head = doc[start:end].root
+    if is_body(text) or is_outlet(text) or country(text):
+        return "ORG"
+    if end < len(doc) and doc[end].lower_ in {"act", "rule", "bill", "treaty"}:
+        return None
+    if start > 0 and doc[start - 1].lower_ in listed("titles"):
+        return "PERSON"
+    if head.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "conj", "iobj"} or text.isupper():
+        return "ORG"
+    return "ORG" if any(token.lower_ in listed("legal_forms") for token in doc[start:end]) else "LOC"
+
+
+def _kind(text: str, label: str) -> PartyKind:
+    if country(text):
+        return "place"
+    if label != "PERSON" and is_body(text):
+        return "public_body"
+    if label == "PERSON":
+        tail = _bare(text).split()[-1]
+        if len(text.split()) > 1 and (tail in listed("legal_forms") or tail in listed("body_heads")):
+            return "public_body" if is_body(text) else "organisation"
+        return "person"
+    return "place" if label == "LOC" else "organisation"

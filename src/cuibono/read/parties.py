@@ -1,0 +1,248 @@
+"""Parties of one document: its names gathered into parties, with their roles.
+
+Takes: names and parsed blocks. Gives: parties, each with its fullest name, kind, roles and where it is named.
+Knows nothing of: other documents, pronouns, dealings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cuibono.model import PartyKind, Role
+from cuibono.read.names import Name, used_as_state, country, is_outlet, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cuibono.read.sentences import Doc, Token
+
+
+class Party:
+    """One party of a document while it is read; `public` says whether it holds public power."""
+
+    def __init__(self, name: str, kind: PartyKind, public: bool = False) -> None:
+        self.name = name
+        self.kind: PartyKind = kind
+        self.roles: list[Role] = []
+        self.forms: set[str] = {name}
+        self.gender: str | None = None
+        self.public = public or kind == "public_body" or (kind == "place" and country(name) is not None)
+        self.outlet = kind == "organisation" and is_outlet(name)
+        self.times = 1
+
+    def __repr__(self) -> str:
+        return f"Party({self.name!r}, {self.kind})"
+
+
+class Cast:
+    """The parties of a document and the tokens that name them: `at[block, token index]`."""
+
+    def __init__(self, docs: Sequence[Doc], found: Sequence[Name]) -> None:
+        self.docs = docs
+        self.parties: list[Party] = []
+        self.at: dict[tuple[int, int], tuple[Party, Name]] = {}
+        self.order: list[tuple[Name, Party]] = []
+        for name in sorted(found, key=lambda name: -len(name.text.split())):
+            self._place(name, found)
+        self.order.sort(key=lambda entry: (entry[0].block, entry[0].start))
+        for name, party in self.order:
+            self._roles(name, party)
+        self.states()
+
+    def _place(self, name: Name, found: Sequence[Name]) -> None:
+        matches = [party for party in self.parties if _same(name, party)]
+        party = matches[0] if len(matches) == 1 else next((p for p in matches if name.text in p.forms), None)
+        if party is None and len(matches) > 1:
+            party = max(matches, key=lambda match: match.times)
+        if party is None:
+            party = Party(name.text, name.kind)
+            self.parties.append(party)
+        else:
+            party.forms.add(name.text)
+            party.times += 1
+        doc = self.docs[name.block]
+        acronym = _acronym_after(doc, name.end)
+        if acronym and party.kind != "person":
+            party.forms.add(acronym)
+        self.order.append((name, party))
+        for i in range(name.start, name.end):
+            self.at[name.block, i] = (party, name)
+
+    def named(self, block: int, token: Token) -> tuple[Party, Name] | None:
+        """The party that a token names, or None."""
+        return self.at.get((block, token.i))
+
+    def _roles(self, name: Name, party: Party) -> None:
+        doc = self.docs[name.block]
+        head = doc[name.start : name.end].root
+        before = doc[name.start - 1] if name.start else None
+        if before is not None and before.lower_ in listed("female_titles"):
+            party.gender = "female"
+        if before is not None and before.lower_ in listed("male_titles"):
+            party.gender = "male"
+        if party.kind != "person":
+            return
+        for token in _role_heads(head):
+            for role in self.role_of(name.block, token):
+                if role not in party.roles:
+                    party.roles.append(role)
+                if _is_official(role):
+                    party.public = True
+
+    def role_of(self, block: int, head: Token) -> list[Role]:
+        """The role that a noun with its dependents names, one for each coordinated title."""
+        titles = [head, *(child for child in head.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"})]
+        of = self._role_object(block, titles)
+        return [Role(_title(title), of, _status(head)) for title in titles if is_role(title)]
+
+    def states(self) -> None:
+        """Places that the text uses as states hold public power."""
+        for name, party in self.order:
+            if party.kind == "place" and used_as_state(self.docs[name.block], name):
+                party.public = True
+
+    def _role_object(self, block: int, titles: list[Token]) -> str | None:
+        for title in titles:
+            for child in title.children:
+                if child.dep_ in {"nmod:poss", "compound", "nmod", "nmod:desc", "amod"} and child.tag_ != "PRP$":
+                    owner = self.named(block, child)
+                    if owner and owner[0].kind != "person":
+                        return owner[0].name
+        return None
+
+
+def _same(name: Name, party: Party) -> bool:
+    if (name.kind == "person") != (party.kind == "person"):
+        return False
+    if name.text in party.forms:
+        return True
+    short, long = _words(name.text), _words(party.name)
+    if name.kind == "person":
+        return _same_person(short, long)
+    short, long = _unformed(short), _unformed(long)
+    if not short or not long:
+        return False
+    if short == long or (
+        len(short) < len(long) and short == long[: len(short)] and short[0] not in _COMMON_START and not _is_place(name)
+    ):
+        return True
+    if name.kind == party.kind == "public_body" and len(short) < len(long) and short == long[-len(short) :]:
+        return True
+    return len(short) == 1 and len(short[0]) > 1 and name.text.isupper() and short[0] == _initials(long)
+
+
+_COMMON_START = frozenset(
+    "united national federal general american british european european central new north south east west royal international first high office department ministry bureau bank house".split()
+)
+
+
+def _is_place(name: Name) -> bool:
+    return name.kind == "place"
+
+
+def _same_person(short: list[str], long: list[str]) -> bool:
+    if len(short) == 1:
+        return short[0] == long[-1] or (len(long) > 1 and short[0] == long[0])
+    if len(long) == 1:
+        return False
+    return short[-1] == long[-1] and (
+        short[0] == long[0] or (short[0][0] == long[0][0] and len(short[0].rstrip(".")) == 1)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [
+        word
+        for word in text.lower().replace("’", "'").replace(",", " ").split()
+        if word not in {"the", "of", "for", "and", "&"}
+    ]
+
+
+def _unformed(tokens: list[str]) -> list[str]:
+    kept = list(tokens)
+    while len(kept) > 1 and kept[-1] in listed("legal_forms"):
+        kept.pop()
+    return kept
+
+
+def _initials(tokens: list[str]) -> str:
+    return "".join(token[0] for token in tokens)
+
+
+def _acronym_after(doc: Doc, end: int) -> str | None:
+    """The short form given in brackets after a name: "Grand Lake Steel (GLS)"."""
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and doc[end + 1].text.isupper():
+        return doc[end + 1].text
+    return None
+
+
+def _role_heads(head: Token) -> list[Token]:
+    found = [
+        child for child in head.children if child.dep_ in {"nmod:desc", "compound", "appos", "amod"} and is_role(child)
+    ]
+    if head.dep_ in {"appos", "flat", "nmod:desc"} and is_role(head.head):
+        found.append(head.head)
+    found = [role for role in found if not any(role.head == other and role.dep_ == "compound" for other in found)]
+    for child in head.children:
+        found += [
+            deep
+            for deep in child.children
+            if child.dep_ in {"nmod:desc"} and deep.dep_ == "conj" and is_role(deep) and child not in found
+        ]
+    return found
+
+
+def is_role(token: Token) -> bool:
+    """Whether a noun says what somebody is ("chief", "minister", "founder")."""
+    lower = token.lower_
+    return lower in listed("leaders") or lower in listed("officials") or lower in listed("people")
+
+
+def _is_official(role: Role) -> bool:
+    head = role.title.lower().split()[-1]
+    if head in {
+        "president",
+        "director",
+        "chief",
+        "representative",
+        "attorney",
+        "leader",
+        "general",
+        "adviser",
+        "advisor",
+        "aide",
+        "officer",
+    }:
+        return (
+            role.of is None
+            or bool(set(role.of.lower().split()) & (listed("bodies") | listed("body_heads")))
+            or country(role.of) is not None
+        )
+    return head in listed("officials")
+
+
+def _title(head: Token) -> str:
+    parts = [
+        child
+        for child in head.children
+        if child.dep_ in {"compound", "amod"} and child.i < head.i and child.lower_ in _TITLE_PARTS
+    ]
+    tail = [
+        head.doc[i]
+        for i in range(head.i + 1, min(head.i + 3, len(head.doc)))
+        if head.doc[i].lower_ in {"-", "elect", "executive", "minister", "secretary"}
+    ]
+    if head.lower_ == "chief" and head.i + 3 < len(head.doc) and head.doc[head.i + 1].lower_ == "of":
+        tail = [head.doc[head.i + 1], head.doc[head.i + 2]]
+    glue = "".join(token.text_with_ws for token in [*parts, head, *[t for t in tail if t != head]])
+    return glue.strip().lower()
+
+
+_TITLE_PARTS = frozenset(
+    "chief prime vice finance foreign trade commerce transport defence defense energy industry interior justice deputy senior general attorney executive operating financial technology policy press managing majority minority".split()
+)
+
+
+def _status(head: Token) -> str | None:
+    found = [child.lower_ for child in head.children if child.lower_ in listed("status")]
+    return found[0] if found else None

@@ -1,0 +1,499 @@
+"""Whom a noun phrase stands for: names, descriptions and pronouns, resolved where the text allows.
+
+Takes: a document's cast of parties and its parsed blocks. Gives: fillers for a phrase's heads, or none.
+Knows nothing of: kinds of dealing, attribution.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cuibono.model import Mention, PartyKind, Role
+from cuibono.read.names import country, demonyms, is_body, listed
+from cuibono.read.parties import Cast, Party, is_role
+from cuibono.read.syntax import children, conjuncts, preposition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cuibono.read.blocks import Block
+    from cuibono.read.sentences import Doc, Token
+
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
+_NEUTER = frozenset({"it", "its"})
+_PLURAL = frozenset({"they", "them", "their"})
+_FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
+_QUANTITIES = frozenset(
+    "one two three both each some many several most others neither either all none few another".split()
+)
+_ELLIPTIC = frozenset(
+    {"one", "some", "others", "another", "both", "two", "three", "several", "many", "none", "neither", "each"}
+)
+
+
+class Filler(msgspec.Struct, frozen=True):
+    """What fills a place: a name to print, its kind, whether it holds public power, and where it stands.
+
+    `party` is None for a description that resolves to nobody ("several executives"). `head` is the index of the
+    head noun in its block's Doc.
+    """
+
+    name: str
+    kind: PartyKind
+    public: bool
+    block: int
+    head: int
+    start: int
+    end: int
+    party: Party | None = None
+    noun: str = ""
+
+    def same(self, other: Filler) -> bool:
+        """Whether both stand for one party."""
+        return self.name == other.name
+
+
+class References:
+    """Resolves heads of noun phrases within one document.
+
+    `speaker` tells who says the words at a token ("I", "we"); it is set by the reader of quotations.
+    """
+
+    def __init__(self, cast: Cast, page: Sequence[Block]) -> None:
+        self.cast = cast
+        self.page = page
+        self.docs = cast.docs
+        self.speaker: Callable[[int, Token], Filler | None] = lambda block, token: None
+        self._busy: set[tuple[int, int]] = set()
+
+    def fillers(self, block: int, head: Token) -> list[Filler]:
+        """The parties of a phrase and of everything coordinated with it, each once, in order."""
+        found: list[Filler] = []
+        for part in conjuncts(head):
+            for filler in self._part(block, part):
+                if not any(filler.same(other) for other in found):
+                    found.append(filler)
+        return found
+
+    def _part(self, block: int, head: Token) -> list[Filler]:
+        listed_names = self._listed(block, head)
+        if listed_names:
+            return listed_names
+        one = self.one(block, head)
+        return [one] if one else []
+
+    def _listed(self, block: int, head: Token) -> list[Filler]:
+        """Names that spell out a plural: "three advisers: A, B and C", "companies such as A and B"."""
+        if head.pos_ not in {"NOUN", "PROPN"} or (head.tag_ not in {"NNS", "NNPS"} and self.cast.named(block, head)):
+            return []
+        if head.tag_ not in {"NNS", "NNPS"}:
+            return []
+        for child in head.children:
+            if child.dep_ == "appos" or (
+                child.dep_ == "nmod" and preposition(child) in {"such as", "including", "like"}
+            ):
+                named = [one for part in conjuncts(child) if (one := self._named(block, part))]
+                if named:
+                    return named
+        return []
+
+    def one(self, block: int, head: Token) -> Filler | None:
+        """The party that a single head stands for, or None."""
+        key = (block, head.i)
+        if key in self._busy:
+            return None
+        self._busy.add(key)
+        try:
+            return self._one(block, head)
+        finally:
+            self._busy.discard(key)
+
+    def _one(self, block: int, head: Token) -> Filler | None:
+        named = self._named(block, head)
+        if named:
+            return named
+        if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WP", "WDT"}:
+            return self._pronoun(block, head)
+        for child in children(head, "appos", "nmod:desc", "flat"):
+            named = self._named(block, child)
+            if named and named.kind == ("person" if is_role(head) else named.kind):
+                return named
+        if head.lower_ in _ELLIPTIC or head.pos_ in {"NUM", "DET", "ADJ"}:
+            return self._some_of(block, head)
+        if head.pos_ in {"NOUN", "PROPN"}:
+            return self._description(block, head)
+        return None
+
+    def _named(self, block: int, head: Token) -> Filler | None:
+        found = self.cast.named(block, head)
+        if not found:
+            return None
+        party, name = found
+        return Filler(party.name, party.kind, party.public, block, head.i, name.start, name.end, party, "")
+
+    def _some_of(self, block: int, head: Token) -> Filler | None:
+        """ "one of the people", "two of the banks", "both"."""
+        for child in children(head, "nmod"):
+            if preposition(child) in {"of", "in"}:
+                whole = self.one(block, child)
+                if whole:
+                    start, end = head.i, whole.end
+                    return msgspec.structs.replace(
+                        whole, block=block, head=head.i, start=start, end=max(end, head.i + 1)
+                    )
+        return None
+
+    def _pronoun(self, block: int, token: Token) -> Filler | None:
+        lower = token.lower_
+        if lower in _FIRST:
+            who = self.speaker(block, token)
+            return self._at(who, block, token) if who else None
+        if lower in _PERSONAL:
+            gender = "female" if lower in {"she", "her", "hers"} else "male"
+            return self._recent(block, token, lambda party: party.kind == "person" and party.gender in {None, gender})
+        if lower in _NEUTER:
+            return self._recent(
+                block, token, lambda party: party.kind in {"organisation", "public_body"} and not party.outlet
+            )
+        return None
+
+    def _at(self, who: Filler, block: int, token: Token) -> Filler:
+        return msgspec.structs.replace(
+            who, block=block, head=token.i, start=token.i, end=token.i + 1, noun=token.lower_
+        )
+
+    def _recent(self, block: int, token: Token, fits: Callable[[Party], bool]) -> Filler | None:
+        """The fitting party named last before the token, subjects of its own and the last sentences first."""
+        best: tuple[float, Party] | None = None
+        for name, party in reversed(self.cast.order):
+            if (name.block, name.start) >= (block, token.i) or not fits(party):
+                continue
+            if block - name.block > 1:
+                break
+            score = self._nearness(block, token, name.block, name.start)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, party)
+        if best is None:
+            return None
+        party = best[1]
+        return Filler(party.name, party.kind, party.public, block, token.i, token.i, token.i + 1, party, token.lower_)
+
+    def _nearness(self, block: int, token: Token, other: int, start: int) -> float | None:
+        doc = self.docs[other]
+        named = doc[start]
+        while (
+            named.dep_ in {"flat", "compound", "nmod:desc", "amod"} and named.head.i != named.i and named.head.ent_type_
+        ):
+            named = named.head
+        sentences = self._sentences_between(block, token, other, named)
+        if sentences > 3 or (sentences == 0 and _co_argument(token, named)):
+            return None
+        central = 1.5 if named.dep_ in {"nsubj", "nsubj:pass"} else 0.3 if named.dep_ in {"obj", "iobj"} else 0.0
+        owner = -0.3 if named.dep_ in {"nmod:poss", "compound"} else 0.0
+        return central + owner - 1.2 * sentences - start * 1e-6 * (1 if sentences else -1)
+
+    def _sentences_between(self, block: int, token: Token, other: int, named: Token) -> int:
+        if block == other:
+            return sum(1 for i in range(named.sent.end, token.i + 1) if token.doc[i].is_sent_start)
+        return (
+            1
+            + sum(1 for i in range(named.sent.end, len(named.doc)) if named.doc[i].is_sent_start)
+            + sum(1 for i in range(1, token.i + 1) if token.doc[i].is_sent_start)
+        )
+
+    def _description(self, block: int, head: Token) -> Filler | None:
+        lower = head.lower_
+        if lower in listed("groups") or (head.tag_ == "NNS" and _singular(lower) in _PARTY_NOUNS()):
+            return self._group(block, head)
+        if is_role(head):
+            return self._person(block, head) or self._as_it_stands(block, head, "person")
+        if lower in listed("bodies"):
+            return self._body(block, head)
+        if lower in listed("companies") or lower in listed("funds"):
+            return self._company(block, head)
+        return None
+
+    def _owner(self, block: int, head: Token) -> Filler | None:
+        """Whose the described one is: "Acme's chief", "the Acme chief", "chief of Acme", "his aides"."""
+        for child in children(head, "nmod:poss", "compound", "nmod", "nmod:desc", "amod"):
+            if child.dep_ == "nmod" and preposition(child) not in {"of", "for", "at", "in"}:
+                continue
+            if child.dep_ in {"compound", "amod", "nmod:desc"} and not self.cast.named(block, child):
+                continue
+            owner = self.one(block, child)
+            if owner:
+                return owner
+        return None
+
+    def _definite(self, head: Token) -> bool:
+        marks = children(head, "det", "nmod:poss")
+        return any(
+            mark.lower_ in {"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"}
+            or mark.dep_ == "nmod:poss"
+            for mark in marks
+        )
+
+    def _person(self, block: int, head: Token) -> Filler | None:
+        """ "the Acme chief executive", "the president-elect": the person of that role, if the text names one."""
+        if head.lower_ in listed("spokespeople") or not self._definite(head) and not self._owner(block, head):
+            return None
+        owner = self._owner(block, head)
+        if any(child.lower_ in {"then", "former", "previous", "next"} for child in head.children) and not owner:
+            return None
+        fitting = [party for party in self.cast.parties if any(_role_fits(head, role, owner) for role in party.roles)]
+        if len(fitting) > 1:
+            fitting = [
+                p for p in fitting if any(role.of and owner and _like(role.of, owner.name) for role in p.roles)
+            ] or fitting
+        if len(fitting) > 1:
+            near = self._recent(block, head, lambda party: party in fitting)
+            return near if near else None
+        if not fitting and owner is None and head.lower_ in _VAGUE_PERSON:
+            near = self._recent(block, head, lambda party: party.kind == "person")
+            return near
+        if not fitting:
+            return None
+        party = fitting[0]
+        start, end = self._extent(head)
+        return Filler(party.name, party.kind, party.public, block, head.i, start, end, party, head.lower_)
+
+    def _body(self, block: int, head: Token) -> Filler | None:
+        """ "the bureau", "the Norwegian government", "its regulator": a named body, else as it stands."""
+        owner = self._owner(block, head)
+        if self._definite(head) and owner is None:
+            named = [p for p in self.cast.parties if p.kind == "public_body" and _headed(p.name, head.lower_)]
+            if len(named) == 1:
+                return self._stands_for(named[0], block, head)
+            if named:
+                return self._recent(block, head, lambda party: party in named)
+        return self._as_it_stands(block, head, "public_body", owner)
+
+    def _company(self, block: int, head: Token) -> Filler | None:
+        """ "the company", "the chip maker", "his company": the organisation spoken of, where it is plain which."""
+        if head.lower_ in listed("funds"):
+            return self._fund(block, head)
+        owner = self._owner(block, head)
+        if owner is not None and owner.kind == "person" and owner.party is not None:
+            firms = {role.of for role in owner.party.roles if role.of}
+            named = [party for party in self.cast.parties if party.name in firms or party.forms & firms]
+            if len(named) == 1:
+                return self._stands_for(named[0], block, head)
+        if head.lower_ in _OWNED and owner is not None:
+            return self._as_it_stands(block, head, "group", owner)
+        if self._definite(head) and (owner is None or owner.kind == "place") and not _restricted(head):
+            near = self._recent(block, head, lambda party: party.kind == "organisation" and not party.outlet)
+            if near:
+                start, end = self._extent(head)
+                return msgspec.structs.replace(near, start=start, end=end, noun=head.lower_)
+        return self._as_it_stands(block, head, "organisation", owner)
+
+    def _fund(self, block: int, head: Token) -> Filler | None:
+        owner = self._owner(block, head) or self._purpose(block, head)
+        parts = [
+            child.text
+            for child in head.children
+            if child.dep_ in {"compound", "amod"} and child.i < head.i and child.pos_ != "NUM"
+        ]
+        if owner is not None and owner.kind == "person":
+            parts = [part for part in parts if part not in owner.name] or (
+                ["inaugural"] if owner.noun == "inauguration" else []
+            )
+            name = " ".join([owner.name, *parts, "fund" if head.lower_ == "inauguration" else head.text])
+            start, end = self._extent(head)
+            return Filler(name, "organisation", False, block, head.i, start, end, None, head.lower_)
+        known = [p for p in self.cast.parties if _headed(p.name, head.lower_) and p.kind == "organisation"]
+        if len(known) == 1 and self._definite(head):
+            return self._stands_for(known[0], block, head)
+        return self._as_it_stands(block, head, "organisation", owner)
+
+    def _purpose(self, block: int, head: Token) -> Filler | None:
+        """ "the fund paying for X's inauguration", "a committee to elect X"."""
+        for clause in children(head, "acl", "nmod", "acl:relcl"):
+            for token in (clause, *children(clause, "obl", "obj", "nmod")):
+                owner = next((self.one(block, child) for child in children(token, "nmod:poss", "obj")), None)
+                if owner and owner.kind == "person":
+                    noun = "inauguration" if token.lower_.startswith("inaugurat") else token.lower_
+                    return msgspec.structs.replace(owner, noun=noun)
+        return None
+
+    def _group(self, block: int, head: Token) -> Filler | None:
+        owner = self._owner(block, head)
+        lower = head.lower_
+        public = lower in listed("public_groups") or (
+            owner is not None
+            and owner.public
+            and lower
+            in listed("officials") | listed("people") | {"advisers", "advisors", "aides", "officials", "leaders"}
+        )
+        filler = self._as_it_stands(block, head, "group", owner)
+        return msgspec.structs.replace(filler, public=public) if filler else None
+
+    def _stands_for(self, party: Party, block: int, head: Token) -> Filler:
+        start, end = self._extent(head)
+        return Filler(party.name, party.kind, party.public, block, head.i, start, end, party, head.lower_)
+
+    def _as_it_stands(self, block: int, head: Token, kind: PartyKind, owner: Filler | None = None) -> Filler | None:
+        """A description that stands for itself: its own words, with the owner's full name."""
+        owner = owner or self._owner(block, head)
+        start, end = self._extent(head)
+        name = self._wording(head, owner)
+        public = (
+            kind == "public_body"
+            or head.lower_ in listed("public_groups")
+            or (kind == "person" and head.lower_ in listed("officials") - listed("leaders"))
+        )
+        if (
+            kind == "person"
+            and owner is not None
+            and owner.public
+            and head.lower_ in listed("people") | listed("officials")
+        ):
+            public = True
+        return Filler(name, kind, public, block, head.i, start, end, None, head.lower_)
+
+    def _wording(self, head: Token, owner: Filler | None) -> str:
+        before = [
+            child
+            for child in head.children
+            if child.dep_ in {"amod", "compound", "nmod:desc"}
+            and child.i < head.i
+            and child.pos_ != "NUM"
+            and child.lower_ not in _QUANTITIES
+            and child.tag_ not in {"JJR", "JJS"}
+        ]
+        if owner is not None and owner.party is not None:
+            before = [child for child in before if not (owner.start <= child.i < owner.end)]
+            glue = "'s " if owner.kind == "person" else " "
+            inner = " ".join(child.text for child in before if child.lower_ not in owner.name.lower())
+            return f"{owner.name}{glue}{inner + ' ' if inner else ''}{head.text}"
+        after = ""
+        for child in children(head, "nmod", "amod", "acl"):
+            if child.i > head.i and (
+                preposition(child) in {"of", "for", "at", "with"} or child.lower_ in {"familiar", "briefed"}
+            ):
+                subtree = sorted(child.subtree, key=lambda token: token.i)
+                if len(subtree) <= 8:
+                    after = " " + "".join(token.text_with_ws for token in subtree).strip()
+                    break
+        words = "".join(
+            token.text_with_ws
+            for child in before
+            for token in sorted(child.subtree, key=lambda t: t.i)
+            if token.dep_ != "punct" or token.text == "-"
+        )
+        return f"{words}{head.text}{after}".strip()
+
+    def _extent(self, head: Token) -> tuple[int, int]:
+        kept = [head.i]
+        for child in head.children:
+            if child.dep_ in {"det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod", "flat"}:
+                kept += [token.i for token in child.subtree]
+        return min(kept), max(kept) + 1
+
+
+_VAGUE_PERSON = frozenset(
+    {
+        "tycoon",
+        "mogul",
+        "billionaire",
+        "magnate",
+        "executive",
+        "founder",
+        "chief",
+        "boss",
+        "entrepreneur",
+        "businessman",
+        "businesswoman",
+        "leader",
+        "president",
+        "minister",
+        "premier",
+        "president-elect",
+        "governor",
+        "senator",
+        "lawmaker",
+        "chancellor",
+        "judge",
+        "chairman",
+        "owner",
+        "director",
+        "secretary",
+        "mayor",
+        "commissioner",
+    }
+)
+_OWNED = frozenset({"team", "staff", "campaign"})
+
+
+def _PARTY_NOUNS() -> frozenset[str]:
+    return listed("leaders") | listed("officials") | listed("people") | listed("companies") | listed("bodies")
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    return word[:-1] if word.endswith("s") else word
+
+
+def _co_argument(pronoun: Token, named: Token) -> bool:
+    """A subject or object pronoun does not stand for a fellow argument of its own verb."""
+    if pronoun.tag_ == "PRP$":
+        return False
+    return (
+        pronoun.head == named.head
+        or any(named == other for other in pronoun.head.subtree)
+        and pronoun.dep_ in {"nsubj", "nsubj:pass"}
+    )
+
+
+def _restricted(head: Token) -> bool:
+    """A clause or name part that makes the description one of its own ("the company that built it")."""
+    return bool(children(head, "acl:relcl", "acl")) or any(
+        preposition(child) in {"of", "for", "behind"} for child in children(head, "nmod")
+    )
+
+
+def _headed(name: str, noun: str) -> bool:
+    tokens = name.lower().split()
+    return noun in tokens[:1] + tokens[-1:] or (noun in tokens and "of" in tokens)
+
+
+def _role_fits(head: Token, role: Role, owner: Filler | None) -> bool:
+    title = role.title.lower()
+    noun = head.lower_
+    near = any(child.lower_ in title.split() for child in head.children if child.dep_ == "compound")
+    if not (noun in title.split() or (near and noun in {"executive", "secretary", "minister"})):
+        return False
+    if noun in {"chief", "executive", "officer"} and "chief" not in title and "ceo" not in title:
+        return False
+    if owner is not None and owner.kind != "person" and role.of is not None:
+        return _like(role.of, owner.name)
+    if owner is not None and owner.kind == "person":
+        return False
+    special = {child.lower_ for child in head.children if child.dep_ in {"compound", "amod"}} - {
+        "incoming",
+        "former",
+        "new",
+    }
+    return not special or bool(special & set(title.split())) or bool(special & set(demonyms()))
+
+
+def _like(one: str, other: str) -> bool:
+    mine, theirs = one.lower().split(), other.lower().split()
+    return bool(mine and theirs) and (mine[0] == theirs[0] or country(one) == country(other) is not None)
+
+
+def mention(filler: Filler, page: Sequence[Block], docs: Sequence[Doc]) -> Mention:
+    """A filler as the ledger keeps it: its name, kind, roles and the document's span of its words."""
+    doc = docs[filler.block]
+    first, last = doc[filler.start], doc[filler.end - 1]
+    span = page[filler.block].span(first.idx, last.idx + len(last.text))
+    kind: PartyKind = "public_body" if filler.kind == "place" and filler.public else filler.kind
+    return Mention(span, filler.name, kind, tuple(filler.party.roles) if filler.party else ())
+
+
+__all__ = ["Filler", "References", "is_body", "mention"]

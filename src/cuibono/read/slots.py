@@ -1,0 +1,292 @@
+"""Amount, period, place, topic and the clause of a dealing.
+
+Takes: a frame in its tree, amounts and dates found in its block. Gives: the values that belong to it.
+Knows nothing of: attribution, the ledger.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cuibono.model import Span, Stance
+from cuibono.read.dates import FoundDate, find_dates
+from cuibono.read.frames import Frame
+from cuibono.read.money import FoundMoney, find_money
+from cuibono.read.names import country, listed
+from cuibono.read.reference import References
+from cuibono.read.syntax import children, lemma, preposition
+from cuibono.values import Money, Period
+
+if TYPE_CHECKING:
+    from cuibono.read.blocks import Block
+    from cuibono.read.sentences import Doc, Token
+
+_APART = frozenset({"parataxis", "conj", "advcl", "ccomp", "acl:relcl", "advcl:relcl", "discourse", "list"})
+
+
+class Quantities(msgspec.Struct, frozen=True):
+    """Amounts and dates of one block."""
+
+    amounts: tuple[FoundMoney, ...]
+    dates: tuple[FoundDate, ...]
+
+
+def quantities(block: Block) -> Quantities:
+    """Everything countable in a block."""
+    return Quantities(tuple(find_money(block.text)), tuple(find_dates(block.text)))
+
+
+def clause(frame: Frame) -> list[Token]:
+    """The tokens of the shortest clause that states the frame, in order."""
+    top = _top(frame.predicate)
+    kept = {token.i: token for token in _own(top, top)}
+    for token in (*frame.predicate.subtree,) if frame.predicate != top else ():
+        if token.dep_ not in {"parataxis"}:
+            kept.setdefault(token.i, token)
+    for filler in frame.fillers:
+        if (
+            filler.block == frame.block
+            and filler.head in range(top.sent.start, top.sent.end)
+            and _near(frame, filler.head, kept)
+        ):
+            kept.update({i: top.doc[i] for i in range(filler.start, filler.end)})
+    first, last = min(kept), max(kept)
+    tokens = [top.doc[i] for i in range(first, last + 1)]
+    while (
+        tokens
+        and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ in {"cc", "mark"})
+        and tokens[0].text not in {"“", "[", "$"}
+    ):
+        tokens.pop(0)
+    while tokens and (tokens[-1].text in {".", ",", ";", ":", "-", "–", "—"} or tokens[-1].is_space):
+        tokens.pop()
+    return tokens or [frame.predicate]
+
+
+def _near(frame: Frame, index: int, kept: dict[int, Token]) -> bool:
+    """A filler elsewhere in the sentence widens the clause only where it stands close by."""
+    return bool(kept) and min(abs(index - i) for i in kept) <= 12
+
+
+def _top(predicate: Token) -> Token:
+    """The verb whose clause states a noun's dealing where the noun is its object or subject; else the noun."""
+    if predicate.pos_ in {"VERB", "AUX"}:
+        return predicate
+    head = predicate.head
+    carried = predicate.dep_ in {"obj", "nsubj:pass", "obl", "xcomp"} and head.pos_ in {"VERB", "AUX"}
+    return head if carried and head.dep_ not in {"conj"} and _short(head) else predicate
+
+
+def _short(verb: Token) -> bool:
+    return sum(1 for _ in verb.subtree) <= 30
+
+
+def _own(token: Token, top: Token) -> list[Token]:
+    """The subtree without clauses that say something else."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ in {"parataxis", "discourse", "list"}:
+            continue
+        verbal = child.pos_ in {"VERB", "AUX"}
+        if token == top and child.dep_ == "conj" and verbal:
+            continue
+        if token == top and child.dep_ == "advcl" and child.i < top.i and verbal:
+            continue
+        if (
+            token == top
+            and child.dep_ == "advcl"
+            and verbal
+            and any(
+                mark.lower_
+                in {"after", "before", "as", "while", "although", "though", "because", "when", "since", "whereas"}
+                for mark in children(child, "mark", "advmod")
+            )
+        ):
+            continue
+        if token == top and child.dep_ == "cc":
+            continue
+        if child.dep_ in {"acl:relcl"} and sum(1 for _ in child.subtree) > 14:
+            continue
+        found += _own(child, top)
+    return found
+
+
+def span(block: Block, tokens: list[Token]) -> Span:
+    """The document's span of some tokens."""
+    return block.span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
+
+
+def amount(frame: Frame, tokens: list[Token], found: Quantities) -> tuple[Money | None, str]:
+    """The amount of the dealing: the one nearest to its predicate in the tree, within its clause."""
+    best: tuple[tuple[int, int], Money, str] | None = None
+    for money in found.amounts:
+        head = _root(frame.predicate.doc, money.start, money.end)
+        if money.converts or head is None or not tokens[0].idx <= money.start < tokens[-1].idx + len(tokens[-1].text):
+            continue
+        distance = _distance(frame.predicate, head)
+        if distance is None or _is_rate(money.value):
+            continue
+        rank = (distance, money.start)
+        if best is None or rank < best[0]:
+            text = frame.predicate.doc.text[money.start : money.end]
+            best = (rank, money.value, f"amount '{text}'")
+    return (best[1], best[2]) if best else (None, "")
+
+
+def _is_rate(money: Money) -> bool:
+    return money.per in {"share", "barrel", "unit", "tonne", "ton", "hour"}
+
+
+def _root(doc: Doc, start: int, end: int) -> Token | None:
+    found = doc.char_span(start, end, alignment_mode="expand")
+    return found.root if found is not None else None
+
+
+def _distance(predicate: Token, token: Token) -> int | None:
+    """Steps between two tokens of one tree, or None where they stand in different sentences."""
+    up: dict[int, int] = {}
+    steps, at = 0, predicate
+    while True:
+        up[at.i] = steps
+        if at.head == at:
+            break
+        at, steps = at.head, steps + 1
+    steps, at = 0, token
+    while at.i not in up:
+        if at.head == at:
+            return None
+        cross = 4 if at.dep_ in _APART and at.pos_ in {"VERB", "AUX"} else 1
+        at, steps = at.head, steps + cross
+    return steps + 2 * up[at.i]
+
+
+def period(
+    frame: Frame, stance: Stance, found: Quantities, published: Period | None, context: Period | None
+) -> tuple[Period | None, str]:
+    """When the dealing takes place, from the date words that hang on its predicate or on what carries it."""
+    best: tuple[tuple[int, int], FoundDate] | None = None
+    for date in found.dates:
+        if date.sort == "duration" or date.relation in {"until", "through", "since"}:
+            continue
+        head = _root(frame.predicate.doc, date.start, date.end)
+        if head is None:
+            continue
+        rank = _date_rank(frame.predicate, head)
+        if rank is not None and (best is None or (rank, date.start) < best[0]):
+            best = ((rank, date.start), date)
+    if best is None:
+        return None, ""
+    tense = "future" if stance in {"planned", "hypothetical"} and not _past(frame.predicate) else "past"
+    date = best[1]
+    value = date.resolve(published, tense, context if date.sort == "anchored" else None)
+    return value, f"date '{date.text}' ({date.sort})" if value else ""
+
+
+def _past(predicate: Token) -> bool:
+    verb = predicate if predicate.pos_ == "VERB" else predicate.head
+    return any(child.lower_ in {"had", "was", "were"} for child in children(verb, "aux", "aux:pass"))
+
+
+def _date_rank(predicate: Token, head: Token) -> int | None:
+    """How near a date hangs: on the predicate itself 0, on its nouns 1, on its carrier or coordinated verb 2."""
+    at = head
+    steps = 0
+    while at.head != at and at != predicate:
+        if steps and at.dep_ in _APART and at.pos_ in {"VERB", "AUX", "ADJ"} and at != predicate:
+            break
+        at, steps = at.head, steps + 1
+    if at == predicate:
+        return min(steps, 4)
+    line = _carriers(predicate)
+    for i, carrier in enumerate(line):
+        if at == carrier and _belongs(head, carrier, predicate):
+            return 5 + i
+        token = head
+        for step in range(3):
+            if token == carrier and (step < 2 or head.head.head == carrier):
+                return 5 + i + step
+            if token.head == token or token.dep_ in _APART:
+                break
+            token = token.head
+    return None
+
+
+def _belongs(head: Token, carrier: Token, predicate: Token) -> bool:
+    return True
+
+
+def _carriers(predicate: Token) -> list[Token]:
+    """Verbs that carry the predicate or are coordinated with it, nearest first, up to a verb of saying."""
+    line: list[Token] = []
+    token = predicate
+    while token.head != token and len(line) < 3:
+        if token.dep_ in {"ccomp", "parataxis", "acl:relcl", "advcl:relcl"}:
+            break
+        if token.dep_ == "advcl" and not children(token, "mark"):
+            token = token.head
+            line.append(token)
+            continue
+        if token.dep_ == "advcl" and children(token, "mark") and children(token, "mark")[0].lower_ != "to":
+            break
+        token = token.head
+        if token.pos_ in {"VERB", "AUX", "NOUN"}:
+            line.append(token)
+    return line
+
+
+def place(references: References, frame: Frame, tokens: list[Token]) -> tuple[str | None, str]:
+    """Where it took place: a named place in a phrase of the clause, or the seat that the carrying verb leads to."""
+    inside = {token.i for token in tokens}
+    taken = {filler.name for filler in frame.fillers}
+    candidates = [token for token in tokens if token.dep_ in {"obl", "nmod", "obl:unmarked"}]
+    if frame.kind == "meeting":
+        candidates += [
+            c
+            for verb in _carriers(frame.predicate)
+            for c in children(verb, "obl")
+            if preposition(c) == "to" and c.i not in inside
+        ]
+    best: tuple[int, str] | None = None
+    for token in candidates:
+        name = _place_name(references, frame, token)
+        if name is None or name in taken:
+            continue
+        distance = _distance(frame.predicate, token)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, name)
+    return (best[1], f"place '{best[1]}'") if best else (None, "")
+
+
+def _place_name(references: References, frame: Frame, token: Token) -> str | None:
+    mark = preposition(token)
+    found = references.cast.named(frame.block, token)
+    if not found:
+        return None
+    party, name = found
+    seat = party.name.lower() in listed("body_names") or party.name.lower().split()[-1] in listed("seats")
+    if mark in {"at", "inside", "outside", "near"} and party.kind != "person":
+        return party.name
+    if mark == "to" and frame.kind == "meeting" and seat:
+        return party.name
+    if mark in {"in", "on"} and (
+        party.kind == "place" and (not country(party.name) or frame.kind in {"pledge", "meeting"}) or seat
+    ):
+        return party.name
+    return None
+
+
+def topic(frame: Frame) -> str | None:
+    """A few words on what it is about: the phrase with about, on, over, or the infinitive."""
+    for child in frame.predicate.children:
+        mark = preposition(child)
+        wanted = (
+            child.dep_ in {"obl", "nmod"} and mark in {"about", "over", "on", "for", "regarding", "against"}
+        ) or child.dep_ in {"xcomp", "ccomp", "acl"}
+        if wanted and lemma(child) not in {"friday"}:
+            words = [token.text_with_ws for token in child.subtree][:10]
+            return "".join(words).strip(" ,.;:'’\"”") or None
+    for child in children(frame.predicate, "obj"):
+        return "".join(token.text_with_ws for token in list(child.subtree)[:10]).strip(" ,.;:'’\"”") or None
+    return None

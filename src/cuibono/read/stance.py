@@ -1,0 +1,158 @@
+"""Stance: whether a dealing is told as done, denied, planned, possible, or as somebody's opinion.
+
+Takes: a predicate in its tree and its sources. Gives: one of the five stances and the rule that gave it.
+Knows nothing of: kinds of dealing beyond what their cue fixes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cuibono.model import Stance
+from cuibono.read.attribution import Voice
+from cuibono.read.syntax import children, lemma
+from cuibono.tables import table
+
+if TYPE_CHECKING:
+    from cuibono.read.sentences import Token
+
+
+@cache
+def _list(key: str) -> frozenset[str]:
+    return frozenset(table("stance")[key])
+
+
+def stance(predicate: Token, fillers: list[Token], voices: list[Voice], speech: bool = False) -> tuple[Stance, str]:
+    """The stance of what a predicate tells, with the rule; `fillers` are the heads that fill its places."""
+    line = _line(predicate)
+    if _negated(line, fillers):
+        return "denied", "a negation in the clause"
+    if any(voice.verb in _list("deny") for voice in voices):
+        return "denied", "a source denies it"
+    above = _above(line)
+    if above & _list("denied"):
+        return "denied", "refused, denied or failed"
+    if _conditional(line):
+        return "hypothetical", "a condition"
+    if any(_has_aux(token, "hypothetical_aux") for token in line) or above & _list("hypothetical"):
+        return "hypothetical", "may, could, considers"
+    if _opinion(voices):
+        return "opinion", "an opinion of the source"
+    if any(_has_aux(token, "planned_aux") or _has_aux(token, "would") or _is_to(token) for token in line):
+        return "planned", "will, would, is to"
+    if above & _list("planned"):
+        return "planned", "plans, intends, is set to"
+    return "asserted", "told as a fact"
+
+
+def _line(predicate: Token) -> list[Token]:
+    """The predicate and the verbs it is an infinitive or carried noun of: "plans to hold talks" for talks."""
+    line = [predicate]
+    token = predicate
+    while token.head != token:
+        head = token.head
+        infinitive = token.dep_ in {"xcomp", "csubj"} or (token.dep_ == "acl" and token.tag_ in {"VB", "VBG"})
+        carried = token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.dep_ in {
+            "obj",
+            "nsubj:pass",
+            "obl",
+            "nsubj",
+            "conj",
+            "compound",
+            "nmod",
+        }
+        coordinated = token.dep_ == "conj" and not children(token, "nsubj", "nsubj:pass", "aux")
+        if not (infinitive or carried or coordinated):
+            break
+        if (
+            coordinated
+            and token.pos_ in {"VERB", "AUX"}
+            and head.pos_ in {"VERB", "AUX"}
+            and token.tag_ != head.tag_
+            and token.tag_ != "VB"
+        ):
+            break
+        line.append(head)
+        token = head
+        if carried and head.pos_ in {"VERB", "AUX"} and head.dep_ not in {"xcomp", "acl", "conj"}:
+            break
+    return line
+
+
+def _above(line: list[Token]) -> set[str]:
+    words = {lemma(token) for token in line[1:]}
+    first = line[0]
+    for child in first.children:
+        if child.dep_ in {"amod", "advmod"} and child.lower_ in {
+            "planned",
+            "proposed",
+            "expected",
+            "possible",
+            "potential",
+            "likely",
+        }:
+            words.add({"planned": "plan", "proposed": "propose", "expected": "expect"}.get(child.lower_, "possible"))
+    return words
+
+
+def _has_aux(token: Token, key: str) -> bool:
+    found = [child for child in children(token, "aux") if child.lower_ in _list(key)]
+    return bool(found)
+
+
+def _is_to(token: Token) -> bool:
+    """ "is to close", "are to be cut", "going to"."""
+    lowers = {child.lower_ for child in token.children if child.dep_ in {"aux", "mark", "cop"}}
+    return "to" in lowers and bool(lowers & {"is", "are", "was", "were"}) and token.dep_ != "xcomp"
+
+
+def _negated(line: list[Token], fillers: list[Token]) -> bool:
+    for token in line:
+        for child in token.children:
+            if child.dep_ in {"advmod", "cc:preconj", "cc", "det"} and child.lower_ in _list("negations"):
+                if child.lower_ == "not" and any(c.lower_ in {"only", "just", "merely"} for c in token.children):
+                    continue
+                if child.dep_ == "cc" and child.lower_ == "nor" and child.i > token.i:
+                    continue
+                if child.lower_ in {"hardly"}:
+                    continue
+                return True
+            if child.dep_ in {"nsubj", "nsubj:pass", "obj", "nsubj:outer"} and _says_no(child):
+                return True
+            if child.dep_ == "mark" and child.lower_ == "without":
+                return True
+    return any(_says_no(token) for token in fillers if token.head in line)
+
+
+def _says_no(noun: Token) -> bool:
+    if noun.lower_ in {"nobody", "nothing", "none", "neither"}:
+        return True
+    return any(
+        child.dep_ in {"det", "cc:preconj", "advmod"} and child.lower_ in {"no", "neither"} for child in noun.children
+    )
+
+
+def _conditional(line: list[Token]) -> bool:
+    token = line[-1]
+    for part in line:
+        if any(child.lower_ in _list("condition") for child in children(part, "mark")):
+            return True
+        for clause in children(part, "advcl"):
+            if any(mark.lower_ in {"if"} for mark in children(clause, "mark")) and clause.tag_ != "VBG":
+                return not _done(part)
+    return token.dep_ == "advcl" and any(child.lower_ in _list("condition") for child in children(token, "mark"))
+
+
+def _done(token: Token) -> bool:
+    """A past tense with no auxiliary has happened whatever the condition says ("threatened to ... if")."""
+    return token.tag_ in {"VBD"} or any(child.lower_ in {"has", "have", "had"} for child in children(token, "aux"))
+
+
+def _opinion(voices: list[Voice]) -> bool:
+    opine = frozenset(table("sources")["opine"])
+    for voice in voices:
+        vague = voice.filler is None or voice.filler.party is None
+        if voice.verb in opine and vague and voice.source.kind in {"anonymous", "unspecified"}:
+            return bool(_list("opinion_sources") & set(voice.source.name.lower().split()))
+    return False
