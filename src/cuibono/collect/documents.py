@@ -33,10 +33,11 @@ def prepare(data: bytes, entry: Entry, longest: int) -> Prepared:
     text, found = _headed(text, entry.file)
     if not text:
         return Prepared(None, (*problems, _no_article(entry.file)), False)
-    document = _document(text, found, entry)
+    guess = language.language(text[found.body :])
+    document = _document(text, found, entry, guess.code)
     published, dating = _published(found.published, entry)
     document = replace(document, published=published)
-    unread = _unread(document, longest)
+    unread = _unread(document, guess, longest)
     found_problems = (_of(p, document) for p in (*problems, *dating, *unread))
     return Prepared(document, tuple(found_problems), not unread)
 
@@ -51,7 +52,7 @@ def _headed(text: str, file: str) -> tuple[str, Head]:
     return page.text, Head(page.body, page.title, page.publisher, page.published, page.url)
 
 
-def _document(text: str, found: Head, entry: Entry) -> Document:
+def _document(text: str, found: Head, entry: Entry, code: str | None) -> Document:
     sha256 = entry.sha256 or ""
     return Document(
         id=document_id(sha256),
@@ -61,7 +62,7 @@ def _document(text: str, found: Head, entry: Entry) -> Document:
         title=entry.given.title or found.title,
         publisher=entry.given.publisher or found.publisher,
         url=entry.given.url or found.url,
-        language=language.language(text[found.body :]).code,
+        language=code,
         body=found.body,
     )
 
@@ -94,15 +95,14 @@ def _days(period: Period) -> str:
     return str(period.earliest) if period.earliest == period.latest else f"{period.earliest} to {period.latest}"
 
 
-def _unread(document: Document, longest: int) -> list[Problem]:
+def _unread(document: Document, guess: language.Guess, longest: int) -> list[Problem]:
     """Why a document is kept but not read; nothing where it can be read."""
     if len(document.text) > longest:
         message = f"it has {len(document.text)} characters, more than {longest}, and is kept but not read; split it"
         return [Problem("too_long", message, severity="skipped")]
-    code, foreign = language.language(document.text[document.body :])
-    if not foreign:
+    if not guess.foreign:
         return []
-    what = f"it is in {language.name(code)}" if code else "it is not in English"
+    what = f"it is in {language.name(guess.code)}" if guess.code else "it is not in English"
     return [Problem("language", f"{what}; it is kept but not read, for only English is", severity="skipped")]
 
 
