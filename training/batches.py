@@ -22,7 +22,7 @@ ROOM = 158
 
 LAYERS = ("pos", "tag", "dep", "name", "start", "head")
 _SIZES = (1, 60, 110, ROOM, ROOM, ROOM)
-_TWEETS = 0.12
+_TWEETS = 0.06
 _INVENTED = 900
 
 

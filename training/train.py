@@ -83,13 +83,16 @@ def losses(net: Net, batch: Batch) -> dict[str, Tensor]:
     return found
 
 
-def rate_share(done: float) -> float:
-    """The share of the full learning rate when a part `done` of the time is gone."""
-    return done / WARM if done < WARM else max(0.0, (1 - done) / (1 - WARM))
+def rate_share(done: float, top: float) -> float:
+    """The share of the full learning rate when a part `done` of the time is gone: up to `top`, then down to nothing."""
+    return top * (done / WARM if done < WARM else max(0.0, (1 - done) / (1 - WARM)))
 
 
-def train(minutes: float, threads: int, size: int, out: Path) -> None:
-    """Trains and leaves `net.pt` and `labels.json` in `out`; saves every few minutes on the way."""
+def train(minutes: float, threads: int, size: int, out: Path, top: float = 1.0) -> None:
+    """Trains and leaves `net.pt` and `labels.json` in `out`; saves every few minutes on the way.
+
+    With `top` below 1 it goes on from the `net.pt` there, at that share of the full learning rate.
+    """
     torch.set_num_threads(threads)
     torch.manual_seed(0)
     sentences = corpora.training()
@@ -97,13 +100,17 @@ def train(minutes: float, threads: int, size: int, out: Path) -> None:
     (out / "labels.json").write_text(json.dumps(labels), "utf-8")
     net = Net({layer: len(names) for layer, names in labels.items()})
     net.start_from(load_file(base() / "model.safetensors"))
+    if top < 1:
+        net.load_state_dict(torch.load(out / "net.pt"))
     masters = Masters(net, encoder_rate=1.5e-4, head_rate=1e-3)
-    batches = Batches(sentences, labels, Pieces.load(base() / "vocab.txt"), lists.load(sentences), size, seed=0)
-    _run(net, masters, batches, minutes * 60, out)
+    batches = Batches(
+        sentences, labels, Pieces.load(base() / "vocab.txt"), lists.load(sentences), size, seed=round(100 * top)
+    )
+    _run(net, masters, batches, minutes * 60, out, top)
     torch.save(masters.full, out / "net.pt")
 
 
-def _run(net: Net, masters: Masters, batches: Batches, seconds: float, out: Path) -> None:
+def _run(net: Net, masters: Masters, batches: Batches, seconds: float, out: Path, top: float) -> None:
     began = saved = time.monotonic()
     step, pieces, sums = 0, 0, Counter[str]()
     epoch = 0
@@ -115,7 +122,7 @@ def _run(net: Net, masters: Masters, batches: Batches, seconds: float, out: Path
             found = losses(net, batch)
             total = torch.stack([SHARES[layer] * loss for layer, loss in found.items()]).sum()
             total.backward()
-            masters.step(min(rate_share(done), 0.02) if step < 5 else rate_share(done))
+            masters.step(min(rate_share(done, top), 0.02) if step < 5 else rate_share(done, top))
             step += 1
             pieces += int(batch.mask.sum())
             for layer, loss in found.items():
@@ -139,9 +146,10 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--size", type=int, default=2048, help="sub-words in a batch")
     parser.add_argument("--out", type=Path, default=OUT / "run")
+    parser.add_argument("--go-on", type=float, default=1.0, metavar="SHARE", help="from net.pt, at a share of the rate")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    train(args.minutes, args.threads, args.size, args.out)
+    train(args.minutes, args.threads, args.size, args.out, args.go_on)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 from training.corpora import Sentence
 from training.lists import Names, spans
@@ -76,5 +77,5 @@ def cut_stop(sentence: Sentence) -> Sentence:
     if size < 4 or sentence.words[-1] not in ".!" or (sentence.head and size + 1 in sentence.head):
         return sentence
     layers = ("words", "spaces", "pos", "tag", "lemma", "head", "dep", "name")
-    shorter = {k: None if getattr(sentence, k) is None else getattr(sentence, k)[:-1] for k in layers}
+    shorter: dict[str, Any] = {k: None if getattr(sentence, k) is None else getattr(sentence, k)[:-1] for k in layers}
     return replace(sentence, **shorter)

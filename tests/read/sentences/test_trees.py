@@ -19,9 +19,7 @@ def best_by_trial(scores: Floats) -> float:
     totals = [
         sum(float(scores[i, head]) for i, head in enumerate(row, 1))
         for row in itertools.product(range(size), repeat=size - 1)
-        if row.count(0) == 1
-        and all(head != i for i, head in enumerate(row, 1))
-        and circle(np.array([0, *row])) is None
+        if row.count(0) == 1 and all(head != i for i, head in enumerate(row, 1)) and circle(np.array([0, *row])) is None
     ]
     return max(totals)
 
