@@ -35,14 +35,9 @@ def test_any_word_gives_a_few_pieces(word: str) -> None:
     assert 1 <= len(Pieces(VOCABULARY)(word)) <= LONGEST
 
 
-@pytest.mark.parametrize(
-    ("word", "number"),
-    zip(
-        ["met", "Meta", "EU", "A", "McCain", "2024", "3M", "—", "Al-Zaman", "U.S.", "e-Mail"], range(1, 12), strict=True
-    ),
-)
-def test_case_classes(word: str, number: int) -> None:
-    assert case_class(word) == number
+def test_case_classes() -> None:
+    words = ["met", "Meta", "EU", "A", "McCain", "2024", "3M", "—", "Al-Zaman", "U.S.", "e-Mail"]
+    assert [case_class(word) for word in words] == list(range(1, 12))
 
 
 @given(st.text(min_size=1, max_size=20))
