@@ -60,7 +60,7 @@ def _grammar() -> re.Pattern[str]:
         rf"|(?P<vague>(?:{vague}){GAP}?(?:of{GAP})?(?:{plural}|(?:{scale})(?:{GAP}(?:{scale}))?)\b)"
         rf"|(?P<plural>(?:{plural})\b)"
         rf"|(?P<words>(?:an?{GAP}(?={scale})(?:{scale})\b|{unit}\b|(?:million|billion|trillion)\b){and_half}"
-        rf"(?:(?:(?:(?<=hundred)|(?<=thousand)){GAP}and)?{GAP}{word}){{0,12}})",
+        rf"(?:(?:(?:(?<=hundred)|(?<=thousand)){GAP}and)?{GAP}{word}){{0,20}})",
         re.IGNORECASE,
     )
 

@@ -58,7 +58,7 @@ class FoundDate(msgspec.Struct, frozen=True):
         stretch = None if context is None else _closed(context)
         views = [View(day, self._side(tense), stretch) for day in ends]
         found = [days(self.spec, view) for view in views]
-        periods = [Period(*each, self._basis(ends != [None], context)) for each in found if each]
+        periods = [Period(*each, self._basis(ends != [None], context)) for each in found if each and _in_order(*each)]
         if len(periods) < len(views):
             return None
         return periods[0] if len(periods) == 1 else periods[0].hull(periods[-1])
@@ -99,6 +99,11 @@ class FoundDate(msgspec.Struct, frozen=True):
         if context is not None and (self.sort == "anchored" or not seen):
             return context.basis
         return "text+published"
+
+
+def _in_order(first: date | None, last: date | None) -> bool:
+    """Not so only where the calendar itself ends in between."""
+    return first is None or last is None or first <= last
 
 
 def _ends(published: Period | None) -> list[date | None]:

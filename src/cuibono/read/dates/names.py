@@ -21,6 +21,7 @@ Found = tuple[int, say.Spec] | None
 def _patterns() -> dict[str, re.Pattern[str]]:
     day, year, month, s = lex.DAY, lex.YEAR, lex.months(), lex.S
     weekday = rf"(?:(?P<weekday>{lex.weekdays()})(?:,{s}|{s}|,)(?:the{s})?)?"
+    names = lex.either([*calendar().months, *calendar().short_months])
     until = rf"(?:\s?(?:-|–|—|/)\s?|{s}(?:to|through|until|and){s}(?:the{s})?)"
     not_amount = r"(?!\s?(?:million|billion|per\s?cent|percent)\b)"
     return {
@@ -32,7 +33,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{weekday}(?:the{s})?(?P<day>{day})(?:{until}(?P<last>{day}))?(?:{s}(?:day{s})?of)?{s}"
             rf"(?P<month>{month})(?:(?:,{s}|{s}|,)(?P<year>{year}))?"
         ),
-        "day_dashed": re.compile(rf"(?P<day>\d\d?)[-/ ](?P<month>{lex.months()})[-/ ](?P<year>\d{{4}}|\d\d)(?![\w-])"),
+        "day_dashed": re.compile(rf"(?P<day>\d\d?)[-/](?P<month>{names})[-/](?P<year>\d{{4}}|\d\d)(?![\w-])"),
         "month_year": re.compile(
             rf"(?:(?P<first>{month})(?:\s?[-–/]\s?|{s}(?:and|to|through){s}))?(?P<month>{month})"
             rf"(?:,{s}|{s}of{s}|{s})(?P<year>{year}|['’]\d\d(?!\w))"

@@ -32,7 +32,8 @@ def add_months(day: date, months: int) -> date:
 def months_from(year: int, month: int, months: int) -> Stretch:
     """So many whole months from the first of that one."""
     first = date(year, month, 1)
-    return first, add_days(add_months(first, months), -1)
+    last = add_months(first, months - 1)
+    return first, last.replace(day=monthrange(last.year, last.month)[1])
 
 
 def shift(day: date, count: int, unit: Unit) -> date:
