@@ -45,11 +45,15 @@ class Frame(msgspec.Struct, frozen=True):
 def frames(references: References, block: int, doc: Doc) -> Iterator[Frame]:
     """Every frame of one block, the strongest cue of each predicate and kind only."""
     for token in doc:
-        entries = index().get((_part(token), lemma(token)), ())
-        if not entries or _is_name(references, block, token):
-            continue
-        found = [frame for kind, cue in entries if (frame := _match(references, block, token, kind, cue))]
-        yield from _strongest(found)
+        yield from _strongest(matches(references, block, token))
+
+
+def matches(references: References, block: int, token: Token) -> list[Frame]:
+    """Every cue that fires at a token, whether or not a stronger one stands beside it."""
+    entries = index().get((_part(token), lemma(token)), ())
+    if not entries or _is_name(references, block, token):
+        return []
+    return [frame for kind, cue in entries if (frame := _match(references, block, token, kind, cue))]
 
 
 def _part(token: Token) -> str:
@@ -183,7 +187,9 @@ def _heads(found: list[Token]) -> set[str]:
     for head in found:
         for part in conjuncts(head):
             lemmas |= {lemma(part), part.lower_}
-            if lemma(part) in _CONTAINERS:
+            if any(sign in part.text for sign in "$€£¥"):
+                lemmas.add("$")
+            if lemma(part) in _CONTAINERS or part.pos_ in {"NUM", "DET", "PRON"}:
                 lemmas |= {lemma(child) for child in children(part, "nmod") if preposition(child) == "of"}
     return lemmas
 
@@ -249,7 +255,7 @@ def _complement_fits(token: Token, cue: Cue) -> bool:
 def _amount_fits(token: Token, cue: Cue) -> bool:
     if not cue.amount:
         return True
-    return any(part.tag_ == "$" or part.text[0] in "$€£¥" or part.lower_ in _MONEY for part in token.subtree)
+    return any(any(sign in part.text for sign in "$€£¥₹") or part.lower_ in _MONEY for part in token.subtree)
 
 
 _MONEY = frozenset(

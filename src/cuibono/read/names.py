@@ -105,9 +105,12 @@ def _introduced(found: list[Name], docs: Sequence[Doc]) -> list[Name]:
     full = {word.lower() for name in found if name.kind == "person" and " " in name.text for word in name.text.split()}
     titled = {name.text.lower() for name in found if _titled(docs[name.block], name)}
     states = {name.text.lower() for name in found if used_as_state(docs[name.block], name)}
+    sited = {name.text.lower() for name in found if _is_site(docs[name.block], name)}
     kept = []
     for name in found:
         lower = name.text.lower()
+        if name.kind == "place" and not country(name.text) and lower not in states | sited and _acts(docs[name.block], name):
+            name = msgspec.structs.replace(name, kind="organisation")
         lone = name.kind == "person" and " " not in name.text and lower not in full and lower not in titled
         if lower in states and (lone or name.kind == "organisation") and " " not in name.text:
             name = msgspec.structs.replace(name, kind="place")
@@ -115,6 +118,16 @@ def _introduced(found: list[Name], docs: Sequence[Doc]) -> list[Name]:
             name = msgspec.structs.replace(name, kind="organisation")
         kept.append(name)
     return kept
+
+
+def _is_site(doc: Doc, name: Name) -> bool:
+    """Whether a name stands where a place would: after "in", before a comma and another place, as a modifier."""
+    head = doc[name.start : name.end].root
+    return head.dep_ not in {"nsubj", "obj", "iobj", "obl:agent", "nsubj:pass", "conj", "nmod:poss"} or name.end - name.start > 2
+
+
+def _acts(doc: Doc, name: Name) -> bool:
+    return doc[name.start : name.end].root.dep_ in {"nsubj", "obj", "iobj", "obl:agent", "nsubj:pass"}
 
 
 def _titled(doc: Doc, name: Name) -> bool:

@@ -209,7 +209,7 @@ class References:
             return self._group(block, head)
         if is_role(head):
             return self._person(block, head) or self._as_it_stands(block, head, "person")
-        if lower in listed("bodies"):
+        if lower in listed("bodies") or (lower == "bank" and any(child.lower_ in {"central", "reserve", "national"} for child in head.children)):
             return self._body(block, head)
         if lower in listed("companies") or lower in listed("funds"):
             return self._company(block, head)
@@ -425,6 +425,10 @@ _VAGUE_PERSON = frozenset(
     }
 )
 _OWNED = frozenset({"team", "staff", "campaign"})
+
+
+def _is_office(head: Token) -> bool:
+    return head.lower_ in listed("officials") and (head.lower_ not in listed("leaders") or head.lower_ == "president")
 
 
 def _PARTY_NOUNS() -> frozenset[str]:

@@ -108,7 +108,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 def _adverbial(verb: Token, head: Token, depth: int) -> Token | None:
     """The unspoken subject of "..., vowing to ..." and of "accused X of dodging", "by cutting ..."."""
     mark = next((mark.lower_ for mark in children(verb, "mark")), "")
-    if mark in words("object_marks") or (mark in {"of", "for"} and children(head, "obj", "nsubj:pass")):
+    if mark in words("object_marks") or (mark == "to" and lemma(head) in words("object_control")) or (mark in {"of", "for"} and children(head, "obj", "nsubj:pass")):
         patient = children(head, "obj", "nsubj:pass", "iobj")
         if patient:
             return patient[0]
@@ -198,6 +198,10 @@ def _verb_places(verb: Token) -> Places:
         _put(found, "subj", who)
     for child in children(verb, "obj"):
         _put(found, "obj2" if done_to and "obj" in found else "obj", _unrelative(child, verb))
+    if "obj" not in found:
+        for child in children(verb, "xcomp"):
+            if child.pos_ in {"PROPN", "NOUN", "PRON"} and not children(child, "mark", "cop", "aux"):
+                _put(found, "obj", child)
     for child in children(verb, "iobj"):
         _put(found, "iobj", child)
     for child in children(verb, "obl", "obl:agent", "nmod", "obl:unmarked"):
