@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import get_args
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,13 @@ def test_colour_adds_codes_and_changes_nothing_else() -> None:
 
 def test_no_text_steers_the_terminal() -> None:
     assert line("a\x1b[31m\nb\u202ec\x9b d") == "a [31m b c d"
+
+
+def test_a_topic_that_only_repeats_is_left_out() -> None:
+    again = msgspec.structs.replace(GIFT, topic="$2 million for Jane Doe")
+    assert "US$2 million · $2 million for Jane Doe" in listing([DOCUMENT], [again])
+    again = msgspec.structs.replace(GIFT, topic="Jane Doe, $2 million")
+    assert "US$2 million · at Ohio" in listing([DOCUMENT], [again])
 
 
 def test_nothing_to_list() -> None:

@@ -15,6 +15,7 @@ from cuibono.model import Claim, Document, Mention, Source
 By = Literal["kind", "date"]
 _LEFT = 21  # columns for the date: "22 Nov – 7 Dec 2022" and two blanks
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # the locale has no say
@@ -88,10 +89,16 @@ def _dealing(claim: Claim, by: By) -> str:
     if by == "date":
         parts.insert(0, KINDS[claim.kind][0])
     parts += [money_words(claim.amount)] if claim.amount else []
-    parts += [claim.topic] if claim.topic else []
+    if claim.topic and not _is_told(claim.topic, parts):
+        parts.append(claim.topic)
     parts += [f"at {claim.place}"] if claim.place else []
     stance = "" if claim.stance == "asserted" else f" [{STANCES[claim.stance][0]}]"
     return line(" · ".join(parts) + stance)
+
+
+def _is_told(topic: str, parts: list[str]) -> bool:
+    """Whether every word of a topic stands in the line already, so that it need not be said twice."""
+    return set(_WORD.findall(topic.casefold())) <= set(_WORD.findall(" ".join(parts).casefold()))
 
 
 def _names(mentions: Iterable[Mention]) -> str:

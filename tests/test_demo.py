@@ -1,0 +1,81 @@
+"""The bundled story from end to end, with the reader that is shipped: what a person sees who types `cuibono demo`."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import cuibono
+from cuibono.cli import main
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("story") / "demo-case"
+
+
+@pytest.fixture(scope="module")
+def printed() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def demo(place: Path, printed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The case, made once; what was printed when it was made."""
+    if not place.exists():
+        assert main(["demo", "--case", str(place)]) == 0
+        printed.append(capsys.readouterr().out)
+
+
+def test_every_quote_and_every_name_is_in_the_text(place: Path) -> None:
+    with cuibono.open(place) as case:
+        texts = {document.id: document.text for document in case.documents()}
+        claims = case.claims()
+    assert len(claims) >= 40
+    for claim in claims:
+        text = texts[claim.document]
+        assert text[claim.span.start : claim.span.end] == claim.quote
+        for mention in (*claim.actors, *claim.counterparts):
+            assert text[mention.span.start : mention.span.end].strip()
+
+
+def test_what_the_story_is_about_is_found(place: Path) -> None:
+    with cuibono.open(place) as case:
+        gifts = case.claims(kind="donation", party="cirravale", document="cirravale-01-transmare.txt")
+        kinds = case.status().kinds
+    assert any(claim.amount and claim.amount.value == 1_000_000 for claim in gifts)
+    assert {"meeting", "donation", "pledge", "lobbying", "threat", "government_action"} <= set(kinds)
+
+
+def test_the_ledger_is_printed_and_the_report_is_written(place: Path, printed: list[str]) -> None:
+    assert "DONATIONS" in printed[0]
+    assert re.search(r"— [A-Z][^\n]+, citing ", printed[0])
+    assert "A fictional story: 14 articles, " in printed[0]
+    assert (place / "report.html").read_text(encoding="utf-8").count("<mark") >= 40
+
+
+def test_reading_it_again_reads_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "--case", str(place)]) == 0
+    assert capsys.readouterr().out.startswith("0 documents read, 0 claims found; 14 up to date.")
+
+
+def test_every_claim_can_be_explained(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["export", str(place), "claims"])
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert main(["explain", first["id"], "--case", str(place)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"{first['type']} {first['id']} @doc-")
+    assert re.search(r"cue\s+\w+\.\w+", told)
+    assert "ROOT" in told, "the parse"
+
+
+def test_texts_can_be_read_without_a_case() -> None:
+    (claim,) = cuibono.read("Acme Corp donated $5 million to the governor's campaign on Monday.")
+    assert (claim.kind, [party.name for party in claim.actors]) == ("donation", ["Acme Corp"])
+    assert claim.amount
+    assert claim.amount.value == 5_000_000
