@@ -81,8 +81,8 @@ def read(
     """Collect what the paths mean into the case, then read every document whose reading is not up to date.
 
     The case is made where there is none. Each document is written in one transaction: a run that is stopped has
-    lost nothing, and the next one goes on where it was. `progress` is told how many of how many documents are read,
-    and the next one's name. Raises UsageError where the case or the metadata table cannot be used.
+    lost nothing, and the next one goes on where it was. `progress` is told how many of how many documents are read (0
+    of 0 while they are collected), and the next one's name. Raises UsageError where the case or the metadata table cannot be used.
     """
     folder = CaseFolder(case)
     table = Table.load(metadata) if metadata else NO_TABLE
@@ -91,7 +91,8 @@ def read(
         if not folder.settings.exists():
             folder.settings.write_text(settings.TEMPLATE, encoding="utf-8")
         chosen = settings.load(folder.settings)
-        asked = gather(folder, paths, table, when, chosen.collect.longest, stdin)
+        longest = chosen.collect.longest
+        asked = gather(folder, paths, table, when, longest, stdin, lambda file: progress(0, 0, file))
         return _bring_up_to_date(folder, chosen, reader, asked, progress)
 
 

@@ -120,3 +120,42 @@ def test_ctrl_c_says_that_nothing_is_lost(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait() == 130
         assert process.stderr.read() == b"stopped. What was read is kept; the same command goes on from there.\n"
+
+
+SLOW = """
+import sys, time
+from cuibono.cli import main
+from tests.small_reader import SmallEngine, SmallReader
+
+class Slow(SmallReader):
+    def read(self, document):
+        time.sleep(0.4)
+        return super().read(document)
+
+sys.exit(main(["read", sys.argv[1], "--case", sys.argv[2]], SmallEngine(Slow())))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals")
+@pytest.mark.parametrize(("articles", "shown"), [(1, False), (6, True)])
+def test_a_bar_on_a_terminal_and_only_when_it_takes_long(tmp_path: Path, articles: int, shown: bool) -> None:
+    import pty
+
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for n in range(articles):
+        (folder / f"[red]{n}.txt").write_text(f"Acme met Number{n}. The state said that it had not been told of it.\n")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", SLOW, str(folder), str(tmp_path / "case")]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=ENVIRONMENT | {"TERM": "xterm"}) as process:
+        os.close(theirs)
+        told = b""
+        try:
+            while part := os.read(ours, 4096):
+                told += part
+        except OSError:  # how a terminal says that nobody writes any more
+            pass
+    os.close(ours)
+    assert process.returncode == 0
+    assert (f"/{articles}".encode() in told) is shown
+    assert (b"[red]5.txt" in told) is shown

@@ -72,13 +72,13 @@ class Bar:
         self._bar: Progress | None = None
 
     def __call__(self, done: int, total: int, file: str) -> None:
-        """Show that so many of so many are done, and what comes next."""
-        if self._bar is None and done < total and self._is_due():
+        """Show that so many of so many are done (of how many is not known where `total` is 0), and what comes next."""
+        if self._bar is None and (done < total or not total) and self._is_due():
             self._bar = _bar(sys.stderr)
             self._bar.start()
-            self._bar.add_task("reading", total=total)
+            self._bar.add_task("", total=None)
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], completed=done, description=line(file)[:40] or "done")
+            self._bar.update(self._bar.task_ids[0], completed=done, total=total or None, description=line(file)[:40])
 
     def close(self) -> None:
         """Leave the terminal as it was."""
@@ -128,5 +128,5 @@ def _bar(stream: TextIO) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     return Progress(*columns, console=Console(file=stream), transient=True)

@@ -42,13 +42,16 @@ def gather(
     when: str,
     longest: int,
     stdin: Callable[[], bytes],
+    began: Callable[[str], None],
 ) -> frozenset[str]:
     """Take everything that the paths mean into the case; the names that were asked for come back.
 
-    `when` is the time of collecting, in UTC, as ISO 8601. What cannot be kept is entered in the list with the reason.
+    `when` is the time of collecting, in UTC, as ISO 8601. `began` is told each name. What cannot be kept is entered in
+    the list with the reason.
     """
     gathering = _Gathering(case, table, when, longest)
     for found in find(paths, case.path, stdin):
+        began(found.file or "")
         gathering.take(found)
     gathering.take_table()
     archive.append(case, gathering.lines())
