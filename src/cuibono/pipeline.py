@@ -82,7 +82,8 @@ def read(
 
     The case is made where there is none. Each document is written in one transaction: a run that is stopped has
     lost nothing, and the next one goes on where it was. `progress` is told how many of how many documents are read (0
-    of 0 while they are collected), and the next one's name. Raises UsageError where the case or the metadata table cannot be used.
+    of 0 while they are collected), and the next one's name. Raises UsageError where the case or the metadata table
+    cannot be used.
     """
     folder = CaseFolder(case)
     table = Table.load(metadata) if metadata else NO_TABLE
