@@ -77,7 +77,7 @@ def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None
     how, how_rule = stance(frame.predicate, heads, voices, frame.cue.speech)
     if frame.cue.only and how not in frame.cue.only:
         return None
-    if frame.cue.stance and how in {"asserted", "planned"}:
+    if frame.cue.stance and (how in {"asserted", "planned"} or (frame.cue.only and how != "denied")):
         how, how_rule = frame.cue.stance, "the cue itself"
     tokens = clause(frame)
     money, money_rule = amount(frame, tokens, counted)
@@ -131,10 +131,18 @@ def _apart(found: list[Frame]) -> list[Frame]:
         if outer is None:
             continue
         if outer.cue.id == "decision" and frame.predicate.dep_ == "acl":
-            dropped.add(outer.predicate.i if not frame.actors else frame.predicate.i)
+            dropped.add(outer.predicate.i if frame.actors else frame.predicate.i)
+        elif outer.kind == frame.kind and outer.cue.weight < frame.cue.weight and frame.actors and frame.counterparts:
+            dropped.add(outer.predicate.i)
         else:
             dropped.add(frame.predicate.i)
-    return [frame for frame in found if frame.predicate.i not in dropped]
+    groups = {filler.head for frame in found for filler in frame.fillers if filler.kind == "group" and filler.party is None}
+    return [frame for frame in found if frame.predicate.i not in dropped and not _restricts(frame, groups)]
+
+
+def _restricts(frame: Frame, groups: set[int]) -> bool:
+    """A clause that only says which group is meant: "countries that keep them"."""
+    return frame.predicate.dep_ in {"acl", "acl:relcl"} and frame.predicate.head.i in groups and not any(filler.party for filler in frame.fillers)
 
 
 def _holder(frame: Frame, at: dict[int, Frame]) -> Frame | None:
@@ -144,7 +152,7 @@ def _holder(frame: Frame, at: dict[int, Frame]) -> Frame | None:
     if token.pos_ in {"VERB", "AUX"}:
         while token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
             token, head = head, head.head
-        inside = token.dep_ == "xcomp" or (token.dep_ == "acl" and token.tag_ == "VB")
+        inside = token.dep_ == "xcomp" or (token.dep_ in {"acl", "advcl"} and token.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children))
         outer = at.get(head.i) if inside and head != token else None
         if outer is None and token.dep_ in {"ccomp", "advcl"} and head.i in at and at[head.i].cue.speech:
             outer = (

@@ -57,6 +57,8 @@ def matches(references: References, block: int, token: Token) -> list[Frame]:
 
 
 def _part(token: Token) -> str:
+    if token.dep_ in {"case", "mark", "fixed"}:
+        return ""
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
         return "verb"
     if token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}:
@@ -93,6 +95,9 @@ def _match(references: References, block: int, token: Token, kind: Kind, cue: Cu
     counterparts, to_place = _fill(references, block, where, cue.counterpart, cue.counterpart_is, actors)
     if actors is None or counterparts is None:
         return None
+    if not counterparts and kind in _REACH and cue.counterpart and "nowhere" not in cue.counterpart:
+        counterparts = _reach(references, block, token, kind, actors)
+        to_place = "a name in what it governs" if counterparts else to_place
     if cue.both and len(actors) > 1 and not counterparts:
         actors, counterparts = actors[:1], actors[1:]
     if "role" in cue.actor and not actors:
@@ -117,6 +122,42 @@ def _match(references: References, block: int, token: Token, kind: Kind, cue: Cu
         tuple(c for c in counterparts if not any(c.same(a) for a in actors)),
         rules,
     )
+
+
+_REACH: dict[Kind, list[str]] = {
+    "lobbying": ["public"],
+    "government_action": ["company", "leader"],
+    "support": ["party"],
+    "criticism": ["party"],
+    "threat": ["party"],
+    "legal_action": ["company", "person", "public"],
+}
+_CUT = frozenset({"parataxis", "advcl", "conj", "acl:relcl"})
+
+
+def _reach(references: References, block: int, token: Token, kind: Kind, actors: list[Filler]) -> list[Filler]:
+    """The party named first within what the predicate governs, where no place of its own holds one."""
+    for child in sorted(token.children, key=lambda child: child.i):
+        if child.dep_ not in {"obj", "obl", "nmod", "xcomp", "ccomp", "iobj", "acl", "nsubj:pass"} or preposition(child) in _ASIDE:
+            continue
+        for part in _within(child):
+            found = references.cast.named(block, part)
+            if not found or found[0].outlet or found[0].kind == "place" and not found[0].public:
+                continue
+            filler = references.one(block, part)
+            if filler and fits(filler, _REACH[kind]) and not any(filler.same(actor) for actor in actors):
+                return [filler]
+    return []
+
+
+_ASIDE = frozenset({"according to", "per", "at", "in", "by", "during", "after", "before", "since", "from"})
+
+
+def _within(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if not (child.dep_ in _CUT and child.pos_ in {"VERB", "AUX"}):
+            yield from _within(child)
 
 
 def _by_role(references: References, people: list[Filler]) -> list[Filler]:

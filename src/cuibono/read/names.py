@@ -156,6 +156,12 @@ def _spans(block: int, doc: Doc) -> list[tuple[int, int, int, str]]:
     taken: set[int] = set()
     for ent in doc.ents:
         start, end = _trim(doc, ent.start, _widen(doc, ent.end, ent.label_), ent.label_)
+        if ent.label_ == "ORG" and doc[end - 1].lower_ in listed("funds") and any(token.tag_ == "POS" for token in doc[start:end]):
+            whose = next(token.i for token in doc[start:end] if token.tag_ == "POS")
+            start, end = _trim(doc, start, whose, "PERSON")
+            found.append((block, max(start, end - 2), end, "PERSON"))
+            taken |= set(range(ent.start, ent.end))
+            continue
         if start < end:
             found.append((block, start, end, ent.label_))
             taken |= set(range(ent.start, end))
@@ -176,6 +182,14 @@ def _widen(doc: Doc, end: int, label: str) -> int:
         if doc[end - 1].head.i != doc[end].i:
             break
         end += 1
+    last = doc[end - 1].lower_
+    if label == "ORG" and last in listed("body_heads") and end + 1 < len(doc) and doc[end].lower_ in {"of", "for"}:
+        at = end + 1
+        at += doc[at].lower_ == "the"
+        stop = at
+        while stop < len(doc) and (_may_name(doc[stop]) and doc[stop].pos_ in {"PROPN", "NOUN", "ADJ"} or (stop > at and doc[stop].lower_ in {"and", "&"} and stop + 1 < len(doc) and _may_name(doc[stop + 1]) and doc[stop + 1].ent_type_ != "PERSON")):
+            stop += 1
+        end = stop if stop > at else end
     return end
 
 

@@ -66,6 +66,7 @@ class References:
         self.page = page
         self.docs = cast.docs
         self.speaker: Callable[[int, Token], Filler | None] = lambda block, token: None
+        self._fund_named: Filler | None = None
         self._busy: set[tuple[int, int]] = set()
 
     def fillers(self, block: int, head: Token) -> list[Filler]:
@@ -75,7 +76,15 @@ class References:
             for filler in self._part(block, part):
                 if not any(filler.same(other) for other in found):
                     found.append(filler)
-        return found
+        named = [filler for filler in found if filler.party is not None]
+        return [f for f in found if not (named and self._describes(f, named))]
+
+    def _describes(self, filler: Filler, named: list[Filler]) -> bool:
+        """A singular description beside a name says what the name is: "its rival Acme", "founder and chief Dana Holt"."""
+        doc = self.docs[filler.block]
+        if filler.party is not None or doc[filler.head].tag_ not in {"NN", "NNP"}:
+            return False
+        return any(0 <= other.start - filler.end <= 4 and other.kind in {filler.kind, "organisation"} and not any(t.text in {",", "and"} and filler.noun not in listed("leaders") for t in doc[filler.end : other.start]) for other in named)
 
     def _part(self, block: int, head: Token) -> list[Filler]:
         listed_names = self._listed(block, head)
@@ -297,12 +306,16 @@ class References:
             if child.dep_ in {"compound", "amod"} and child.i < head.i and child.pos_ != "NUM"
         ]
         if owner is not None and owner.kind == "person":
-            parts = [part for part in parts if part not in owner.name] or (
+            parts = [part for part in parts if part not in owner.name and part.lower() not in {"president", "elect", "-"}] or (
                 ["inaugural"] if owner.noun == "inauguration" else []
             )
-            name = " ".join([owner.name, *parts, "fund" if head.lower_ == "inauguration" else head.text])
+            name = " ".join([owner.name.split()[-1], *parts, "fund" if head.lower_ == "inauguration" else head.text])
             start, end = self._extent(head)
-            return Filler(name, "organisation", False, block, head.i, start, end, None, head.lower_)
+            self._fund_named = Filler(name, "organisation", False, block, head.i, start, end, None, head.lower_)
+            return self._fund_named
+        if self._fund_named is not None and owner is None and self._definite(head) and head.tag_ != "NNS":
+            start, end = self._extent(head)
+            return msgspec.structs.replace(self._fund_named, block=block, head=head.i, start=start, end=end)
         known = [p for p in self.cast.parties if _headed(p.name, head.lower_) and p.kind == "organisation"]
         if len(known) == 1 and self._definite(head):
             return self._stands_for(known[0], block, head)
@@ -365,9 +378,11 @@ class References:
         ]
         if owner is not None and owner.party is not None:
             before = [child for child in before if not (owner.start <= child.i < owner.end)]
-            glue = "'s " if owner.kind == "person" else " "
-            inner = " ".join(child.text for child in before if child.lower_ not in owner.name.lower())
-            return f"{owner.name}{glue}{inner + ' ' if inner else ''}{head.text}"
+            inner = " ".join(_phrase(child) for child in before if child.lower_ not in owner.name.lower())
+            body = head.lower_ in listed("bodies") | listed("funds")
+            glue = "'s " if owner.kind == "person" and not body else " "
+            whose = owner.name.split()[-1] if owner.kind == "person" else owner.name
+            return f"{whose}{glue}{inner + ' ' if inner else ''}{head.text}"
         after = ""
         for child in children(head, "nmod", "amod", "acl"):
             if child.i > head.i and (
@@ -377,13 +392,8 @@ class References:
                 if len(subtree) <= 8:
                     after = " " + "".join(token.text_with_ws for token in subtree).strip()
                     break
-        words = "".join(
-            token.text_with_ws
-            for child in before
-            for token in sorted(child.subtree, key=lambda t: t.i)
-            if token.dep_ != "punct" or token.text == "-"
-        )
-        return f"{words}{head.text}{after}".strip()
+        words = " ".join(_phrase(child) for child in before)
+        return f"{words} {head.text}{after}".strip()
 
     def _extent(self, head: Token) -> tuple[int, int]:
         kept = [head.i]
@@ -425,6 +435,11 @@ _VAGUE_PERSON = frozenset(
     }
 )
 _OWNED = frozenset({"team", "staff", "campaign"})
+
+
+def _phrase(token: Token) -> str:
+    """A modifier with its own, as it stands."""
+    return "".join(part.text_with_ws for part in sorted(token.subtree, key=lambda part: part.i) if part.dep_ != "punct" or part.text == "-").strip()
 
 
 def _is_office(head: Token) -> bool:

@@ -17,6 +17,7 @@ from cuibono.read.money import FoundMoney, find_money
 from cuibono.read.names import country, listed
 from cuibono.read.reference import References
 from cuibono.read.syntax import children, lemma, preposition
+from cuibono.tables.cues import index
 from cuibono.values import Money, Period
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def period(
         head = _root(frame.predicate.doc, date.start, date.end)
         if head is None:
             continue
-        rank = _date_rank(frame.predicate, head)
+        rank = _date_rank(frame.predicate, head, frame.cue.speech)
         if rank is not None and (best is None or (rank, date.start) < best[0]):
             best = ((rank, date.start), date)
     if best is None:
@@ -189,19 +190,21 @@ def _past(predicate: Token) -> bool:
     return any(child.lower_ in {"had", "was", "were"} for child in children(verb, "aux", "aux:pass"))
 
 
-def _date_rank(predicate: Token, head: Token) -> int | None:
+def _date_rank(predicate: Token, head: Token, speech: bool) -> int | None:
     """How near a date hangs: on the predicate itself 0, on its nouns 1, on its carrier or coordinated verb 2."""
     at = head
     steps = 0
     while at.head != at and at != predicate:
-        if steps and at.dep_ in _APART and at.pos_ in {"VERB", "AUX", "ADJ"} and at != predicate:
+        if steps and at.dep_ in {*_APART, "acl"} and at.pos_ in {"VERB", "AUX", "ADJ"} and at != predicate:
             break
         at, steps = at.head, steps + 1
     if at == predicate:
-        return min(steps, 4)
-    line = _carriers(predicate)
+        return steps if steps <= 3 else None
+    if predicate.dep_ == "acl:relcl" and head == predicate.head:
+        return 0
+    line = _carriers(predicate, speech)
     for i, carrier in enumerate(line):
-        if at == carrier and _belongs(head, carrier, predicate):
+        if at == carrier and steps <= 2:
             return 5 + i
         token = head
         for step in range(3):
@@ -213,15 +216,17 @@ def _date_rank(predicate: Token, head: Token) -> int | None:
     return None
 
 
-def _belongs(head: Token, carrier: Token, predicate: Token) -> bool:
-    return True
-
-
-def _carriers(predicate: Token) -> list[Token]:
+def _carriers(predicate: Token, speech: bool = False) -> list[Token]:
     """Verbs that carry the predicate or are coordinated with it, nearest first, up to a verb of saying."""
     line: list[Token] = []
     token = predicate
     while token.head != token and len(line) < 3:
+        if token.dep_ == "ccomp" and speech and token == predicate and lemma(token.head) in {"say", "add", "tell", "write"}:
+            line.append(token.head)
+            break
+        if token.dep_ == "acl:relcl" and ("noun", lemma(token.head)) in index():
+            line.append(token.head)
+            break
         if token.dep_ in {"ccomp", "parataxis", "acl:relcl", "advcl:relcl"}:
             break
         if token.dep_ == "advcl" and not children(token, "mark"):
@@ -243,10 +248,10 @@ def place(references: References, frame: Frame, tokens: list[Token]) -> tuple[st
     candidates = [token for token in tokens if token.dep_ in {"obl", "nmod", "obl:unmarked"}]
     if frame.kind == "meeting":
         candidates += [
-            c
+            child
             for verb in _carriers(frame.predicate)
-            for c in children(verb, "obl")
-            if preposition(c) == "to" and c.i not in inside
+            for child in children(verb, "obl", "nmod")
+            if child.i not in inside and (preposition(child) == "to" or verb.pos_ == "NOUN")
         ]
     best: tuple[int, str] | None = None
     for token in candidates:
