@@ -72,7 +72,7 @@ def _starter() -> re.Pattern[str]:
     first = re.escape("".join({s[0] for s in coins.symbols if not s[0].isalpha()}))
     return re.compile(
         rf"(?=[\w{first}])(?:(?:{signs})(?=\s?\d|{GAP}?(?i:{words}|an?{GAP})\b)|(?<!\w)(?:{letters})(?=[\s\u00a0]?\d)"
-        rf"|(?<![\w.,])\d|(?<![\w])(?i:(?:{words}|multi\w*|an?(?={GAP}(?:{scales}))|(?:m|b|tr)illion))\b)"
+        rf"|(?<![\w.,])\d|(?<![\w])(?i:(?:{words}|multi\w*|an?(?={GAP}(?:{scales}))|hundred|(?:m|b|tr)illion))\b)"
     )
 
 
@@ -115,7 +115,7 @@ def _prefix() -> re.Pattern[str]:
 def _prefixed(text: str, at: int, name: str, number: Quantity) -> _Amount | None:
     table = currencies()
     name = " ".join(name.split())
-    if name not in table.symbols and number.scale == 1 and number.low < 100:  # "COP 26" is a conference
+    if name in table.doubtful_codes and number.scale == 1 and number.low < 100:
         return None
     currency = table.symbols.get(name, name) or None
     if name == "$":
@@ -141,11 +141,10 @@ def _suffix() -> re.Pattern[str]:
     names = [*table.names, *table.names_needing_scale, *(form for forms in table.forms.values() for form in forms)]
     names += [name.capitalize() for name in names if name.endswith("s") or name in ("yen", "yuan", "naira")]
     adjectives = either(a for kinds in table.adjectives.values() for words in kinds.values() for a in words)
+    parts, codes, tails = either(w for w in table.parts if w != "p"), either(table.codes.split()), either(table.tails)
     return re.compile(
-        rf"{GAP}?(?:(?<=\d)(?P<p>p)|(?<=[\s-])(?:(?P<part>{either(w for w in table.parts if w != 'p')})"
-        rf"|(?P<code>{either(table.codes.split())})"
-        rf"|(?:of{GAP})?(?:pounds{GAP}(?=sterling))?(?:(?P<adjective>{adjectives}){GAP})?"
-        rf"(?P<name>{either(names)})))(?!\w)"
+        rf"{GAP}?(?:(?<=\d)(?P<p>p)|(?P<tail>{tails})(?!\s?\d)|(?<=[\s-])(?:(?P<part>{parts})|(?P<code>{codes})"
+        rf"|(?:of{GAP})?(?:pounds{GAP}(?=sterling))?(?:(?P<adjective>{adjectives}){GAP})?(?P<name>{either(names)})))(?!\w)"
     )
 
 
@@ -164,6 +163,8 @@ def _suffixed(text: str, at: int, number: Quantity) -> _Amount:
 def _suffix_code(named: re.Match[str]) -> tuple[str | None, bool]:
     """The ISO code a suffix names, and whether it names hundredths."""
     table = currencies()
+    if named["tail"]:
+        return table.tails[named["tail"]], False
     if named["part"] or named["p"]:
         return table.parts[named["part"] or "p"], True
     if named["code"]:
@@ -186,11 +187,12 @@ def _is_currency(text: str, named: re.Match[str], number: Quantity) -> bool:
     if re.match(rf"{GAP}of\b", named[0]) and not number.plural:
         return False
     if name not in currencies().names_needing_scale:
-        return True
+        return name in currencies().names
     weight = name.startswith("pound") and (
         re.match(r"[\s-](?:of|per square|force|thrust)\b", text[named.end() : named.end() + 12])
         or re.search(r"(?i)\bweigh\w*\W+(?:[\w,]+\W+){0,3}$", text[max(0, number.start - 40) : number.start])
     )
+    weight = weight or (name == "pound" and number.scale == 1)
     return not weight and (number.scale > 1 or number.low >= 1000 or name.startswith("pound"))
 
 
@@ -226,7 +228,8 @@ def _is_range(text: str, first: _Amount, second: _Amount, joint: str) -> bool:
     if joint == "to" and re.search(r"(?<!anywhere )(?<!ranging )(?<!range )(?<!ranged )(?<!ranges )\bfrom\s$", before):
         return _inherits(first, second)  # a change, unless the two share one scale word
     if first.prefix and not second.prefix:
-        return _inherits(first, second) and (not second.named or joint in "-–—")
+        alike = (first.number.scale == 1) == (second.number.scale == 1) and joint not in ("to", "or")
+        return (_inherits(first, second) or alike) and (not second.named or joint in "-–—")
     if not first.prefix and second.prefix:
         return False
     if joint == "or":

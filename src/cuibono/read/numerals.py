@@ -17,7 +17,12 @@ from cuibono.tables.quantities import numbers
 # Between the words of one number: a space or hyphen, and a line end at most; bounded, so that no run of blanks
 # can make the search slow.
 GAP = r"(?:[\s\u00a0\u202f\u2010\u2011-]{1,2})"
-_DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){1,7}(?!\d)|\d{1,18}(?:,\d{1,2}(?![\d,]))?)(?:\.\d{1,9})?(?!\d)"
+# Groups of three (or, in India, two) by commas; by dots or blanks only where there is no other reading.
+_DIGITS = (
+    r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{2}(?!\d)"
+    r"|\d{1,3}(?:(?:\.\d{3}){2,6}|(?:[\u00a0\u202f]\d{3}){1,6}|(?: \d{3}){2,6})(?!\d)"
+    r"|(?:\d{1,3}(?:,\d{2,3}){1,7}(?!\d)|\d{1,18}(?:,\d{1,2}(?![\d,]))?)(?:\.\d{1,9})?(?!\d))"
+)
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -59,7 +64,7 @@ def _grammar() -> re.Pattern[str]:
         rf"|(?P<couple>a{GAP}couple{GAP}(?:of{GAP})?(?:{scale})\b(?:{GAP}(?:{scale})\b)?)"
         rf"|(?P<vague>(?:{vague}){GAP}?(?:of{GAP})?(?:{plural}|(?:{scale})(?:{GAP}(?:{scale}))?)\b)"
         rf"|(?P<plural>(?:{plural})\b)"
-        rf"|(?P<words>(?:an?{GAP}(?={scale})(?:{scale})\b|{unit}\b|(?:million|billion|trillion)\b){and_half}"
+        rf"|(?P<words>(?:an?{GAP}(?={scale})(?:{scale})\b|{unit}\b|(?:hundred|thousand|million|billion|trillion)\b){and_half}"
         rf"(?:(?:(?:(?<=hundred)|(?<=thousand)){GAP}and)?{GAP}{word}){{0,20}})",
         re.IGNORECASE,
     )
@@ -70,7 +75,7 @@ def quantity(text: str, at: int) -> Quantity | None:
     found = _grammar().match(text, at)
     if not found:
         return None
-    words = re.findall(r"\d[\d,.]*|[^\W\d_]+", found[0])
+    words = re.findall(r"\d(?:[\d,.]|[ \u00a0\u202f](?=\d))*|[^\W\d_]+", found[0])
     form = found.lastgroup or ""
     least = form in ("vague", "plural")
     low = _vague(words) if least else _sum(words, form == "sign")
@@ -88,9 +93,10 @@ def quantity(text: str, at: int) -> Quantity | None:
 
 def digits(text: str) -> Decimal:
     """The number a run of digits stands for: "1,000" a thousand, "1,5" one and a half."""
-    if re.fullmatch(r"\d+,\d{1,2}", text):
-        text = text.replace(",", ".")
-    return Decimal(text.replace(",", "").rstrip("."))
+    text = re.sub(r"\s", "", text).rstrip(".,")
+    if re.fullmatch(r"[\d.]+,\d{1,2}", text) or text.count(".") > 1:
+        text = text.replace(".", "").replace(",", ".")
+    return Decimal(text.replace(",", ""))
 
 
 def _scale(word: str, sign: bool) -> int:

@@ -21,6 +21,8 @@ class Currencies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names of currencies; the fields are explained in currencies.toml."""
 
     codes: str
+    doubtful_codes: list[str]
+    tails: dict[str, str]
     symbols: dict[str, str]
     names: dict[str, str]
     names_needing_scale: dict[str, str]

@@ -175,7 +175,7 @@ def _opening(text: str, start: int) -> str:
 def _range_end(text: str, end: int, spec: say.Spec, opening: str) -> Found:
     """The other end of "from 2010 to 2012", "between March and June", "Monday to Friday"."""
     joints = {"between": r"\sand\s|\s?[-–]\s?", "from": r"\s(?:to|until|till|through)\s|\s?[-–]\s?"}
-    joint = re.compile(joints.get(opening, r"\s(?:to|until|through)\s|\s?–\s?")).match(text, end)
+    joint = re.compile(joints.get(opening, r"\s(?:to|until|through)\s|[-–]|\s–\s(?=\d)")).match(text, end)
     if not joint or not _is_end(spec):
         return None
     found = _date(text, joint.end(), loose=True)

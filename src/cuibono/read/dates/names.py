@@ -28,6 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "month_first": re.compile(
             rf"{weekday}(?P<month>{month}){s}(?:the{s})?(?P<day>{day}){not_amount}"
             rf"(?:{until}(?P<last>{day})(?!\s?(?:million|{lex.months()})))?(?:(?:,{s}|{s}|,|{s}in{s})(?P<year>{year}))?"
+            r"(?!\s(?:attacks?|bombings?|riots?|massacre|committee|terror\w*)\b)"
         ),
         "day_first": re.compile(
             rf"{weekday}(?:the{s})?(?P<day>{day})(?:{until}(?P<last>{day}))?(?:{s}(?:day{s})?of)?{s}"
@@ -42,6 +43,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "iso_month": re.compile(r"(?P<year>(?:1[5-9]|20|21)\d\d)[-–](?P<month>\d\d)(?![\w%]|[-.,/]\d)"),
         "numeric": re.compile(r"(?P<a>\d\d?)(?P<sign>[./-])(?P<b>\d\d?)(?P=sign)(?P<year>\d{4})(?![\w%])"),
         "years": re.compile(r"(?P<a>(?:1[5-9]|20|21)\d\d)\s?[-–/]\s?(?P<b>(?:1[5-9]|20|21)\d\d)(?![\w%]|[-.,/]\d)"),
+        "season_years": re.compile(r"(?P<a>(?:1[5-9]|20|21)\d\d)/(?P<b>\d\d)(?![\w%]|[-.,/]\d)"),
+        "possessed": re.compile(
+            rf"(?P<year>{lex.LONE_YEAR})['’]s\s(?P<nth>{lex.either(calendar().ordinals)})[\s-](?P<kind>quarter|half)\b"
+        ),
         "decade": re.compile(r"(?:the\s)?(?:(?P<century>1[5-9]|20)|['’])(?P<tens>\d)0['’]?s(?!\w)", re.IGNORECASE),
         "century": re.compile(r"(?:the\s)?(?P<n>\d\d?)(?:st|nd|rd|th)[\s-]century\b", re.IGNORECASE),
         "fiscal": re.compile(
@@ -141,6 +146,17 @@ def _years(match: re.Match[str]) -> say.Spec | None:
     return _fixed(date(int(match["a"]), 1, 1), date(int(match["b"]), 12, 31))
 
 
+def _season_years(match: re.Match[str]) -> say.Spec | None:
+    year = int(match["a"])
+    return _fixed(date(year, 1, 1), date(year + 1, 12, 31)) if (year + 1) % 100 == int(match["b"]) else None
+
+
+def _possessed(match: re.Match[str]) -> say.Spec | None:
+    """ "2024's first quarter"."""
+    nth, months = calendar().ordinals[match["nth"]], 3 if match["kind"] == "quarter" else 6
+    return say.Fixed(months_from(int(match["year"]), months * (nth - 1) + 1, months)) if nth * months <= 12 else None
+
+
 def _decade(match: re.Match[str]) -> say.Spec:
     year = int(match["century"] or 19) * 100 + int(match["tens"]) * 10
     if match["tens"] == "0" and match["century"]:  # "the 1900s": a century or a decade, so all of it
@@ -185,6 +201,8 @@ _READERS = {
     "iso_month": _iso_month,
     "numeric": _numeric,
     "years": _years,
+    "season_years": _season_years,
+    "possessed": _possessed,
     "decade": _decade,
     "century": _century,
     "fiscal": _fiscal,

@@ -64,7 +64,7 @@ def _part() -> re.Pattern[str]:
     nouns = lex.either(["beginning", "start", "outset", "middle", "end", "close", "turn", "first half", "second half",
                         "latter half", "last half"])  # fmt: skip
     return re.compile(
-        rf"(?:(?P<adverb>early|mid|late|earlier|later)(?:\s(?P<in>in|on)(?:\sthe)?)?[\s‑-]"
+        rf"(?:(?P<adverb>early|mid|late|earlier|later|end(?=-))(?:\s(?P<in>in|on)(?:\sthe)?)?[\s‑-]"
         rf"|(?:the\s)?(?:very\s)?(?P<noun>{nouns})\sof\s)(?:the\s(?=(?:\d|[A-Z]|same)))?",
         re.IGNORECASE,
     )
@@ -80,11 +80,13 @@ def edge(text: str, at: int, inner: Inner) -> Found:
         return None
     ordinal = match["which"].lower()
     last = ordinal in ("last", "final")
-    nth = 1 if last else calendar().ordinals[ordinal]
-    unit = lex.unit(match["unit"])
+    nth = 1 if last else calendar().ordinals.get(ordinal, 5)
+    unit = lex.unit(match["unit"] or "day")
     if match["count"]:
         many = lex.count(match["count"])
         return (found[0], say.Edge(found[1], -many if last else many, unit)) if many and nth == 1 else None
+    if match["weekday"]:
+        return found[0], say.NthWeekday(found[1], lex.weekday(match["weekday"]), -1 if last else nth)
     if unit == "quarter" and say.sort_of(found[1]) != "partial":
         month = 10 if last else 3 * nth - 2
         return found[0], say.Within(say.MonthsOf(month, 3), found[1])
@@ -97,8 +99,32 @@ def edge(text: str, at: int, inner: Inner) -> Found:
 def _edge() -> re.Pattern[str]:
     ordinals = lex.either(calendar().ordinals)
     return re.compile(
-        rf"(?:the\s)?(?P<which>{ordinals})\s(?:(?P<count>{lex.counts()})\s)?(?P<unit>{lex.lengths()})\s(?:of|in)\s"
+        rf"(?:the\s)?(?P<which>{ordinals}|fifth)\s"
+        rf"(?:(?:(?P<count>{lex.counts()})\s)?(?P<unit>{lex.lengths()})|(?P<weekday>{lex.weekdays(short=False)}))\s(?:of|in)\s"
         rf"(?:the\s(?=\d))?",
+        re.IGNORECASE,
+    )
+
+
+def unit_of(text: str, at: int, inner: Inner) -> Found:
+    """ "the week of March 3", "the three months ended June 30", "the quarter ending in March"."""
+    match = _unit_of().match(text, at)
+    found = inner(text, match.end()) if match else None
+    if match is None or found is None or say.sort_of(found[1]) in ("anchored", "duration"):
+        return None
+    many = lex.count(match["count"]) if match["count"] else 1
+    unit = lex.unit(match["unit"])
+    if match["how"].lower() in ("of", "beginning", "starting"):
+        short = unit == "week" and many == 1
+        return (found[0], say.UnitOf(found[1], unit)) if short and match["how"].lower() == "of" else None
+    return (found[0], say.Ending(found[1], many, unit)) if many else None
+
+
+@cache
+def _unit_of() -> re.Pattern[str]:
+    return re.compile(
+        rf"the\s(?:(?P<count>{lex.counts()})\s)?(?P<unit>{lex.lengths()})\s(?P<how>of|ended|ending|to(?=\s(?:the\send\sof\s)?[A-Z]))"
+        rf"\s(?:on\s|in\s)?",
         re.IGNORECASE,
     )
 

@@ -21,8 +21,8 @@ _BEFORE_TIME = r"(?:in|since|until|till|by|before|after|during|through|throughou
 def quarter(text: str, at: int) -> Found:
     """ "the third quarter of 2023", "Q3 2019", "first-quarter", "H1 2020", "the first half of 2009"."""
     match = _quarter().match(text, at)
-    if not match:
-        return None
+    if not match or re.match(r",?\s(?:of\s)?(?:the\s)?(?:fiscal|financial|FY)", text[match.end() :][:18]):
+        return None  # a fiscal quarter is not one of the calendar
     kind = (match["kind"] or match["letter"] or "q")[0].lower()
     word = match["ordinal"] or match["digit"] or match["before"]
     nth = calendar().ordinals.get(word.lower()) or int(word[0])
@@ -39,7 +39,7 @@ def _quarter() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:the\s)?(?P<ordinal>{ordinal})[\s-](?P<kind>quarter|half)(?!\w|-(?:mile|hour|point))"
         rf"|(?P<letter>[QH])(?P<digit>[1-4])(?!\w)|(?P<before>[1-4])Q(?=[\s'’]?\d\d))"
-        rf"(?:(?:,?\s(?:of\s|in\s)?|\s?['’]|/)(?P<year>{lex.YEAR}|(?<=['’])\d\d(?!\w)))?",
+        rf"(?:(?:,?\s(?:of\s|in\s)?|\s?['’]|/|(?<=Q))(?P<year>{lex.YEAR}|(?<=['’Qq])\d\d(?!\w)))?",
         re.IGNORECASE,
     )
 
@@ -159,6 +159,8 @@ def _is_year(text: str, start: int, end: int) -> bool:
         return True
     if re.match(_COUNTED, after):
         return False
+    if re.search(r"(?i)\b(?:until|by|since|as of|as early as|as late as|as recently as)\s(?:at least\s)?$", before):
+        return True
     if re.search(r"\b(?:of|by|before|after|from|to|between|through|and|or|for|the|its|their|his|her|our|a)\s$", before):
         return True
     return bool(re.search(r"(?:['’]s|['’])\s$|(?:^|[.\n])\s*$", before)) and bool(re.match(r"\s[a-z]|,\s", after))

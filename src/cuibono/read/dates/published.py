@@ -15,24 +15,39 @@ _SAYS_SO = r"(?i)\b(?:published|posted|updated|issued|date|dated|released?|filed
 _NOT_WORDS = r"(?i)\b\d{1,2}[:.]\d\d\b|\b(?:[ap]\.?m\.?|min|read|by|of|the)\b|[^\w\s]"
 
 
+# "TOWN, Country, April 10, 2023 (Agency) - ": what stands after the date of a dateline.
+_DATELINE = r"\s*(?:\([^)\n]{1,40}\)\s*)?[-–—]\s"
+
+
 def published_in(head: str) -> Period | None:
     """The publication date that the head lines give, to the day or, failing that, to the month; else None.
 
-    Only a date with its own year counts. A line that is little more than a date is preferred to a sentence.
+    Only a date with its own year counts, and only in a line that is little more than a date, that says what the date
+    is ("published", "updated"), or in the dateline that a report begins with: not in a sentence.
     """
-    lines = [(line, found) for line in head.splitlines() for found in find_dates(line)]
-    whole = [(line, found) for line, found in lines if isinstance(found.spec, say.Fixed) and found.relation == "at"]
-    ranked = sorted(whole, key=lambda each: _rank(*each))
-    if not ranked or _rank(*ranked[0])[0] > 1:
-        return None
-    return ranked[0][1].resolve(None)
+    found = [(_rank(line, one), one) for line in head.splitlines() for one in find_dates(line) if _may_be(one)]
+    best = min((each for each in found if each[0] is not None), key=lambda each: each[0] or (), default=None)
+    return best[1].resolve(None) if best else None
 
 
-def _rank(line: str, found: FoundDate) -> tuple[int, int]:
-    """Days before months before the rest; date lines before sentences."""
+def _may_be(found: FoundDate) -> bool:
+    return isinstance(found.spec, say.Fixed) and found.relation == "at"
+
+
+def _rank(line: str, found: FoundDate) -> tuple[int, int, int] | None:
+    """Days before months, date lines before the rest, few words before many; None for what is no date of publication."""
     period = found.resolve(None)
     length = period.days if period and period.days else 999
-    precision = 0 if length == 1 else 1 if length <= 31 else 2
-    rest = re.sub(_NOT_WORDS, " ", line[: found.start] + " " + line[found.end :]).split()
-    says = 0 if re.search(_SAYS_SO, line) else 1
-    return (precision, 0 if len(rest) <= 6 else 1 + says)
+    before, after = _words(line[: found.start]), _words(line[found.end :])
+    if length > 31:
+        return None
+    words = before + after
+    if words <= (6 if length == 1 else 3):
+        return (0 if length == 1 else 1, 0, words)
+    says = words <= 14 and re.search(_SAYS_SO, line)
+    dateline = before <= 6 and re.match(_DATELINE, line[found.end :])
+    return (0, 1, words) if length == 1 and (says or dateline) else None
+
+
+def _words(text: str) -> int:
+    return len(re.sub(_NOT_WORDS, " ", text).split())

@@ -125,11 +125,16 @@ def rolling(text: str, at: int) -> Found:
     match = _rolling().match(text, at)
     if not match:
         return None
-    way = match["way"].lower()
+    way, many = match["way"].lower(), match["count"]
+    if way == "next" and not many and not match["unit"].endswith("s") and not _spans(text, at):
+        return None  # "the next day" is seen from an event
     step = -1 if way in ("past", "last", "previous", "preceding", "recent") else 1
-    many = match["count"]
     counted = lex.count(many) if many else (None if way in ("recent", "upcoming") or match["unit"].endswith("s") else 1)
     return match.end(), say.Rolling(counted, lex.unit(match["unit"]), cast(Literal[-1, 1], step))
+
+
+def _spans(text: str, at: int) -> bool:
+    return bool(re.search(r"(?i)\b(?:over|within|during|in|for|through|throughout)\s$", text[max(0, at - 12) : at]))
 
 
 @cache
@@ -140,7 +145,7 @@ def _rolling() -> re.Pattern[str]:
     many = r"(?=(?:minutes|hours|days|weeks|months|quarters|years|decades|centuries)\b)"
     return re.compile(
         rf"(?:(?:the\s|these\s|those\s)?(?P<way>past|last|next|coming|recent|upcoming)\s(?:{count}|{many}|(?<=the\spast\s){one}"
-        rf"|(?<=the\slast\s){one}|(?<=the\scoming\s){one}|(?<=past\s){one}))(?P<unit>{lex.lengths()})(?!\sof\b)",
+        rf"|(?<=the\snext\s){one}|(?<=the\slast\s){one}|(?<=the\scoming\s){one}|(?<=past\s){one}))(?P<unit>{lex.lengths()})(?!\sof\b)",
         re.IGNORECASE,
     )
 
@@ -151,12 +156,14 @@ def within(text: str, at: int) -> Found:
     if not match:
         return None
     unit = lex.unit(match["unit"])
+    if not (match["count"] or match["the"] or match["unit"].lower().endswith("s")):
+        return None
     many = lex.count(match["count"]) if match["count"] else (1 if match["the"] else None)
     if match["how"].lower() == "within":
         return match.end(), say.Rolling(many, unit, 1)
     if unit in ("minute", "hour") and not match["time"]:
         return match.end(), say.Length(many, unit)
-    return match.end(), say.Away(many, unit, 1)
+    return match.end(), say.Away(many, unit, 1, "" if match["time"] else "ahead")
 
 
 @cache
@@ -174,17 +181,24 @@ def away(text: str, at: int, inner: Inner) -> Found:
     if not match:
         return None
     unit = lex.unit(match["unit"])
-    many = lex.count(match["count"]) if match["count"] else (1 if match["the"] else None)
+    one = match["the"] and not match["unit"].lower().endswith("s")
+    many = lex.count(match["count"]) if match["count"] else (1 if one else None)
     how = " ".join(match["how"].lower().split())
     if how == "ago":
         return match.end(), say.Away(many, unit, -1, _bound(text, at))
     if how in ("from now", "hence", "from today"):
         return match.end(), say.Away(many, unit, 1)
     step = 1 if how.split()[0] in _AFTER else -1
-    anchor = inner(text, match.end() + 1) if match["open"] and text[match.end() : match.end() + 1].isspace() else None
+    anchor = _anchor(text, match.end(), inner) if match["open"] else None
     if anchor and say.sort_of(anchor[1]) in ("absolute", "partial", "relative"):
         return anchor[0], say.Shifted(many, unit, step, anchor[1])
     return (match.end(), say.Shifted(many, unit, step)) if how not in ("from", "into", "following") else None
+
+
+def _anchor(text: str, at: int, inner: Inner) -> Found:
+    """The date right after: "after Easter Sunday", "after the 2008 crisis"."""
+    blank = re.compile(r"\s(?:the\s(?=\d{4}\b))?").match(text, at)
+    return inner(text, blank.end()) if blank else None
 
 
 @cache

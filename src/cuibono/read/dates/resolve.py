@@ -51,8 +51,8 @@ def days(spec: say.Spec, view: View) -> Days | None:
             return _range(first, last, view)
         case say.Within(inner, outer):
             return _within(inner, days(outer, view))
-        case say.Edge(inner, count, unit):
-            return _edge(_closed(days(inner, view)), count, unit)
+        case say.Edge() | say.NthWeekday() | say.UnitOf() | say.Ending():
+            return _taken_from(spec, _closed(days(spec.inner, view)))
         case say.Shifted() | say.Adjacent():
             return _from_event(spec, view)
         case say.PartOf(inner, part) if not _recurs(inner):
@@ -92,7 +92,7 @@ def _from_publication(spec: say.Spec, view: View) -> Days | None:
         case say.Rolling(count, unit, step):
             return None if count is None else _ordered(shift(seen, step * count, unit), seen)
         case say.Away():
-            return _away(spec, seen)
+            return _away(spec, seen, view.tense)
         case _:
             return _nearest(spec, seen, view.tense)
 
@@ -200,8 +200,8 @@ def _side(stretch: Stretch | None, step: int, seen: date) -> Stretch | None:
     return (stretch[0], seen) if step < 0 else (seen, stretch[1])
 
 
-def _away(spec: say.Away, seen: date) -> Days | None:
-    if spec.count is None:
+def _away(spec: say.Away, seen: date, tense: Side) -> Days | None:
+    if spec.count is None or (spec.bound == "ahead" and tense != "future"):
         return None
     there = shift(seen, spec.step * spec.count, spec.unit)
     if spec.unit in ("hour", "minute"):
@@ -263,6 +263,24 @@ def _edge(stretch: Stretch | None, count: int, unit: Unit) -> Stretch | None:
     if count > 0:
         return first, min(last, add_days(shift(first, count, unit), -1))
     return max(first, add_days(shift(add_days(last, 1), count, unit), 0)), last
+
+
+def _taken_from(spec: say.Edge | say.NthWeekday | say.UnitOf | say.Ending, inner: Stretch | None) -> Stretch | None:
+    if inner is None:
+        return None
+    first, last = inner
+    match spec:
+        case say.Edge(_, count, unit):
+            return _edge(inner, count, unit)
+        case say.UnitOf(_, unit):
+            return whole(first, unit)[0], whole(last, unit)[1]
+        case say.Ending(_, count, unit):
+            return shift(add_days(last, 1), -count, unit), last
+        case say.NthWeekday(_, weekday, n):
+            if (last - first).days > 31:
+                return None
+            day = nth_weekday(first.year, first.month, weekday, n)
+            return (day, day) if first <= day <= last else None
 
 
 def _range(first: say.Spec, last: say.Spec, view: View) -> Days | None:

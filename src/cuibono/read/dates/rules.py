@@ -35,16 +35,17 @@ _NESTED: dict[str, Callable[[str, int, Inner], Found]] = {
     "adjacent": relative.adjacent,
     "part": parts.part,
     "edge": parts.edge,
+    "unit_of": parts.unit_of,
 }
 _LOOSE: dict[str, Callable[[str, int, bool], Found]] = {
     "season": periods.season,
     "month": periods.month,
     "year": periods.year,
 }
-_ORDER = """named quarter season month weekday year deictic near stepped rolling within away adjacent part edge year_end
-    length""".split()
+_ORDER = """named quarter season month weekday year deictic near stepped rolling within away adjacent part edge unit_of
+    year_end length""".split()
 _WORDS = {
-    "the": "named quarter season deictic near rolling away adjacent part edge year_end",
+    "the": "named quarter season deictic near rolling away adjacent part edge unit_of year_end",
     "that": "adjacent",
     "this": "deictic near stepped",
     "last": "deictic near stepped rolling edge",
@@ -73,6 +74,7 @@ _WORDS = {
     "fy": "named",
     "tax": "named",
     **dict.fromkeys("early late earlier later beginning start outset middle end close turn latter".split(), "part"),
+    "fifth": "edge",
     **dict.fromkeys("a an several few some many dozens".split(), "away length"),
 }
 

@@ -93,6 +93,29 @@ class Edge(msgspec.Struct, frozen=True):
     unit: Unit
 
 
+class NthWeekday(msgspec.Struct, frozen=True):
+    """ "The third Monday of March"; n = -1 for the last."""
+
+    inner: Spec
+    weekday: int
+    n: int
+
+
+class UnitOf(msgspec.Struct, frozen=True):
+    """The calendar unit a date lies in: "the week of March 3"."""
+
+    inner: Spec
+    unit: Unit
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """So many units up to a date: "the three months ended June 30"."""
+
+    inner: Spec
+    count: int
+    unit: Unit
+
+
 class Side(msgspec.Struct, frozen=True):
     """ "Earlier this month" (-1): until publication; "later this month" (1): from publication on."""
 
@@ -111,13 +134,14 @@ class Rolling(msgspec.Struct, frozen=True):
 class Away(msgspec.Struct, frozen=True):
     """A length counted from publication: "two weeks ago" (-1), "in two weeks" (1).
 
-    `bound` is "more" for "more than a year ago", "less" for "less than a year ago".
+    `bound` is "more" for "more than a year ago", "less" for "less than a year ago", "ahead" for "in two weeks", which
+    is a date only of what is to come.
     """
 
     count: int | None
     unit: Unit
     step: int
-    bound: Literal["", "more", "less"] = ""
+    bound: Literal["", "more", "less", "ahead"] = ""
 
 
 class Shifted(msgspec.Struct, frozen=True):
@@ -167,6 +191,9 @@ Spec = (
     | Within
     | PartOf
     | Edge
+    | NthWeekday
+    | UnitOf
+    | Ending
     | Side
     | Rolling
     | Away
@@ -188,7 +215,7 @@ def sort_of(spec: Spec) -> Sort:
             return "partial"
         case Weekday() | Weekend() | Near() | Named() | Rolling() | Away():
             return "relative"
-        case PartOf(inner) | Edge(inner) | Side(inner):
+        case PartOf(inner) | Edge(inner) | Side(inner) | NthWeekday(inner) | UnitOf(inner) | Ending(inner):
             return sort_of(inner)
         case Within(_, outer):
             return sort_of(outer)
