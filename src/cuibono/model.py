@@ -31,9 +31,7 @@ Kind = Literal[
 ]
 Stance = Literal["asserted", "denied", "planned", "hypothetical", "opinion"]
 PartyKind = Literal["person", "organisation", "public_body", "place", "group"]
-SourceKind = Literal[
-    "outlet", "person", "organisation", "official_record", "document", "anonymous", "unspecified"
-]
+SourceKind = Literal["outlet", "person", "organisation", "official_record", "document", "anonymous", "unspecified"]
 Severity = Literal["note", "skipped"]
 
 

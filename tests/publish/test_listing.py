@@ -39,7 +39,7 @@ DONATIONS  1 claim
                      clm-gift in a.txt
 """
 BY_DATE = """\
-MAY 2024  1 claim
+2024  1 claim
 
   May 2024           Donation · Acme Corp → Jane Doe · US$2 million · campaign · at Ohio [planned]
                      “Acme Corp will give Jane Doe $2 million”

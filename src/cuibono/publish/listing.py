@@ -16,9 +16,6 @@ By = Literal["kind", "date"]
 _LEFT = 21  # columns for the date: "22 Nov – 7 Dec 2022" and two blanks
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # the locale has no say
 
 
 class Style(NamedTuple):
@@ -35,7 +32,10 @@ COLOUR = Style(strong=("\x1b[1m", "\x1b[0m"), faint=("\x1b[2m", "\x1b[0m"))
 def listing(
     documents: Iterable[Document], claims: Iterable[Claim], *, by: By = "kind", width: int = 100, style: Style = PLAIN
 ) -> str:
-    """All claims under headings by kind or by month, each group in the order of its dates; undated ones last."""
+    """All claims under headings by kind, or by the year in which they begin.
+
+    Each group is in the order of its dates, undated claims last. Lines are at most `width` columns long.
+    """
     known = {document.id: document for document in documents}
     ordered = sorted(claims, key=lambda claim: _order(claim, known, by))
     parts = []
@@ -65,7 +65,7 @@ def _heading(claim: Claim, by: By) -> str:
     if by == "kind":
         return KINDS[claim.kind][1]
     first = claim.period.earliest or claim.period.latest if claim.period else None
-    return f"{_MONTHS[first.month - 1]} {first.year}" if first else "Date not given"
+    return str(first.year) if first else "Date not given"
 
 
 def _entry(claim: Claim, document: Document | None, by: By, width: int, style: Style) -> str:
