@@ -12,12 +12,12 @@ from typing import Literal
 
 import msgspec
 
-from cuibono.read.dates import lexicon as lex
 from cuibono.read.dates import relative
 from cuibono.read.dates import specs as say
 from cuibono.read.dates.names import Found, named
 from cuibono.read.dates.resolve import Side, Tense, View, days
 from cuibono.read.dates.rules import rules_for
+from cuibono.read.numerals import either
 from cuibono.values import Basis, Period
 
 Relation = Literal["at", "since", "until", "before", "after", "by", "through", "during", "between"]
@@ -256,7 +256,7 @@ _RELATIONS: dict[str, Relation] = {
 
 @cache
 def _prepositions() -> re.Pattern[str]:
-    words = lex.either(_RELATIONS)
+    words = either(_RELATIONS)
     return re.compile(rf"\b(?P<word>{words})\s(?:(?:on|in|at|from|the|about|around|at least)\s)?$", re.IGNORECASE)
 
 

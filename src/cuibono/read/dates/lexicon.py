@@ -10,7 +10,7 @@ from functools import cache
 from typing import cast
 
 from cuibono.read.dates.reckon import Unit
-from cuibono.read.numerals import GAP, either, quantity
+from cuibono.read.numerals import either, quantity
 from cuibono.tables.quantities import calendar, numbers
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)"
@@ -87,7 +87,3 @@ def weekday(text: str) -> int:
 def number(text: str) -> int:
     """The digits of a day such as "5th"."""
     return int(re.sub(r"\D", "", text))
-
-
-__all__ = ["DAY", "GAP", "LONE_YEAR", "YEAR", "S", "count", "counts", "either", "lengths", "month", "months", "number"]
-__all__ += ["unit", "weekday", "weekdays"]

@@ -12,6 +12,8 @@ from functools import cache
 from cuibono.read.dates import lexicon as lex
 from cuibono.read.dates import specs as say
 from cuibono.read.dates.reckon import months_from
+from cuibono.read.dates.resolve import feast
+from cuibono.read.numerals import either
 from cuibono.tables.quantities import calendar
 
 Found = tuple[int, say.Spec] | None
@@ -21,7 +23,7 @@ Found = tuple[int, say.Spec] | None
 def _patterns() -> dict[str, re.Pattern[str]]:
     day, year, month, s = lex.DAY, lex.YEAR, lex.months(), lex.S
     weekday = rf"(?:(?P<weekday>{lex.weekdays()})(?:,{s}|{s}|,)(?:the{s})?)?"
-    names = lex.either([*calendar().months, *calendar().short_months])
+    names = either([*calendar().months, *calendar().short_months])
     until = rf"(?:\s?(?:-|–|—|/)\s?|{s}(?:to|through|until|and){s}(?:the{s})?)"
     not_amount = r"(?!\s?(?:million|billion|per\s?cent|percent)\b)"
     return {
@@ -45,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "years": re.compile(r"(?P<a>(?:1[5-9]|20|21)\d\d)\s?[-–/]\s?(?P<b>(?:1[5-9]|20|21)\d\d)(?![\w%]|[-.,/]\d)"),
         "season_years": re.compile(r"(?P<a>(?:1[5-9]|20|21)\d\d)/(?P<b>\d\d)(?![\w%]|[-.,/]\d)"),
         "possessed": re.compile(
-            rf"(?P<year>{lex.LONE_YEAR})['’]s\s(?P<nth>{lex.either(calendar().ordinals)})[\s-](?P<kind>quarter|half)\b"
+            rf"(?P<year>{lex.LONE_YEAR})['’]s\s(?P<nth>{either(calendar().ordinals)})[\s-](?P<kind>quarter|half)\b"
         ),
         "decade": re.compile(r"(?:the\s)?(?:(?P<century>1[5-9]|20)|['’])(?P<tens>\d)0['’]?s(?!\w)", re.IGNORECASE),
         "century": re.compile(r"(?:the\s)?(?P<n>\d\d?)(?:st|nd|rd|th)[\s-]century\b", re.IGNORECASE),
@@ -55,7 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "feast": re.compile(
-            rf"(?:the{s})?(?P<feast>{lex.either([*calendar().fixed, *calendar().easter, *calendar().nth])})(?!\w)"
+            rf"(?:the{s})?(?P<feast>{either([*calendar().fixed, *calendar().easter, *calendar().nth])})(?!\w)"
             rf"(?:(?:,{s}|{s}of{s}|{s}in{s}|{s})(?P<year>{year}))?"
         ),
     }
@@ -180,8 +182,6 @@ def _fiscal(match: re.Match[str]) -> say.Spec | None:
 
 
 def _feast(match: re.Match[str]) -> say.Spec:
-    from cuibono.read.dates.resolve import feast
-
     table = calendar()
     words = " ".join(match["feast"].split())
     known = [*table.fixed, *table.easter, *table.nth]

@@ -14,6 +14,7 @@ from cuibono.read.dates import specs as say
 from cuibono.read.dates.names import Found
 from cuibono.read.dates.reckon import Part
 from cuibono.read.dates.relative import Inner, unit_of_text
+from cuibono.read.numerals import either
 from cuibono.tables.quantities import calendar
 
 _PARTS: dict[str, Part] = {
@@ -61,7 +62,7 @@ def _side(found: tuple[int, say.Spec], step: int) -> Found:
 
 @cache
 def _part() -> re.Pattern[str]:
-    nouns = lex.either(["beginning", "start", "outset", "middle", "end", "close", "turn", "first half", "second half",
+    nouns = either(["beginning", "start", "outset", "middle", "end", "close", "turn", "first half", "second half",
                         "latter half", "last half"])  # fmt: skip
     return re.compile(
         rf"(?:(?P<adverb>early|mid|late|earlier|later|end(?=-))(?:\s(?P<in>in|on)(?:\sthe)?)?[\s‑-]"
@@ -97,7 +98,7 @@ def edge(text: str, at: int, inner: Inner) -> Found:
 
 @cache
 def _edge() -> re.Pattern[str]:
-    ordinals = lex.either(calendar().ordinals)
+    ordinals = either(calendar().ordinals)
     return re.compile(
         rf"(?:the\s)?(?P<which>{ordinals}|fifth)\s"
         rf"(?:(?:(?P<count>{lex.counts()})\s)?(?P<unit>{lex.lengths()})|(?P<weekday>{lex.weekdays(short=False)}))\s(?:of|in)\s"

@@ -13,9 +13,10 @@ from cuibono.read.dates import lexicon as lex
 from cuibono.read.dates import specs as say
 from cuibono.read.dates.names import Found
 from cuibono.read.dates.reckon import months_from
+from cuibono.read.numerals import either
 from cuibono.tables.quantities import calendar
 
-_BEFORE_TIME = r"(?:in|since|until|till|by|before|after|during|through|throughout|from|between|of|for|around|circa|to)"
+_BEFORE_SEASON = r"(?:in|since|until|till|by|before|after|during|through|throughout|from|between|for|around|to)"
 
 
 def quarter(text: str, at: int) -> Found:
@@ -35,7 +36,7 @@ def quarter(text: str, at: int) -> Found:
 
 @cache
 def _quarter() -> re.Pattern[str]:
-    ordinal = lex.either(word for word in calendar().ordinals if word not in ("last", "opening"))
+    ordinal = either(word for word in calendar().ordinals if word not in ("last", "opening"))
     return re.compile(
         rf"(?:(?:the\s)?(?P<ordinal>{ordinal})[\s-](?P<kind>quarter|half)(?!\w|-(?:mile|hour|point))"
         rf"|(?P<letter>[QH])(?P<digit>[1-4])(?!\w)|(?P<before>[1-4])Q(?=[\s'’]?\d\d))"
@@ -63,7 +64,7 @@ def season(text: str, at: int, loose: bool = False) -> Found:
     taken = re.match(
         r"\s(?:of\b|(?:to|from|on|into|in|within|apart|short|behind)\s)", text[match.end() : match.end() + 9]
     )
-    if not loose and (taken or not re.search(rf"\b{_BEFORE_TIME.replace('|of|', '|')}\s(?:the\s)?$", before)):
+    if not loose and (taken or not re.search(rf"\b{_BEFORE_SEASON}\s(?:the\s)?$", before)):
         return None
     return match.end(), say.MonthsOf(month, count)
 
@@ -71,7 +72,7 @@ def season(text: str, at: int, loose: bool = False) -> Found:
 @cache
 def _season() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:the\s)?(?P<season>{lex.either(calendar().seasons)})(?!\w)(?:(?:,?\s(?:of\s|in\s)?)(?P<year>{lex.YEAR}))?",
+        rf"(?:the\s)?(?P<season>{either(calendar().seasons)})(?!\w)(?:(?:,?\s(?:of\s|in\s)?)(?P<year>{lex.YEAR}))?",
         re.IGNORECASE,
     )
 
@@ -119,7 +120,7 @@ def weekday(text: str, at: int) -> Found:
     word = re.search(r"(\w+)\s$", text[max(0, at - 16) : at])
     if word and word[1] in table.weekday_names_before:
         return None
-    if re.match(rf"\s(?:{lex.either(table.weekday_names_after)})\b", text[match.end() : match.end() + 16]):
+    if re.match(rf"\s(?:{either(table.weekday_names_after)})\b", text[match.end() : match.end() + 16]):
         return None
     return match.end(), say.Weekday(lex.weekday(match["weekday"]))
 

@@ -35,7 +35,7 @@ def _may_be(found: FoundDate) -> bool:
 
 
 def _rank(line: str, found: FoundDate) -> tuple[int, int, int] | None:
-    """Days before months, date lines before the rest, few words before many; None for what is no date of publication."""
+    """Days before months, date lines before the rest, few words before many; None for no such date."""
     period = found.resolve(None)
     length = period.days if period and period.days else 999
     before, after = _words(line[: found.start]), _words(line[found.end :])

@@ -15,6 +15,7 @@ from cuibono.read.dates import lexicon as lex
 from cuibono.read.dates import specs as say
 from cuibono.read.dates.names import Found
 from cuibono.read.dates.reckon import Unit
+from cuibono.read.numerals import either
 
 # Reads the date at a position where one is sure to stand.
 Inner = Callable[[str, int], Found]
@@ -65,7 +66,7 @@ def deictic(text: str, at: int) -> Found:
 
 @cache
 def _deictic() -> re.Pattern[str]:
-    words = lex.either(_DEICTIC)
+    words = either(_DEICTIC)
     return re.compile(
         rf"(?P<word>{words})\b(?!\s?-\w)(?:(?<=day)\s(?:morning|afternoon|evening|night)\b"
         rf"|(?<=tomorrow)\s(?:morning|afternoon|evening|night)\b)?",
@@ -89,7 +90,7 @@ def near(text: str, at: int) -> Found:
 
 @cache
 def _near() -> re.Pattern[str]:
-    steps = lex.either(word for word in _STEPS if word not in ("past", "coming", "current", "this past"))
+    steps = either(word for word in _STEPS if word not in ("past", "coming", "current", "this past"))
     return re.compile(
         rf"(?:(?P<step>{steps})\s|(?P<over>the\s)(?=weekend\b(?!\s(?:of|before|after|edition)))){_CALENDAR}\b(?!-\w|\sof\b)",
         re.IGNORECASE,
@@ -116,7 +117,7 @@ def stepped(text: str, at: int, inner: Inner) -> Found:
 
 @cache
 def _stepped() -> re.Pattern[str]:
-    steps = lex.either(word for word in _STEPS if word not in ("past", "current", "the present"))
+    steps = either(word for word in _STEPS if word not in ("past", "current", "the present"))
     return re.compile(rf"(?P<step>{steps})\s(?=[A-Z]|(?i:spring|summer|autumn|fall|winter)\b)", re.IGNORECASE)
 
 
