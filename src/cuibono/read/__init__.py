@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cuibono.read.sentences import Engine
     from cuibono.values import Period
 
-__all__ = ["Reader", "explain"]
+__all__ = ["Reader", "explain", "of"]
 
 
 class Reader:
@@ -40,9 +40,10 @@ class Reader:
     @cached_property
     def fingerprint(self) -> str:
         """What a reading depends on beside the document: the engine's weights, the tables, this package's code."""
+        from cuibono.read.sentences import named
         from cuibono.tables import fingerprint
 
-        return f"{self.engine.name()}-{fingerprint()}"
+        return f"{named(self.settings)}-{fingerprint()}"
 
     def read(self, document: Document) -> Reading:
         """Claims, mentions and problems of one document."""
@@ -58,7 +59,7 @@ def explain(document: Document, claim: Claim, reader: Reader | None = None) -> s
     return explanation(document, claim, (reader or Reader()).engine)
 
 
-def claims(
+def of(
     texts: Iterable[str | Document], *, published: Period | None = None, reader: Reader | None = None
 ) -> Iterator[Claim]:
     """The claims of some texts, one text after the other.
@@ -81,7 +82,7 @@ class _Callable(ModuleType):
     """A package that is also a function: `cuibono.read(texts)`."""
 
     def __call__(self, texts: Iterable[str | Document], *, published: Period | None = None) -> list[Claim]:
-        return list(claims([texts] if isinstance(texts, str) else texts, published=published))
+        return list(of([texts] if isinstance(texts, str) else texts, published=published))
 
 
 sys.modules[__name__].__class__ = _Callable

@@ -13,12 +13,12 @@ import msgspec
 from cuibono.model import Claim, Document, Mention, Problem, Reading, Source, claim_id
 from cuibono.read.attribution import Attribution
 from cuibono.read.blocks import Block, blocks
-from cuibono.read.frames import Frame, frames
+from cuibono.read.frames import Frame, again_at, frames
 from cuibono.read.names import names
 from cuibono.read.parties import Cast
 from cuibono.read.quotes import Quotes
 from cuibono.read.reference import Filler, References, mention
-from cuibono.read.slots import Quantities, amount, clause, period, place, quantities, span, topic
+from cuibono.read.slots import by_date, Quantities, amount, clause, period, place, quantities, span, topic
 from cuibono.read.stance import stance
 from cuibono.values import Period
 
@@ -61,7 +61,8 @@ def read(document: Document, engine: Engine) -> Reading:
             continue
         counted = quantities(block)
         kept = _apart([frame for frame in frames(page.references, index, doc) if not _in_condition(frame)])
-        for frame in kept:
+        kept += again_at(doc, [*(one.frame for one in found), *kept], index)
+        for frame in [part for frame in kept for part in by_date(frame, counted)]:
             claim = _claim(page, frame, counted, context)
             if claim is not None:
                 context = claim.period or context

@@ -14,11 +14,11 @@ from cuibono.model import Kind
 from cuibono.read.names import listed
 from cuibono.read.reference import Filler, References
 from cuibono.read.syntax import Places, children, conjuncts, lemma, places, preposition
-from cuibono.tables import spread
-from cuibono.tables.cues import Cue, index
+from cuibono.tables import spread, words
+from cuibono.tables.cues import Cue, again, index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cuibono.read.sentences import Doc, Token
 
@@ -26,7 +26,10 @@ _PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": 
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """A cue that fired at the token `predicate` of block `block`, and who fills its places."""
+    """A cue that fired at the token `predicate` of block `block`, and who fills its places.
+
+    `part` counts the dealings that one predicate tells of, from 1; 0 where it is one.
+    """
 
     kind: Kind
     cue: Cue
@@ -35,6 +38,7 @@ class Frame(msgspec.Struct, frozen=True):
     actors: tuple[Filler, ...]
     counterparts: tuple[Filler, ...]
     rules: tuple[str, ...]
+    part: int = 0
 
     @property
     def fillers(self) -> tuple[Filler, ...]:
@@ -54,6 +58,31 @@ def matches(references: References, block: int, token: Token) -> list[Frame]:
     if not entries or _is_name(references, block, token):
         return []
     return [frame for kind, cue in entries if (frame := _match(references, block, token, kind, cue))]
+
+
+def again_at(doc: Doc, told: Sequence[Frame], block: int) -> Iterator[Frame]:
+    """Dealings told before that are confirmed or denied: "a spokesman confirmed the meeting", "denied that the
+    meeting had taken place". They have the parties of the last one of their kind.
+    """
+    for token in doc:
+        kind = again().get(lemma(token))
+        if kind is None or token.pos_ != "NOUN" or not _taken_up(token):
+            continue
+        before = next((frame for frame in reversed(told) if frame.kind == kind), None)
+        if before is not None:
+            rules = (f"'{token.text}' takes up {before.predicate.text!r}", "parties from there")
+            yield Frame(kind, before.cue, block, token, before.actors, before.counterparts, rules)
+
+
+def _taken_up(noun: Token) -> bool:
+    """Whether a definite noun is what somebody confirms or denies."""
+    if not any(child.lower_ in {"the", "this", "that", "its", "his", "her", "their"} for child in noun.children):
+        return False
+    verb = noun.head
+    if noun.dep_ == "obj":
+        return lemma(verb) in words("confirm_verbs")
+    happens = lemma(verb) in words("happen_verbs") and noun.dep_ in {"nsubj", "nsubj:pass"}
+    return happens and verb.dep_ == "ccomp" and lemma(verb.head) in words("confirm_verbs") | {"say"}
 
 
 def _part(token: Token) -> str:
@@ -228,7 +257,7 @@ def _heads(found: list[Token]) -> set[str]:
     for head in found:
         for part in conjuncts(head):
             lemmas |= {lemma(part), part.lower_}
-            if any(sign in part.text for sign in "$€£¥"):
+            if any(sign in part.text for sign in "$€£¥") or part.lower_ in _MONEY_NOUNS:
                 lemmas.add("$")
             if lemma(part) in _CONTAINERS or part.pos_ in {"NUM", "DET", "PRON"}:
                 lemmas |= {lemma(child) for child in children(part, "nmod") if preposition(child) == "of"}
@@ -299,6 +328,7 @@ def _amount_fits(token: Token, cue: Cue) -> bool:
     return any(any(sign in part.text for sign in "$€£¥₹") or part.lower_ in _MONEY for part in token.subtree)
 
 
+_MONEY_NOUNS = frozenset({"dollars", "euros", "pounds", "rubles", "roubles", "yen", "yuan", "rupees", "crowns", "francs", "kronor", "kroner", "zloty", "pesos", "reais", "won", "money"})
 _MONEY = frozenset(
     {
         "dollars",

@@ -195,11 +195,13 @@ def _role_heads(head: Token) -> list[Token]:
 def is_role(token: Token) -> bool:
     """Whether a noun says what somebody is ("chief", "minister", "founder")."""
     lower = token.lower_
+    if lower in {"elect", "designate"}:
+        return any(child.dep_ in {"compound", "amod"} and is_role(child) for child in token.children)
     return lower in listed("leaders") or lower in listed("officials") or lower in listed("people")
 
 
 def _is_official(role: Role) -> bool:
-    head = role.title.lower().split()[-1]
+    head = role.title.lower().split()[-1].removesuffix("-elect").removesuffix("-designate")
     if head in {
         "president",
         "director",
@@ -222,6 +224,8 @@ def _is_official(role: Role) -> bool:
 
 
 def _title(head: Token) -> str:
+    if head.lower_ in {"elect", "designate"}:
+        return "-".join([*(child.lower_ for child in head.children if is_role(child)), head.lower_])
     parts = [
         child
         for child in head.children

@@ -137,7 +137,17 @@ def speaker_of(verb: Token) -> Token | None:
         if lemma(verb) in {"quote", "cite"} and children(verb, "nsubj:pass"):
             return children(verb, "nsubj:pass")[0]
         return agent(verb)
-    return subject(verb)
+    return _beside_verb(verb) or subject(verb)
+
+
+def _beside_verb(verb: Token) -> Token | None:
+    """The noun phrase right before an aside ("..., the people said"), also where it was read as another verb's."""
+    if verb.dep_ != "parataxis" or children(verb, "nsubj", "nsubj:pass"):
+        return None
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.dep_ in {"nsubj", "nsubj:pass"} and token.right_edge.i == verb.i - 1 and token.i > verb.head.i:
+            return token
+    return None
 
 
 def says() -> frozenset[str]:

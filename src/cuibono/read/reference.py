@@ -214,6 +214,8 @@ class References:
 
     def _description(self, block: int, head: Token) -> Filler | None:
         lower = head.lower_
+        if lower in {"elect", "designate"} and is_role(head):
+            return self._elect(block, head)
         if lower in listed("groups") or (head.tag_ == "NNS" and _singular(lower) in _PARTY_NOUNS()):
             return self._group(block, head)
         if is_role(head):
@@ -267,6 +269,16 @@ class References:
         party = fitting[0]
         start, end = self._extent(head)
         return Filler(party.name, party.kind, party.public, block, head.i, start, end, party, head.lower_)
+
+    def _elect(self, block: int, head: Token) -> Filler | None:
+        """ "the president-elect": who is called so, or else holds the office in this text."""
+        office = next(child for child in head.children if is_role(child))
+        called = [p for p in self.cast.parties if any(r.title.startswith(office.lower_) and ("elect" in r.title or r.status in {"elect", "incoming"}) for r in p.roles)]
+        held = [p for p in self.cast.parties if any(r.title == office.lower_ for r in p.roles)]
+        if len(called or held) == 1:
+            return self._stands_for((called or held)[0], block, head)
+        start, end = self._extent(head)
+        return Filler(f"{office.lower_}-{head.lower_}", "person", True, block, head.i, start, end, None, office.lower_)
 
     def _body(self, block: int, head: Token) -> Filler | None:
         """ "the bureau", "the Norwegian government", "its regulator": a named body, else as it stands."""

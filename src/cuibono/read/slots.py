@@ -39,8 +39,43 @@ def quantities(block: Block) -> Quantities:
     return Quantities(tuple(find_money(block.text)), tuple(find_dates(block.text)))
 
 
+def by_date(frame: Frame, found: Quantities) -> list[Frame]:
+    """One frame for each counterpart that has a date of its own: "to A in 2017 or to B in 2021" are two dealings."""
+    doc = frame.predicate.doc
+    fillers = sorted(frame.counterparts, key=lambda filler: filler.head)
+    if len(fillers) < 2 or any(filler.block != frame.block for filler in fillers):
+        return [frame]
+    ends = [filler.head for filler in fillers[1:]] + [doc[fillers[-1].head].sent.end]
+    dated = [
+        any(doc[filler.head].idx < date.start < doc[end - 1].idx for date in found.dates if date.sort != "duration")
+        for filler, end in zip(fillers, ends, strict=True)
+    ]
+    if not all(dated):
+        return [frame]
+    parts = [(filler,) for filler in fillers]
+    return [msgspec.structs.replace(frame, counterparts=part, part=i + 1) for i, part in enumerate(parts)]
+
+
+def _part_tokens(frame: Frame) -> list[Token]:
+    """From one of several dated counterparts to the next: what tells of that one."""
+    doc = frame.predicate.doc
+    filler = frame.counterparts[0]
+    head = doc[filler.head]
+    first = min(head.left_edge.i, filler.start)
+    following = [child.left_edge.i for child in children(head, "conj")]
+    chained = [child.left_edge.i for child in head.subtree if child.dep_ == "conj" and child.head == head]
+    last = min([*following, *chained, frame.predicate.sent.end])
+    start = frame.predicate.left_edge.i if frame.part == 1 else first
+    tokens = [doc[i] for i in range(start, last)]
+    while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
+        tokens.pop()
+    return tokens or [head]
+
+
 def clause(frame: Frame) -> list[Token]:
     """The tokens of the shortest clause that states the frame, in order."""
+    if frame.part:
+        return _part_tokens(frame)
     top = _top(frame.predicate)
     kept = {token.i: token for token in _own(top, top)}
     for token in (*frame.predicate.subtree,) if frame.predicate != top else ():
@@ -174,7 +209,9 @@ def period(
         head = _root(frame.predicate.doc, date.start, date.end)
         if head is None:
             continue
-        rank = _date_rank(frame.predicate, head, frame.cue.speech)
+        if frame.part and not _in_part(frame, head):
+            continue
+        rank = 0 if frame.part else _date_rank(frame.predicate, head, frame.cue.speech)
         if rank is not None and (best is None or (rank, date.start) < best[0]):
             best = ((rank, date.start), date)
     if best is None:
@@ -183,6 +220,11 @@ def period(
     date = best[1]
     value = date.resolve(published, tense, context if date.sort == "anchored" else None)
     return value, f"date '{date.text}' ({date.sort})" if value else ""
+
+
+def _in_part(frame: Frame, head: Token) -> bool:
+    tokens = _part_tokens(frame)
+    return tokens[0].i <= head.i <= tokens[-1].i and head.i > frame.counterparts[0].head
 
 
 def _past(predicate: Token) -> bool:

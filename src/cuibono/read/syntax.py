@@ -65,7 +65,7 @@ def passive(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands with the verb itself; a relative pronoun gives the noun it stands for."""
-    for child in children(verb, "nsubj", "nsubj:pass", "nsubj:outer"):
+    for child in sorted(children(verb, "nsubj", "nsubj:pass", "nsubj:outer"), key=lambda child: child.i > verb.i):
         if child.lower_ in RELATIVE and child.tag_ != "DT" and verb.dep_ in {"acl:relcl", "advcl:relcl"}:
             return antecedent(verb)
         if child.lower_ in RELATIVE and child.tag_ == "WDT":
@@ -196,7 +196,7 @@ def _verb_places(verb: Token) -> Places:
         _put(found, "obj", who)
     else:
         _put(found, "subj", who)
-    for child in children(verb, "obj"):
+    for child in [*children(verb, "obj"), *_misread(verb)]:
         _put(found, "obj2" if done_to and "obj" in found else "obj", _unrelative(child, verb))
     if "obj" not in found:
         for child in children(verb, "xcomp"):
@@ -211,6 +211,14 @@ def _verb_places(verb: Token) -> Places:
     if "obj" not in found and verb.dep_ == "acl:relcl" and not done_to and _gap(verb):
         _put(found, "obj", antecedent(verb))
     return found
+
+
+def _misread(verb: Token) -> list[Token]:
+    """A second subject that follows the verb is its object, whatever the label."""
+    subjects = children(verb, "nsubj")
+    if len(subjects) < 2 or children(verb, "obj"):
+        return []
+    return [child for child in subjects if child.i > verb.i > subjects[0].i]
 
 
 def _gap(verb: Token) -> bool:

@@ -67,7 +67,10 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class KindTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One kind of dealing: what it is, who fills its places, how reports of it merge, which records could show it."""
+    """One kind of dealing: what it is, who fills its places, how reports of it merge, which records could show it.
+
+    `again` lists nouns that, when definite and confirmed or denied, stand for the dealing of this kind told before.
+    """
 
     kind: Kind
     gloss: str
@@ -76,6 +79,7 @@ class KindTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     merge: str
     records: list[str] = []
     due: str = ""
+    again: list[str] = []
     cue: list[Cue]
 
 
@@ -104,6 +108,12 @@ def _check(name: str, cue: Cue) -> None:
         raise TableError(f"kinds/{name}.toml: cue {cue.id!r} asks for {', '.join(sorted(unknown))}; known classes: {', '.join(sorted(CLASSES))}.")
     if not cue.fires or not cue.silent:
         raise TableError(f"kinds/{name}.toml: cue {cue.id!r} lacks a sentence that must fire it or one that must not.")
+
+
+@cache
+def again() -> dict[str, Kind]:
+    """Nouns that take up a dealing told before, to its kind."""
+    return {noun: table.kind for table in kinds() for noun in table.again}
 
 
 @cache

@@ -170,4 +170,4 @@ def _is_year(text: str, start: int, end: int) -> bool:
 _NO_YEAR_AFTER = r"(?i)[$£€¥#№]\s?$|\w[-‑]$|\b(?:No|Nos|number|flight|section|page|p|pp|room|model)\.?\s$"
 _AMOUNT_OF = r"\s(?:million|billion|thousand|percent|per cent|people|men|women|staff|feet|km|miles)\b"
 # A plural right after it makes it a number of things, but for these.
-_COUNTED = r"\s(?!(?:is|was|as|has|its|his|this|does|us|elections|results|sales|earnings)\b)[a-z]+s\b"
+_COUNTED = r"\s(?!(?:is|was|as|has|its|his|this|does|us|elections|results|sales|earnings)\b)[a-z]+(?:s|children)\b"

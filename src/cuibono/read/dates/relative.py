@@ -160,7 +160,7 @@ def within(text: str, at: int) -> Found:
     if not (match["count"] or match["the"] or match["unit"].lower().endswith("s")):
         return None
     many = lex.count(match["count"]) if match["count"] else (1 if match["the"] else None)
-    if match["how"].lower() == "within":
+    if match["how"].lower() == "within" or (match["the"] or "").lower().endswith("next"):
         return match.end(), say.Rolling(many, unit, 1)
     if unit in ("minute", "hour") and not match["time"]:
         return match.end(), say.Length(many, unit)
@@ -185,6 +185,8 @@ def away(text: str, at: int, inner: Inner) -> Found:
     one = match["the"] and not match["unit"].lower().endswith("s")
     many = lex.count(match["count"]) if match["count"] else (1 if one else None)
     how = " ".join(match["how"].lower().split())
+    if not (match["the"] or match["count"] or match["unit"].lower().endswith("s")):  # "day after day"
+        return None
     if how == "ago":
         return match.end(), say.Away(many, unit, -1, _bound(text, at))
     if how in ("from now", "hence", "from today"):
@@ -204,9 +206,7 @@ def _anchor(text: str, at: int, inner: Inner) -> Found:
 
 @cache
 def _away() -> re.Pattern[str]:
-    joint = (
-        r"(?P<open>before|after|prior to|following|from)|later|earlier|afterwards?|beforehand|previously|prior|hence"
-    )
+    joint = r"(?P<open>before|after|prior\sto|ahead\sof|following|from)|later|earlier|afterwards?|beforehand|previously|prior|hence"
     return re.compile(
         rf"(?:(?P<the>the)\s(?:very\s)?|(?P<count>{lex.counts()})[\s-](?:more\s|full\s|short\s)?)?"
         rf"(?P<unit>{lex.lengths()})['’]?\s(?P<how>ago|from\snow|from\stoday|{joint})\b",
@@ -264,8 +264,9 @@ def length(text: str, at: int) -> Found:
     if not match:
         return None
     many = match["count"]
-    if many and many.lower() in ("a", "an") and not match["for"]:
-        return None  # "a year" after an amount of money is a rate
+    rate = many and many.lower() in ("a", "an") and not match["for"]
+    if rate or lex.unit(match["unit"]) == "quarter":  # "$5 million a year", "three-quarters"
+        return None
     return match.end(), say.Length(lex.count(many) if many else None, lex.unit(match["unit"]))
 
 

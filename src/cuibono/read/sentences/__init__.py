@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cuibono.read.sentences.engine import Engine, Own, weights_folder
+from cuibono.read.sentences.engine import Engine, Own, named, weights_folder
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as Doc
     from spacy.tokens import Token as Token
 
-__all__ = ["Engine", "Own", "weights_folder"]
+__all__ = ["Engine", "Own", "named", "weights_folder"]

@@ -45,6 +45,15 @@ class Engine:
         return self._source.docs(blocks)
 
 
+def named(settings: ReaderSettings) -> str:
+    """The name of the engine that these settings give, without loading the project's own weights."""
+    if settings.pipeline:
+        return Engine(settings).name()
+    from cuibono.read.sentences.encoder import fingerprint
+
+    return fingerprint(weights_folder(settings))
+
+
 class Own:
     """The project's reader: its weights through onnxruntime, decoded with numpy."""
 
