@@ -131,6 +131,7 @@ RELATIVE = {
     "by the end of the year": ("the end of the year", "2024-12", "2024-12"),
     "from Tuesday until Friday": ("Tuesday until Friday", "2024-08-06/2024-08-09", "2024-08-13/2024-08-16"),
     "over the next decade": ("the next decade", "2024-08-11/2034-08-11", "2024-08-11/2034-08-11"),
+    "in the next decade": ("in the next decade", "2024-08-11/2034-08-11", "2024-08-11/2034-08-11"),
     "in two weeks": ("in two weeks", None, "2024-08-19/2024-08-25"),
     "in two weeks' time": ("in two weeks' time", "2024-08-19/2024-08-25", "2024-08-19/2024-08-25"),
     "in recent weeks": ("recent weeks", None, None),
@@ -138,6 +139,7 @@ RELATIVE = {
 ANCHORED = {
     "four days later": ("four days later", "2024-08-10"),
     "the following Monday": ("the following Monday", "2024-08-12"),
+    "three days ahead of the vote": ("three days ahead of", "2024-08-03"),
     "the day before": ("the day before", "2024-08-05"),
     "the same day": ("the same day", "2024-08-06"),
     "two days after that meeting": ("two days after", "2024-08-08"),
@@ -199,6 +201,8 @@ def test_a_length_of_time_is_no_date(text: str) -> None:
         "at the end of the day",
         "the Sept. 11 attacks",
         "by at least 2000 jobs",
+        "a survey of 1709 schoolchildren",
+        "three-quarters of them, day after day",
     ],
 )
 def test_no_date(text: str) -> None:

@@ -206,7 +206,8 @@ def _anchor(text: str, at: int, inner: Inner) -> Found:
 
 @cache
 def _away() -> re.Pattern[str]:
-    joint = r"(?P<open>before|after|prior\sto|ahead\sof|following|from)|later|earlier|afterwards?|beforehand|previously|prior|hence"
+    joint = r"(?P<open>before|after|prior\sto|ahead\sof|following|from)|later|earlier|afterwards?|beforehand"
+    joint += "|previously|prior|hence"
     return re.compile(
         rf"(?:(?P<the>the)\s(?:very\s)?|(?P<count>{lex.counts()})[\s-](?:more\s|full\s|short\s)?)?"
         rf"(?P<unit>{lex.lengths()})['’]?\s(?P<how>ago|from\snow|from\stoday|{joint})\b",
