@@ -173,10 +173,18 @@ def _reach(references: References, block: int, token: Token, kind: Kind, actors:
             found = references.cast.named(block, part)
             if not found or found[0].outlet or found[0].kind == "place" and not found[0].public:
                 continue
-            filler = references.one(block, part)
-            if filler and fits(filler, _REACH[kind]) and not any(filler.same(actor) for actor in actors):
-                return [filler]
+            fillers = [f for f in references.fillers(block, part) if fits(f, _REACH[kind]) and not any(f.same(a) for a in actors)]
+            if fillers:
+                return [*fillers, *_range(references, block, part, fillers)]
     return []
+
+
+def _range(references: References, block: int, part: Token, found: list[Filler]) -> list[Filler]:
+    """ "from A and B to C": C too."""
+    if preposition(part) != "from":
+        return []
+    ends = [child for child in part.head.children if preposition(child) == "to" and child.i > part.i]
+    return [f for end in ends for f in references.fillers(block, end) if not any(f.same(other) for other in found)]
 
 
 _ASIDE = frozenset({"according to", "per", "at", "in", "by", "during", "after", "before", "since", "from"})
@@ -365,6 +373,7 @@ def _fill(
     taken: list[Filler] | None = None,
 ) -> tuple[list[Filler] | None, str]:
     """Fillers of the first place in `order` that holds a fitting party; None where a required one is missing."""
+    misfit = False
     for place in order:
         found: list[Filler] = []
         for name in place.split("+"):
@@ -373,7 +382,8 @@ def _fill(
         fitting = [filler for filler in found if fits(filler, classes) and not any(filler.same(t) for t in taken or [])]
         if fitting:
             return fitting, place
-    required = bool(classes) and "nobody" not in classes
+        misfit = misfit or bool(found)
+    required = bool(classes) and ("nobody" not in classes or misfit)
     return (None if required else []), ""
 
 

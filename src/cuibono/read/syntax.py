@@ -65,13 +65,15 @@ def passive(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands with the verb itself; a relative pronoun gives the noun it stands for."""
-    for child in sorted(children(verb, "nsubj", "nsubj:pass", "nsubj:outer"), key=lambda child: child.i > verb.i):
-        if child.lower_ in RELATIVE and child.tag_ != "DT" and verb.dep_ in {"acl:relcl", "advcl:relcl"}:
-            return antecedent(verb)
-        if child.lower_ in RELATIVE and child.tag_ == "WDT":
-            return antecedent(verb) or child
-        return child
-    return None
+    found = sorted(children(verb, "nsubj", "nsubj:pass", "nsubj:outer"), key=lambda child: child.i > verb.i)
+    nouns = [child for child in found if not _relative(child)]
+    if nouns:
+        return nouns[0]
+    return (antecedent(verb) or found[0]) if found else None
+
+
+def _relative(token: Token) -> bool:
+    return token.lower_ in RELATIVE and token.tag_ in {"WDT", "WP", "IN"}
 
 
 def antecedent(verb: Token) -> Token | None:
@@ -80,8 +82,18 @@ def antecedent(verb: Token) -> Token | None:
         verb = verb.head
     if verb.dep_ not in {"acl:relcl", "acl"}:
         return None
-    noun = verb.head
-    return noun
+    return _nearest_name(verb) or verb.head
+
+
+def _nearest_name(verb: Token) -> Token | None:
+    """Of names in a row ("A and B to C, which ...") the last before the comma is the one described."""
+    noun, first = verb.head, verb.left_edge
+    if noun.pos_ != "PROPN" or first.lower_ != "which" or first.i < 2 or first.doc[first.i - 1].text != ",":
+        return None
+    last = first.doc[first.i - 2]
+    while last.dep_ in {"flat", "compound"} and last.head.i > noun.i:
+        last = last.head
+    return last if last.pos_ == "PROPN" and last.dep_ in {"conj", "nmod"} and last.i > noun.i else None
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -163,6 +175,15 @@ def agent(verb: Token) -> Token | None:
     return None
 
 
+def _late_agent(verb: Token) -> Token | None:
+    """ "was granted a licence to drill by the ministry": the agent read as the infinitive's."""
+    for clause in (*children(verb, "xcomp"), *(c for thing in children(verb, "obj") for c in children(thing, "acl"))):
+        found = agent(clause)
+        if found is not None and clause.tag_ == "VB":
+            return found
+    return None
+
+
 def places(predicate: Token) -> Places:
     """The heads in each place of a predicate: subj (who does it), obj (whom or what it is done to), iobj, the
     prepositions, and for nouns also poss and mod. Coordinated heads are not yet spread out.
@@ -192,7 +213,7 @@ def _verb_places(verb: Token) -> Places:
     done_to = passive(verb)
     who = subject(verb)
     if done_to:
-        _put(found, "subj", agent(verb))
+        _put(found, "subj", agent(verb) or _late_agent(verb))
         _put(found, "obj", who)
     else:
         _put(found, "subj", who)
@@ -280,6 +301,11 @@ def _light(noun: Token, verb: Token, found: Places) -> None:
                 _put(found, "carried", child)
     elif passive(verb):
         _put(found, "carrier", agent(verb))
+    elif noun.dep_ == "nsubj":
+        for child in children(verb, "obj"):
+            _put(found, "verb.obj", child)
+        for clause in children(verb, "xcomp", "ccomp"):
+            _put(found, "verb.obj", own_subject(clause))
     for child in children(verb, "obl"):
         if child != noun and (mark := preposition(child)) and mark not in found:
             _put(found, "verb." + mark, child)
