@@ -140,6 +140,6 @@ class Net(nn.Module):
         chosen = torch.gather(head, 1, heads.clamp(min=0)[:, :, None].expand(-1, -1, LABEL))
         known = heads >= 0
         left, right = dep[known], chosen[known]
-        pairs = (left @ self.pair.reshape(LABEL, -1)).view(len(left), -1, LABEL)
+        pairs = (left @ self.pair.reshape(LABEL, -1)).view(len(left), self.pair.shape[1], LABEL)
         out["dep"] = torch.bmm(pairs, right.unsqueeze(-1)).squeeze(-1) + self.single_dep(left) + self.single_head(right)
         return out
