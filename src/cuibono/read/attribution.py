@@ -50,12 +50,22 @@ class Attribution:
         for token in self._line(predicate):
             for voice in self._beside(block, token, predicate):
                 _add(found, voice)
+        if not found:
+            for voice in self._closing(block, predicate):
+                _add(found, voice)
         _add(found, self._quoted(block, predicate))
         if not found:
             _add(found, self._turn(block))
         if not found:
             _add(found, self._hearsay(block, predicate))
         return found
+
+    def _closing(self, block: int, predicate: Token) -> list[Voice]:
+        """ "..., according to X" at the end of a sentence holds for all that the sentence coordinates."""
+        sentence = predicate.sent
+        marked = [token for token in sentence if preposition(token) in _list("according")]
+        ends = [token for token in marked if token.right_edge.i >= sentence.end - 3 or token.left_edge.i <= sentence.start + 1]
+        return [voice for token in ends[:1] for voice in self._sources(block, token, f"'{preposition(token)}' for the sentence")]
 
     def _line(self, predicate: Token) -> list[Token]:
         """The predicate and its governors as long as what it states is part of what they say."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cuibono.model import Claim, Document, Mention, Problem, Reading, Source, claim_id
+from cuibono.read.anaphora import taken_up
 from cuibono.read.attribution import Attribution
 from cuibono.read.blocks import Block, blocks
 from cuibono.read.frames import Frame, again_at, frames
@@ -61,6 +62,9 @@ def read(document: Document, engine: Engine) -> Reading:
             continue
         counted = quantities(block)
         kept = _apart([frame for frame in frames(page.references, index, doc) if not _in_condition(frame)])
+        told = [one.frame for one in found]
+        for at, frame in enumerate(kept):
+            kept[at] = taken_up(frame, [*told, *kept[:at]])
         kept += again_at(doc, [*(one.frame for one in found), *kept], index)
         for frame in [part for frame in kept for part in by_date(frame, counted)]:
             claim = _claim(page, frame, counted, context)
@@ -117,7 +121,7 @@ def _in_condition(frame: Frame) -> bool:
     """A dealing inside "if ..." is no dealing told of."""
     token = frame.predicate
     while token.head != token:
-        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in token.children):
+        if token.dep_ in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
             return True
         token = token.head
     return False
@@ -143,6 +147,8 @@ def _apart(found: list[Frame]) -> list[Frame]:
 
 def _restricts(frame: Frame, groups: set[int]) -> bool:
     """A clause that only says which group is meant: "countries that keep them"."""
+    if frame.predicate.dep_ == "acl" and all(filler.party is None and filler.kind == "group" for filler in frame.fillers):
+        return True
     return frame.predicate.dep_ in {"acl", "acl:relcl"} and frame.predicate.head.i in groups and not any(filler.party for filler in frame.fillers)
 
 

@@ -86,7 +86,7 @@ def _taken_up(noun: Token) -> bool:
 
 
 def _part(token: Token) -> str:
-    if token.dep_ in {"case", "mark", "fixed"}:
+    if token.dep_ in {"case", "mark", "fixed"} or (token.lower_ == "given" and token.dep_ in {"advcl", "obl"}):
         return ""
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
         return "verb"

@@ -204,7 +204,9 @@ def period(
     """When the dealing takes place, from the date words that hang on its predicate or on what carries it."""
     best: tuple[tuple[int, int], FoundDate] | None = None
     for date in found.dates:
-        if date.sort == "duration" or date.relation in {"until", "through", "since"}:
+        if date.sort == "duration" or date.relation in {"until", "through"}:
+            continue
+        if date.relation == "since" and not _perfect(frame.predicate):
             continue
         head = _root(frame.predicate.doc, date.start, date.end)
         if head is None:
@@ -218,13 +220,20 @@ def period(
         return None, ""
     tense = "future" if stance in {"planned", "hypothetical"} and not _past(frame.predicate) else "past"
     date = best[1]
-    value = date.resolve(published, tense, context if date.sort == "anchored" else None)
+    known = context if date.sort == "anchored" else None
+    value = (date.reach if date.relation == "since" else date.resolve)(published, tense, known)
     return value, f"date '{date.text}' ({date.sort})" if value else ""
 
 
 def _in_part(frame: Frame, head: Token) -> bool:
     tokens = _part_tokens(frame)
     return tokens[0].i <= head.i <= tokens[-1].i and head.i > frame.counterparts[0].head
+
+
+def _perfect(predicate: Token) -> bool:
+    """ "has received since May" runs on to the day of publication."""
+    verb = predicate if predicate.pos_ in {"VERB", "AUX"} else predicate.head
+    return any(child.lower_ in {"has", "have"} for child in children(verb, "aux"))
 
 
 def _past(predicate: Token) -> bool:

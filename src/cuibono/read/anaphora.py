@@ -1,0 +1,96 @@
+"""Parties that a dealing takes over from one told before, where the text points back to it.
+
+Takes: frames of a document in order. Gives: the same frames with open places filled. Knows nothing of: sources, dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cuibono.read.frames import Frame
+from cuibono.read.reference import Filler
+from cuibono.read.syntax import children, lemma, places
+from cuibono.tables import words
+
+if TYPE_CHECKING:
+    from cuibono.read.sentences import Token
+
+_POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_ACTS = frozenset({"government_action", "legal_action"})
+
+
+def taken_up(frame: Frame, told: Sequence[Frame]) -> Frame:
+    """The frame, with a missing side taken from the dealing that one of its nouns points back to.
+
+    "The ban was lifted" after "the ministry banned the app" has the ministry's side; "he was unhappy about the
+    decision" blames whoever decided. Only a definite noun points back, and only to a dealing told within reach.
+    """
+    if frame.actors and frame.counterparts:
+        return frame
+    for noun in _pointing(frame):
+        for before in reversed(told):
+            if frame.block - before.block > 3 or not _same_thing(noun, frame, before):
+                continue
+            filled = _filled(frame, before)
+            if filled is not frame:
+                rule = f"'{noun.text}' points back to '{before.predicate.text}'"
+                return msgspec.structs.replace(filled, rules=(*frame.rules, rule))
+    return frame
+
+
+def _pointing(frame: Frame) -> list[Token]:
+    """Definite nouns of the frame with no owner: its own noun, what it is done to, what the words are about."""
+    where = places(frame.predicate)
+    found = [frame.predicate] if frame.predicate.pos_ == "NOUN" else []
+    for place in ("obj", "of", "about", "with", "by", "against", "at", "over", "to", "for"):
+        found += where.get(place, [])
+    return [noun for noun in found if noun.pos_ == "NOUN" and _definite(noun)]
+
+
+def _definite(noun: Token) -> bool:
+    return any(child.lower_ in _POINTS_BACK for child in children(noun, "det", "nmod:poss"))
+
+
+def _same_thing(noun: Token, frame: Frame, before: Frame) -> bool:
+    """Whether the noun can mean the dealing: the same word, or a word for any act of its sort."""
+    word = lemma(noun)
+    if word in _things(before) or word == lemma(before.predicate) or _stem(word) == _stem(lemma(before.predicate)):
+        return frame.cue.speech or before.kind == frame.kind
+    return frame.cue.speech and before.kind in _ACTS and word in words("act_nouns")
+
+
+def _stem(word: str) -> str:
+    """Enough of a word to tell "reject" and "rejection" as one: its first five letters."""
+    return word[:5] if len(word) > 6 else word
+
+
+def _things(frame: Frame) -> set[str]:
+    where = places(frame.predicate)
+    return {lemma(noun) for noun in where.get("obj", []) if noun.pos_ == "NOUN"}
+
+
+def _filled(frame: Frame, before: Frame) -> Frame:
+    if frame.cue.speech:
+        return _with(frame, counterparts=before.actors) if not frame.counterparts else frame
+    if not frame.actors and "nobody" not in frame.cue.actor_is and frame.cue.actor_is:
+        return frame
+    if not frame.actors:
+        return _with(frame, actors=before.actors)
+    return _with(frame, counterparts=before.counterparts)
+
+
+def _with(
+    frame: Frame, actors: tuple[Filler, ...] | None = None, counterparts: tuple[Filler, ...] | None = None
+) -> Frame:
+    """The frame with one side filled, unless that would set a party against itself."""
+    others = frame.counterparts if actors is not None else frame.actors
+    new = tuple(f for f in (actors if actors is not None else counterparts) or () if not any(f.same(o) for o in others))
+    if not new:
+        return frame
+    if actors is not None:
+        return msgspec.structs.replace(frame, actors=new)
+    return msgspec.structs.replace(frame, counterparts=new)
+
