@@ -159,7 +159,9 @@ def _holder(frame: Frame, at: dict[int, Frame]) -> Frame | None:
     if token.pos_ in {"VERB", "AUX"}:
         while token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
             token, head = head, head.head
-        inside = token.dep_ == "xcomp" or (token.dep_ in {"acl", "advcl"} and token.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children))
+        inside = token.dep_ == "xcomp" or (
+            token.dep_ in {"acl", "advcl"} and any(c.dep_ == "mark" and c.lower_ in {"to", "on"} for c in token.children)
+        )
         outer = at.get(head.i) if inside and head != token else None
         if outer is None and token.dep_ in {"ccomp", "advcl"} and head.i in at and at[head.i].cue.speech:
             outer = (

@@ -13,6 +13,7 @@ import msgspec
 from cuibono.model import Kind
 from cuibono.read.names import listed
 from cuibono.read.reference import Filler, References
+from cuibono.read.stance import stance
 from cuibono.read.syntax import Places, children, conjuncts, lemma, places, preposition
 from cuibono.tables import spread, words
 from cuibono.tables.cues import Cue, again, index
@@ -49,7 +50,12 @@ class Frame(msgspec.Struct, frozen=True):
 def frames(references: References, block: int, doc: Doc) -> Iterator[Frame]:
     """Every frame of one block, the strongest cue of each predicate and kind only."""
     for token in doc:
-        yield from _strongest(matches(references, block, token))
+        yield from _strongest([frame for frame in matches(references, block, token) if may_be(frame)])
+
+
+def may_be(frame: Frame) -> bool:
+    """Whether the grammar gives the frame one of the stances that its cue is kept to."""
+    return not frame.cue.only or stance(frame.predicate, [], [])[0] in frame.cue.only
 
 
 def matches(references: References, block: int, token: Token) -> list[Frame]:
@@ -127,6 +133,8 @@ def _match(references: References, block: int, token: Token, kind: Kind, cue: Cu
     if not counterparts and kind in _REACH and cue.counterpart and "nowhere" not in cue.counterpart:
         counterparts = _reach(references, block, token, kind, actors)
         to_place = "a name in what it governs" if counterparts else to_place
+    if cue.both and len(actors) < 2 and not counterparts and not all(filler.kind == "group" for filler in actors):
+        return None
     if cue.both and len(actors) > 1 and not counterparts:
         actors, counterparts = actors[:1], actors[1:]
     if "role" in cue.actor and not actors:

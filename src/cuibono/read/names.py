@@ -60,6 +60,16 @@ def country(name: str) -> str | None:
     return _countries().get(_bare(name))
 
 
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(name.lower() for names in table("countries")["regions"].values() for name in names)
+
+
+def region(name: str) -> bool:
+    """Whether a name is that of a state, province or seat of government that stands for its authorities."""
+    return _bare(name) in _regions()
+
+
 def is_body(name: str) -> bool:
     """Whether a name is that of a public body, by public names and by its head noun."""
     bare = _bare(name)
@@ -109,7 +119,7 @@ def _introduced(found: list[Name], docs: Sequence[Doc]) -> list[Name]:
     kept = []
     for name in found:
         lower = name.text.lower()
-        if name.kind == "place" and not country(name.text) and lower not in states | sited and _acts(docs[name.block], name):
+        if name.kind == "place" and not country(name.text) and not region(name.text) and lower not in states | sited and _acts(docs[name.block], name):
             name = msgspec.structs.replace(name, kind="organisation")
         lone = name.kind == "person" and " " not in name.text and lower not in full and lower not in titled
         if lower in states and (lone or name.kind == "organisation") and " " not in name.text:

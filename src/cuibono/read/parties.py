@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cuibono.model import PartyKind, Role
-from cuibono.read.names import Name, used_as_state, country, is_outlet, listed
+from cuibono.read.names import Name, used_as_state, country, is_outlet, listed, region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +82,8 @@ class Cast:
             party.gender = "male"
         if party.kind != "person":
             return
+        if before is not None and before.lower_.rstrip(".") in _OFFICIAL_TITLES:
+            party.public = True
         for token in _role_heads(head):
             for role in self.role_of(name.block, token):
                 if role not in party.roles:
@@ -98,6 +100,8 @@ class Cast:
     def states(self) -> None:
         """Places that the text uses as states hold public power."""
         for name, party in self.order:
+            if party.kind == "place" and region(party.name):
+                party.public = True
             if party.kind == "place" and used_as_state(self.docs[name.block], name):
                 party.public = True
 
@@ -242,6 +246,7 @@ def _title(head: Token) -> str:
     return glue.strip().lower()
 
 
+_OFFICIAL_TITLES = frozenset("sen rep gov senator congressman congresswoman governor minister judge justice chancellor mp mep".split())
 _TITLE_PARTS = frozenset(
     "chief prime vice finance foreign trade commerce transport defence defense energy industry interior justice deputy senior general attorney executive operating financial technology policy press managing majority minority".split()
 )

@@ -202,7 +202,7 @@ def places(predicate: Token) -> Places:
 
 def _nested(found: Places) -> None:
     """Phrases on phrases: "as head of Acme" gives as.of."""
-    for place in [place for place in found if place in {"as", "in", "on", "for", "by", "of"}]:
+    for place in [place for place in found if place in {"as", "in", "on", "for", "by", "of", "against", "with", "from", "to"}]:
         for head in found[place]:
             for child in children(head, "nmod", "nmod:poss"):
                 _put(found, f"{place}.{preposition(child) or 'by'}", child)
@@ -280,14 +280,30 @@ def _noun_places(noun: Token) -> Places:
     for child in children(noun, "nsubj", "nsubj:pass"):
         if children(noun, "cop"):
             _put(found, "subj", child)
-    if noun.dep_ in {"obj", "nsubj:pass", "obl", "nsubj", "xcomp"} and noun.head.pos_ in {"VERB", "AUX"}:
-        _light(noun, noun.head, found)
+    if noun.dep_ == "appos" or (noun.head == noun.sent.root and noun.dep_ == "nmod:desc"):
+        _put(found, "subj", noun.head)
+    for child in children(noun, "appos"):
+        if child.pos_ == "PROPN":
+            _put(found, "subj", child)
+    holder = _container(noun)
+    if holder.dep_ in {"obj", "nsubj:pass", "obl", "nsubj", "xcomp"} and holder.head.pos_ in {"VERB", "AUX"}:
+        _light(holder, holder.head, found)
     for clause in children(noun, "acl"):
+        if clause.lower_ in {"totalling", "totaling", "worth", "amounting"}:
+            for child in children(clause, "obl"):
+                _put(found, preposition(child), child)
         if clause.tag_ in {"VBN", "VBD"}:
             _put(found, "subj", agent(clause))
             for child in children(clause, "obl"):
                 _put(found, preposition(child), child)
     return found
+
+
+def _container(noun: Token) -> Token:
+    """The noun that counts out another ("a round of talks"), which stands where the other would; else the noun."""
+    if noun.dep_ == "nmod" and preposition(noun) == "of" and lemma(noun.head) in words("containers"):
+        return noun.head
+    return noun
 
 
 def _light(noun: Token, verb: Token, found: Places) -> None:

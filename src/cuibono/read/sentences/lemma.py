@@ -10,7 +10,11 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from cuibono.tables import table
+from cuibono.tables.cues import index
+
 _CACHE = 100_000
+_RARE = 15_000
 _KEEP = frozenset({"X", "SYM", "NUM", "PUNCT"})
 _LOSES_E = ("at", "iz", "dg", "rg", "v", "u", "c", "s", "z")
 _LONG_PLURAL = ("sses", "shes", "ches", "xes", "zzes")
@@ -41,6 +45,8 @@ class Lemmas:
 
     def _find(self, word: str, pos: str, tag: str) -> str:
         known = self._exceptions.get(tag, {}).get(word if pos == "PROPN" else word.lower())
+        if known is None and tag in ("VBD", "VBN", "VBG"):
+            known = table("irregular")["verbs"].get(word.lower())
         return known if known is not None else self.rule(word, pos, tag)
 
     def rule(self, word: str, pos: str, tag: str) -> str:
@@ -60,6 +66,9 @@ class Lemmas:
 
     def _pick(self, candidates: Sequence[str]) -> str:
         words = [word for word in candidates if word in self._rank]
+        told = [word for word in candidates if ("verb", word) in index()]
+        if told and (not words or told[0] in words or min(self._rank[word] for word in words) > _RARE):
+            return told[0]
         return min(words, key=self._rank.__getitem__) if words else candidates[0]
 
     def _singular(self, low: str) -> str:
