@@ -387,6 +387,7 @@ def _fill(
         for name in place.split("+"):
             for head in where.get(name, []):
                 found += [f for f in references.fillers(block, head) if not any(f.same(other) for other in found)]
+        found = references.tidied(found)
         fitting = [filler for filler in found if fits(filler, classes) and not any(filler.same(t) for t in taken or [])]
         if fitting:
             return fitting, place
@@ -399,6 +400,10 @@ def fits(filler: Filler, classes: list[str]) -> bool:
     """Whether a filler belongs to one of the classes; to any where none is named."""
     wanted = [name for name in classes if name != "nobody"]
     return not wanted or any(_CLASS[name](filler) for name in wanted)
+
+
+def _is_outlet(filler: Filler) -> bool:
+    return filler.party is not None and filler.party.outlet
 
 
 def _is_fund(filler: Filler) -> bool:
@@ -432,10 +437,12 @@ _CLASS = {
     "party": lambda filler: True,
     "named": lambda filler: filler.party is not None,
     "public": lambda filler: filler.public,
-    "private": lambda filler: not filler.public and filler.kind != "place",
+    "private": lambda filler: not filler.public and filler.kind != "place" and not _is_outlet(filler),
     "person": lambda filler: filler.kind == "person" or (filler.kind == "group" and filler.noun in listed("groups")),
     "organisation": lambda filler: filler.kind in {"organisation", "public_body"},
-    "company": lambda filler: filler.kind in {"organisation", "group"} and not filler.public,
+    "company": lambda filler: (
+        filler.kind in {"organisation", "group"} and not filler.public and not _is_outlet(filler)
+    ),
     "official": lambda filler: filler.public and filler.kind in {"person", "group"},
     "leader": _is_leader,
     "fund": _is_fund,

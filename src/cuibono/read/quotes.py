@@ -141,11 +141,13 @@ def speaker_of(verb: Token) -> Token | None:
 
 
 def _beside_verb(verb: Token) -> Token | None:
-    """The noun phrase right before an aside ("..., the people said"), also where it was read as another verb's."""
-    if verb.dep_ != "parataxis" or children(verb, "nsubj", "nsubj:pass"):
+    """The noun phrase right before a verb of saying ("..., the people said"), also where it was read as another's."""
+    if children(verb, "nsubj", "nsubj:pass") or verb.dep_ not in {"parataxis", "ROOT"}:
         return None
-    for token in reversed(verb.doc[verb.sent.start : verb.i]):
-        if token.dep_ in {"nsubj", "nsubj:pass"} and token.right_edge.i == verb.i - 1 and token.i > verb.head.i:
+    first = verb.sent.start if verb.dep_ == "ROOT" else verb.head.i + 1
+    for token in verb.doc[first : verb.i]:
+        beside = token.right_edge.i == verb.i - 1 or (token.right_edge.i == verb.i - 2 and verb.nbor(-1).text == ",")
+        if beside and token.dep_ in {"nsubj", "nsubj:pass", "appos"} and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             return token
     return None
 

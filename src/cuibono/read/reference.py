@@ -76,6 +76,10 @@ class References:
             for filler in self._part(block, part):
                 if not any(filler.same(other) for other in found):
                     found.append(filler)
+        return self.tidied(found)
+
+    def tidied(self, found: list[Filler]) -> list[Filler]:
+        """Without descriptions of a party that is named beside them."""
         named = [filler for filler in found if filler.party is not None]
         return [f for f in found if not (named and self._describes(f, named))]
 

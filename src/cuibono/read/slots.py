@@ -79,7 +79,7 @@ def clause(frame: Frame) -> list[Token]:
     top = _top(frame.predicate)
     kept = {token.i: token for token in _own(top, top)}
     for token in (*frame.predicate.subtree,) if frame.predicate != top else ():
-        if token.dep_ not in {"parataxis"}:
+        if not _aside(token, frame.predicate):
             kept.setdefault(token.i, token)
     for filler in frame.fillers:
         if (
@@ -98,7 +98,24 @@ def clause(frame: Frame) -> list[Token]:
         tokens.pop(0)
     while tokens and (tokens[-1].text in {".", ",", ";", ":", "-", "–", "—"} or tokens[-1].is_space):
         tokens.pop()
-    return tokens or [frame.predicate]
+    return _balanced(tokens) or [frame.predicate]
+
+
+def _balanced(tokens: list[Token]) -> list[Token]:
+    """Without a quotation mark at an end that has no fellow inside."""
+    marks = [token for token in tokens if token.text in {'"', "“", "”"}]
+    if len(marks) == 1 and tokens[-1] == marks[0]:
+        return tokens[:-1]
+    return tokens[1:] if len(marks) == 1 and tokens[0] == marks[0] else tokens
+
+
+def _aside(token: Token, top: Token) -> bool:
+    """Whether a token stands in words that tell the source and not the dealing."""
+    while token != top and token.head != token:
+        if token.dep_ == "parataxis" or preposition(token) == "according to":
+            return True
+        token = token.head
+    return False
 
 
 def _near(frame: Frame, index: int, kept: dict[int, Token]) -> bool:
@@ -123,7 +140,7 @@ def _own(token: Token, top: Token) -> list[Token]:
     """The subtree without clauses that say something else."""
     found = [token]
     for child in token.children:
-        if child.dep_ in {"parataxis", "discourse", "list"}:
+        if child.dep_ in {"parataxis", "discourse", "list"} or preposition(child) in {"according to", "per"}:
             continue
         verbal = child.pos_ in {"VERB", "AUX"}
         if token == top and child.dep_ == "conj" and verbal:
