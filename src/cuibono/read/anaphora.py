@@ -30,6 +30,8 @@ def taken_up(frame: Frame, told: Sequence[Frame]) -> Frame:
     """
     if frame.actors and frame.counterparts:
         return frame
+    if not frame.fillers and frame.kind == "legal_action":
+        return _same_case(frame, told)
     for noun in _pointing(frame):
         for before in reversed(told):
             if frame.block - before.block > 3 or not _same_thing(noun, frame, before):
@@ -38,6 +40,17 @@ def taken_up(frame: Frame, told: Sequence[Frame]) -> Frame:
             if filled is not frame:
                 rule = f"'{noun.text}' points back to '{before.predicate.text}'"
                 return msgspec.structs.replace(filled, rules=(*frame.rules, rule))
+    return frame
+
+
+def _same_case(frame: Frame, told: Sequence[Frame]) -> Frame:
+    """A step in a case with no party named is a step in the case told last, if that is near."""
+    for before in reversed(told):
+        if before.kind == "legal_action" and before.actors and before.counterparts and frame.block - before.block <= 2:
+            rule = f"the case of '{before.predicate.text}' goes on"
+            return msgspec.structs.replace(
+                frame, actors=before.actors, counterparts=before.counterparts, rules=(*frame.rules, rule)
+            )
     return frame
 
 

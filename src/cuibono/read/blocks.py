@@ -26,7 +26,9 @@ _DATELINE = re.compile(
     r"(?:, (?:(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
     r"(?: ?\([^()\n]{2,40}\))?\s+[-–—]{1,2}\s+(?=\S)"
 )
-_TURN = re.compile(r"(?P<speaker>(?:[A-Z][A-Z.'’-]*)(?: [A-Z][A-Z.'’-]*){0,4}|Q|A|Question|Answer):\s+(?=\S)")
+_TURN = re.compile(
+    r"(?P<speaker>(?:(?:[A-Z][a-z]+\.? ){0,2}[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}|Q|A|Question|Answer):\s+(?=\S)"
+)
 _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z'’]*(?: [A-Za-z'’]+){0,4}):\s+(?=\S)")
 _BYLINE = re.compile(r"\s*(?:By|BY)\s+[A-Z][^\n.]{2,80}$")
 _ASKERS = frozenset({"Q", "QUESTION", "Question", "REPORTER", "JOURNALIST", "MODERATOR", "INTERVIEWER"})
@@ -61,8 +63,10 @@ def blocks(text: str, body: int = 0) -> list[Block]:
 
 
 def _turns(found: list[Block]) -> list[Block]:
-    """In a transcript a turn lasts until the next label; elsewhere a label in capitals is a lead-in, no speaker."""
-    if not any(block.speaker in _ASKERS for block in found):
+    """In a transcript, where speakers come again, a turn lasts until the next label; elsewhere a label is a lead-in."""
+    labels = [block.speaker for block in found if block.speaker]
+    repeated = any(labels.count(label) > 1 for label in labels)
+    if not repeated and not any(label in _ASKERS for label in labels):
         return [msgspec.structs.replace(block, speaker=None, question=False) for block in found]
     turns: list[Block] = []
     for block in found:

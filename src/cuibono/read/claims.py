@@ -39,12 +39,23 @@ class Page:
         self.quotes = Quotes(self.docs, self.blocks)
         self.references.speaker = self._speaker
         self.attribution = Attribution(self.references, self.quotes)
+        self.references.addressee = self._addressee
 
     def _speaker(self, block: int, token: Token) -> Filler | None:
         who = self.quotes.speaker(block, token)
         if who is not None:
             return self.references.one(block, who)
         return self.attribution.turn(block)
+
+
+    def _addressee(self, block: int) -> Filler | None:
+        """Whom a turn of a transcript speaks to: the other speaker before it, or else after it."""
+        mine = self.blocks[block].speaker
+        if not mine:
+            return None
+        order = [*range(block - 1, -1, -1), *range(block + 1, len(self.blocks))]
+        other = next((i for i in order if self.blocks[i].speaker not in {None, mine}), None)
+        return self.attribution.turn(other) if other is not None else None
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -65,6 +76,7 @@ def read(document: Document, engine: Engine) -> Reading:
         told = [one.frame for one in found]
         for at, frame in enumerate(kept):
             kept[at] = taken_up(frame, [*told, *kept[:at]])
+        kept = [frame for frame in kept if frame.fillers]
         kept += again_at(doc, [*(one.frame for one in found), *kept], index)
         for frame in [part for frame in kept for part in by_date(frame, counted)]:
             claim = _claim(page, frame, counted, context)

@@ -141,7 +141,7 @@ def _match(references: References, block: int, token: Token, kind: Kind, cue: Cu
         actors = _by_role(references, counterparts)
     if "role" in cue.counterpart and not counterparts:
         counterparts = _by_role(references, actors)
-    if not actors and not counterparts:
+    if not actors and not counterparts and not _may_stand_bare(kind, cue):
         return None
     if not _amount_fits(token, cue):
         return None
@@ -246,6 +246,12 @@ def _mood_fits(token: Token, cue: Cue) -> bool:
     return not (negated and cue.quoted) and any(lemma(part) in wanted or part.lower_ in wanted for part in said)
 
 
+def _may_stand_bare(kind: Kind, cue: Cue) -> bool:
+    """Acts and cases are often told with no party at all, which stands before ("the suit was settled")."""
+    loose = not cue.counterpart_is or "nobody" in cue.counterpart_is
+    return kind in {"legal_action", "government_action"} and loose and (not cue.actor_is or "nobody" in cue.actor_is)
+
+
 def _particle_fits(token: Token, cue: Cue) -> bool:
     particles = {child.lower_ for child in token.children if child.dep_ in {"compound:prt", "advmod", "case"}}
     return not cue.particle or bool(particles & set(cue.particle))
@@ -317,7 +323,16 @@ _CONTAINERS = frozenset(
 
 
 def _object_fits(token: Token, where: Places, cue: Cue) -> bool:
-    return bool(_heads(where.get("obj", []) + where.get("obj2", [])) & spread(cue.object))
+    things = where.get("obj", []) + where.get("obj2", [])
+    if cue.own and any(_owned(thing) for thing in things):
+        return True
+    return bool(_heads(things) & spread(cue.object))
+
+
+def _owned(thing: Token) -> bool:
+    """Whether a thing is somebody's own: "its paint shop", "two of its furnaces"."""
+    parts = [thing, *(child for child in children(thing, "nmod") if preposition(child) == "of")]
+    return any(child.lower_ in {"its", "their"} for part in parts for child in children(part, "nmod:poss"))
 
 
 def _phrases_fit(token: Token, where: Places, cue: Cue) -> bool:
@@ -389,6 +404,8 @@ def _fill(
                 found += [f for f in references.fillers(block, head) if not any(f.same(other) for other in found)]
         found = references.tidied(found)
         fitting = [filler for filler in found if fits(filler, classes) and not any(filler.same(t) for t in taken or [])]
+        if fitting and "fund" in classes:
+            fitting += [filler for filler in found if filler not in fitting and filler.kind == "person"]
         if fitting:
             return fitting, place
         misfit = misfit or bool(found)

@@ -66,6 +66,7 @@ class References:
         self.page = page
         self.docs = cast.docs
         self.speaker: Callable[[int, Token], Filler | None] = lambda block, token: None
+        self.addressee: Callable[[int], Filler | None] = lambda block: None
         self._fund_named: Filler | None = None
         self._busy: set[tuple[int, int]] = set()
 
@@ -162,6 +163,9 @@ class References:
         lower = token.lower_
         if lower in _FIRST:
             who = self.speaker(block, token)
+            return self._at(who, block, token) if who else None
+        if lower in {"you", "your"}:
+            who = self.addressee(block)
             return self._at(who, block, token) if who else None
         if lower in _PERSONAL:
             gender = "female" if lower in {"she", "her", "hers"} else "male"

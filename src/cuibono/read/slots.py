@@ -88,7 +88,8 @@ def clause(frame: Frame) -> list[Token]:
             and _near(frame, filler.head, kept)
         ):
             kept.update({i: top.doc[i] for i in range(filler.start, filler.end)})
-    first, last = min(kept), max(kept)
+    solid = [i for i, token in kept.items() if not token.is_punct and not token.is_space] or list(kept)
+    first, last = min(solid), max(solid)
     tokens = [top.doc[i] for i in range(first, last + 1)]
     while (
         tokens

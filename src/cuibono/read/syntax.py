@@ -228,6 +228,10 @@ def _verb_places(verb: Token) -> Places:
     for child in children(verb, "obl", "obl:agent", "nmod", "obl:unmarked"):
         if child.dep_ != "obl:agent" or not done_to:
             _put(found, preposition(child), _unrelative(child, verb))
+    for thing in children(verb, "obj"):
+        for child in children(thing, "compound"):
+            if child.pos_ == "PROPN" and "iobj" not in found and any(part.like_num for part in thing.children):
+                _put(found, "iobj", child)
     _borrow(verb, found)
     if "obj" not in found and verb.dep_ == "acl:relcl" and not done_to and _gap(verb):
         _put(found, "obj", antecedent(verb))

@@ -32,7 +32,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     fillers of one plural place over both slots ("talks between A and B"). `weight` decides between cues that fire on
     the same words: the higher one stays. `speech`: the actor's own saying is the dealing. `quoted`: the words said
     stand in quotation marks. `under` names verbs one of which must govern the cue; `only` the stances it may have;
-    `mood` words one of which must stand in what hangs on it.
+    `mood` words one of which must stand in what hangs on it. `own`: an object that is the actor's own ("its paint
+    shop") serves as well as one of `object`.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     under: list[str] = []
     only: list[Stance] = []
     mood: list[str] = []
+    own: bool = False
     fires: list[str]
     silent: list[str]
 
