@@ -153,8 +153,18 @@ def _apart(found: list[Frame]) -> list[Frame]:
             dropped.add(outer.predicate.i)
         else:
             dropped.add(frame.predicate.i)
+    dropped |= {frame.predicate.i for frame in found if frame.cue.tone and _said_again(frame, found)}
     groups = {filler.head for frame in found for filler in frame.fillers if filler.kind == "group" and filler.party is None}
     return [frame for frame in found if frame.predicate.i not in dropped and not _restricts(frame, groups)]
+
+
+def _said_again(frame: Frame, found: list[Frame]) -> bool:
+    """Whether a frame read off the tone of what is said holds one that names what is praised or blamed."""
+    inside = {token.i for token in frame.predicate.subtree}
+    return any(
+        other.kind in {"support", "criticism"} and other.predicate.i in inside and other is not frame and not other.cue.tone
+        for other in found
+    )
 
 
 def _restricts(frame: Frame, groups: set[int]) -> bool:

@@ -15,6 +15,7 @@ from cuibono.read.names import listed
 from cuibono.read.reference import Filler, References
 from cuibono.read.stance import stance
 from cuibono.read.syntax import Places, children, conjuncts, lemma, places, preposition
+from cuibono.read.tone import tone
 from cuibono.tables import spread, words
 from cuibono.tables.cues import Cue, again, index
 
@@ -227,7 +228,20 @@ def _by_role(references: References, people: list[Filler]) -> list[Filler]:
     return []
 
 
+def _tone_fits(token: Token, cue: Cue) -> bool:
+    """Whether what a verb of saying brings praises or blames: a quotation by one word, a report by two."""
+    said = [part for child in children(token, "ccomp", "parataxis", "advcl") for part in child.subtree]
+    marks = [part.i for part in token.sent if part.text in {'"', "“", "”"}]
+    quoted = bool(marks) and any(marks[0] < part.i < (marks[-1] if len(marks) > 1 else token.sent.end) for part in said)
+    if token.head != token and not said and token.dep_ == "parataxis":
+        said, quoted = [part for part in token.head.subtree if part.i < token.left_edge.i], bool(marks)
+    value = tone(said) * (1 if cue.tone == "good" else -1)
+    return value >= (1 if quoted else 2)
+
+
 def _mood_fits(token: Token, cue: Cue) -> bool:
+    if cue.tone:
+        return _tone_fits(token, cue)
     if not cue.mood:
         return True
     wanted = spread(cue.mood)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import get_args
+from typing import Literal, get_args
 
 import msgspec
 
@@ -33,7 +33,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     the same words: the higher one stays. `speech`: the actor's own saying is the dealing. `quoted`: the words said
     stand in quotation marks. `under` names verbs one of which must govern the cue; `only` the stances it may have;
     `mood` words one of which must stand in what hangs on it. `own`: an object that is the actor's own ("its paint
-    shop") serves as well as one of `object`.
+    shop") serves as well as one of `object`. `tone`: what is said praises or blames on the whole (see tone.toml).
     """
 
     id: str
@@ -60,6 +60,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     only: list[Stance] = []
     mood: list[str] = []
     own: bool = False
+    tone: Literal["", "good", "bad"] = ""
     fires: list[str]
     silent: list[str]
 
