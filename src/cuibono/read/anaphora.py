@@ -14,11 +14,13 @@ from cuibono.read.frames import Frame
 from cuibono.read.reference import Filler
 from cuibono.read.syntax import children, lemma, places
 from cuibono.tables import words
+from cuibono.tables.cues import again
 
 if TYPE_CHECKING:
     from cuibono.read.sentences import Token
 
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_SAID_AT_MEETINGS = frozenset({"lobbying", "gift", "support", "criticism", "pledge"})
 _ACTS = frozenset({"government_action", "legal_action"})
 
 
@@ -30,6 +32,10 @@ def taken_up(frame: Frame, told: Sequence[Frame]) -> Frame:
     """
     if frame.actors and frame.counterparts:
         return frame
+    if not frame.counterparts and frame.kind in _SAID_AT_MEETINGS:
+        at_meeting = _met(frame, told)
+        if at_meeting is not frame:
+            return at_meeting
     if not frame.fillers and frame.kind == "legal_action":
         return _same_case(frame, told)
     for noun in _pointing(frame):
@@ -41,6 +47,32 @@ def taken_up(frame: Frame, told: Sequence[Frame]) -> Frame:
                 rule = f"'{noun.text}' points back to '{before.predicate.text}'"
                 return msgspec.structs.replace(filled, rules=(*frame.rules, rule))
     return frame
+
+
+def _met(frame: Frame, told: Sequence[Frame]) -> Frame:
+    """ "met the minister and complained", "during this visit he asked": said to the other side of that meeting."""
+    before = next((frame_ for frame_ in reversed(told) if frame_.kind == "meeting"), None)
+    if before is None or not frame.actors or not (_coordinated(frame, before) or _on_the_occasion(frame)):
+        return frame
+    sides = before.actors + before.counterparts
+    if not any(actor.same(side) for actor in frame.actors for side in sides):
+        return frame
+    others = tuple(side for side in sides if not any(side.same(actor) for actor in frame.actors))
+    rule = f"said at the meeting told by '{before.predicate.text}'"
+    return msgspec.structs.replace(frame, counterparts=others, rules=(*frame.rules, rule)) if others else frame
+
+
+def _coordinated(frame: Frame, before: Frame) -> bool:
+    token, other = frame.predicate, before.predicate
+    return frame.block == before.block and token.dep_ in {"conj", "advcl", "xcomp"} and token.head == other
+
+
+def _on_the_occasion(frame: Frame) -> bool:
+    for place in ("during", "at", "in", "over"):
+        for noun in places(frame.predicate).get(place, []):
+            if again().get(lemma(noun)) == "meeting" and _definite(noun):
+                return True
+    return False
 
 
 def _same_case(frame: Frame, told: Sequence[Frame]) -> Frame:
@@ -60,7 +92,11 @@ def _pointing(frame: Frame) -> list[Token]:
     found = [frame.predicate] if frame.predicate.pos_ == "NOUN" else []
     for place in ("obj", "of", "about", "with", "by", "against", "at", "over", "to", "for"):
         found += where.get(place, [])
-    return [noun for noun in found if noun.pos_ == "NOUN" and _definite(noun)]
+    return [noun for noun in found if noun.pos_ == "NOUN" and (_definite(noun) or _bare_plural(noun))]
+
+
+def _bare_plural(noun: Token) -> bool:
+    return noun.tag_ == "NNS" and not children(noun, "det", "nmod:poss", "amod", "nummod")
 
 
 def _definite(noun: Token) -> bool:
@@ -72,7 +108,7 @@ def _same_thing(noun: Token, frame: Frame, before: Frame) -> bool:
     word = lemma(noun)
     if word in _things(before) or word == lemma(before.predicate) or _stem(word) == _stem(lemma(before.predicate)):
         return frame.cue.speech or before.kind == frame.kind
-    return frame.cue.speech and before.kind in _ACTS and word in words("act_nouns")
+    return frame.cue.speech and before.kind in _ACTS and word in words("act_nouns") and _definite(noun)
 
 
 def _stem(word: str) -> str:
@@ -92,6 +128,8 @@ def _filled(frame: Frame, before: Frame) -> Frame:
         return frame
     if not frame.actors:
         return _with(frame, actors=before.actors)
+    if frame.kind == "legal_action":
+        return _with(frame, counterparts=before.counterparts + before.actors)
     return _with(frame, counterparts=before.counterparts)
 
 

@@ -138,6 +138,8 @@ def _match(references: References, block: int, token: Token, kind: Kind, cue: Cu
         return None
     if cue.both and len(actors) > 1 and not counterparts:
         actors, counterparts = actors[:1], actors[1:]
+    if kind == "legal_action" and not any(_is_court(actor) for actor in actors):
+        counterparts = [filler for filler in counterparts if not _is_court(filler)]
     if "role" in cue.actor and not actors:
         actors = _by_role(references, counterparts)
     if "role" in cue.counterpart and not counterparts:

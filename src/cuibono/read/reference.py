@@ -13,7 +13,7 @@ import msgspec
 from cuibono.model import Mention, PartyKind, Role
 from cuibono.read.names import country, demonyms, is_body, listed
 from cuibono.read.parties import Cast, Party, is_role
-from cuibono.read.syntax import children, conjuncts, preposition
+from cuibono.read.syntax import children, conjuncts, preposition, subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -167,6 +167,9 @@ class References:
         if lower in {"you", "your"}:
             who = self.addressee(block)
             return self._at(who, block, token) if who else None
+        bound = self._bound(block, token)
+        if bound is not None:
+            return self._at(bound, block, token)
         if lower in _PERSONAL:
             gender = "female" if lower in {"she", "her", "hers"} else "male"
             return self._recent(block, token, lambda party: party.kind == "person" and party.gender in {None, gender})
@@ -175,6 +178,18 @@ class References:
                 block, token, lambda party: party.kind in {"organisation", "public_body"} and not party.outlet
             )
         return None
+
+    def _bound(self, block: int, token: Token) -> Filler | None:
+        """ "Acme said it would ...": the subject of the verb of saying."""
+        kinds = _BOUND_KINDS.get(token.lower_)
+        clause = token.head
+        if kinds is None or token.dep_ not in {"nsubj", "nsubj:pass"} or clause.dep_ != "ccomp":
+            return None
+        who = subject(clause.head)
+        if who is None or who == token or who.pos_ == "PRON":
+            return None
+        filler = self.one(block, who)
+        return filler if filler is not None and filler.kind in kinds and not _wrong_gender(filler, token) else None
 
     def _at(self, who: Filler, block: int, token: Token) -> Filler:
         return msgspec.structs.replace(
@@ -329,7 +344,8 @@ class References:
             parts = [part for part in parts if part not in owner.name and part.lower() not in {"president", "elect", "-"}] or (
                 ["inaugural"] if owner.noun == "inauguration" else []
             )
-            name = " ".join([owner.name.split()[-1], *parts, "fund" if head.lower_ == "inauguration" else head.text])
+            noun = "inauguration fund" if head.lower_ == "inauguration" else head.text
+            name = " ".join([owner.name.split()[-1], *parts, noun])
             start, end = self._extent(head)
             self._fund_named = Filler(name, "organisation", False, block, head.i, start, end, None, head.lower_)
             return self._fund_named
@@ -421,6 +437,19 @@ class References:
             if child.dep_ in {"det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod", "flat"}:
                 kept += [token.i for token in child.subtree]
         return min(kept), max(kept) + 1
+
+
+_BOUND_KINDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("he", "she"), frozenset({"person"})),
+    "it": frozenset({"organisation", "public_body", "place"}),
+    "they": frozenset({"group", "organisation", "public_body"}),
+}
+
+
+def _wrong_gender(filler: Filler, token: Token) -> bool:
+    known = filler.party.gender if filler.party else None
+    wanted = "female" if token.lower_ in {"she", "her"} else "male" if token.lower_ in {"he", "his", "him"} else None
+    return known is not None and wanted is not None and known != wanted
 
 
 _VAGUE_PERSON = frozenset(
