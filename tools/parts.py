@@ -150,5 +150,9 @@ def _stories(base: Path) -> list[Part]:
             aliases=(base / half / "aliases.json",),
             locked=half == "held",
         )
-        for half, title in [("dev", "own invented stories, open"), ("held", "own invented stories, held back")]
+        for half, title in [
+            ("dev", "own invented stories, open"),
+            ("more", "more of them, open"),
+            ("held", "own invented stories, held back"),
+        ]
     ]
