@@ -38,6 +38,7 @@ class Page:
         self.references = References(self.cast, self.blocks)
         self.quotes = Quotes(self.docs, self.blocks)
         self.references.speaker = self._speaker
+        self.references.spoken = self.quotes.spoken
         self.attribution = Attribution(self.references, self.quotes)
         self.references.addressee = self._addressee
 
@@ -133,6 +134,8 @@ def _in_condition(frame: Frame) -> bool:
     """A dealing inside "if ..." is no dealing told of."""
     token = frame.predicate
     while token.head != token:
+        if token.dep_ == "advcl" and any(c.dep_ == "aux" and c.i == token.left_edge.i and c.lower_ in {"should", "had", "were"} for c in token.children):
+            return True
         if token.dep_ in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
             return True
         token = token.head
@@ -153,9 +156,25 @@ def _apart(found: list[Frame]) -> list[Frame]:
             dropped.add(outer.predicate.i)
         else:
             dropped.add(frame.predicate.i)
+    dropped |= {frame.predicate.i for frame in found if _part_of(frame, at)}
     dropped |= {frame.predicate.i for frame in found if frame.cue.tone and _said_again(frame, found)}
     groups = {filler.head for frame in found for filler in frame.fillers if filler.kind == "group" and filler.party is None}
     return [frame for frame in found if frame.predicate.i not in dropped and not _restricts(frame, groups)]
+
+
+def _part_of(frame: Frame, at: dict[int, Frame]) -> bool:
+    """ "sued Acme, accusing it of ...", "praised Acme, calling it ...", "wrote and asked": one dealing, told on."""
+    token = frame.predicate
+    outer = at.get(token.head.i)
+    if outer is None or token.head == token or not _same_actors(frame, outer):
+        return False
+    if token.dep_ == "advcl" and token.tag_ == "VBG":
+        return outer.kind == frame.kind or (outer.kind == "legal_action" and frame.kind == "criticism")
+    return token.dep_ == "conj" and outer.kind == frame.kind == "lobbying" and not frame.counterparts
+
+
+def _same_actors(frame: Frame, other: Frame) -> bool:
+    return bool(frame.actors) and all(any(a.same(b) for b in other.actors) for a in frame.actors)
 
 
 def _said_again(frame: Frame, found: list[Frame]) -> bool:

@@ -116,7 +116,8 @@ def _strongest(found: list[Frame]) -> list[Frame]:
 
 
 def _match(references: References, block: int, token: Token, kind: Kind, cue: Cue) -> Frame | None:
-    if not _particle_fits(token, cue) or not _words_fit(token, cue) or not _mood_fits(token, cue):
+    spoken = references.spoken(block, token) if cue.tone or cue.quoted else []
+    if not _particle_fits(token, cue) or not _words_fit(token, cue) or not _mood_fits(token, cue, spoken):
         return None
     if cue.under and lemma(token.head) not in cue.under:
         return None
@@ -230,20 +231,26 @@ def _by_role(references: References, people: list[Filler]) -> list[Filler]:
     return []
 
 
-def _tone_fits(token: Token, cue: Cue) -> bool:
+_LONG_QUOTATION = 25
+
+
+def _tone_fits(token: Token, cue: Cue, spoken: list[Token]) -> bool:
     """Whether what a verb of saying brings praises or blames: a quotation by one word, a report by two."""
     said = [part for child in children(token, "ccomp", "parataxis", "advcl") for part in child.subtree]
     marks = [part.i for part in token.sent if part.text in {'"', "“", "”"}]
     quoted = bool(marks) and any(marks[0] < part.i < (marks[-1] if len(marks) > 1 else token.sent.end) for part in said)
     if token.head != token and not said and token.dep_ == "parataxis":
         said, quoted = [part for part in token.head.subtree if part.i < token.left_edge.i], bool(marks)
+    if spoken:
+        inside = {part.i for part in spoken}
+        said, quoted = [*(part for part in said if part.i not in inside), *spoken], True
     value = tone(said) * (1 if cue.tone == "good" else -1)
-    return value >= (1 if quoted else 2)
+    return value >= (2 if not quoted else 1 if len(said) < _LONG_QUOTATION else 1.5)
 
 
-def _mood_fits(token: Token, cue: Cue) -> bool:
+def _mood_fits(token: Token, cue: Cue, spoken: list[Token]) -> bool:
     if cue.tone:
-        return _tone_fits(token, cue)
+        return _tone_fits(token, cue, spoken)
     if not cue.mood:
         return True
     wanted = spread(cue.mood)

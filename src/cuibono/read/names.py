@@ -76,6 +76,8 @@ def is_body(name: str) -> bool:
     if bare in listed("body_names"):
         return True
     tokens = bare.replace("'s", "").split()
+    if "chamber" in tokens and tokens[-1] in {"commerce", "trade"}:
+        return False
     if not tokens or tokens[-1] in listed("legal_forms"):
         return False
     head = tokens[tokens.index("of") - 1] if "of" in tokens[1:] else tokens[-1]

@@ -112,6 +112,8 @@ class Cast:
                     owner = self.named(block, child)
                     if owner and owner[0].kind != "person":
                         return owner[0].name
+                    if child.dep_ == "nmod:poss" and child.lower_ in listed("companies") and child.pos_ == "NOUN":
+                        return child.text
         return None
 
 

@@ -50,6 +50,11 @@ class Quotes:
         quote = self.at(block, token)
         return quote.who if quote else None
 
+    def spoken(self, block: int, verb: Token) -> list[Token]:
+        """The words in quotation marks that a verb of saying brings, in every sentence of them."""
+        mine = [quote for quote in self.found if quote.block == block and quote.verb is not None and quote.verb == verb]
+        return [token for quote in mine for token in verb.doc[quote.start : quote.end]]
+
     def _carry(self, docs: Sequence[Doc]) -> None:
         """A quotation with no verb of its own goes on in the voice of its neighbour in the same paragraph."""
         for index, quote in enumerate(self.found):

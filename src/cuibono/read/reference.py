@@ -58,7 +58,8 @@ class Filler(msgspec.Struct, frozen=True):
 class References:
     """Resolves heads of noun phrases within one document.
 
-    `speaker` tells who says the words at a token ("I", "we"); it is set by the reader of quotations.
+    `speaker` tells who says the words at a token ("I", "we"), `spoken` the quoted words that a verb of saying brings,
+    `addressee` whom a turn of a transcript speaks to; they are set by the reader of quotations.
     """
 
     def __init__(self, cast: Cast, page: Sequence[Block]) -> None:
@@ -66,6 +67,7 @@ class References:
         self.page = page
         self.docs = cast.docs
         self.speaker: Callable[[int, Token], Filler | None] = lambda block, token: None
+        self.spoken: Callable[[int, Token], list[Token]] = lambda block, verb: []
         self.addressee: Callable[[int], Filler | None] = lambda block: None
         self._fund_named: Filler | None = None
         self._busy: set[tuple[int, int]] = set()

@@ -27,6 +27,8 @@ def stance(predicate: Token, fillers: list[Token], voices: list[Voice], speech: 
     """The stance of what a predicate tells, with the rule; `fillers` are the heads that fill its places."""
     line = _line(predicate)
     if _negated(line, fillers):
+        if any(lemma(token) in _list("turned_round") for token in line):
+            return "planned", "will not hesitate to, does not rule out"
         return "denied", "a negation in the clause"
     if any(voice.verb in _list("deny") for voice in voices):
         return "denied", "a source denies it"

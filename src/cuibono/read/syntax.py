@@ -98,7 +98,7 @@ def _nearest_name(verb: Token) -> Token | None:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The noun that the verb is said of, found through coordination, control and participles, or None."""
-    own = own_subject(verb)
+    own = own_subject(verb) or _raised(verb)
     if own is not None or depth > 8:
         return own
     head = verb.head
@@ -168,7 +168,8 @@ def possessor(noun: Token, depth: int = 0) -> Token | None:
 def agent(verb: Token) -> Token | None:
     """The doer of a passive ("by X")."""
     for child in children(verb, "obl:agent"):
-        return child
+        if preposition(child) in {"by", ""}:
+            return child
     for child in children(verb, "obl"):
         if preposition(child) == "by" and child.pos_ in {"PROPN", "NOUN", "PRON"}:
             return child
@@ -191,8 +192,10 @@ def places(predicate: Token) -> Places:
     verbal = predicate.pos_ in {"VERB", "AUX"} or (predicate.pos_ == "ADJ" and predicate.tag_ in {"VBN", "VBG"})
     found = _verb_places(predicate) if verbal else _noun_places(predicate)
     _nested(found)
-    for clause in children(predicate, "xcomp", "ccomp", "acl"):
-        if clause.pos_ in {"VERB", "AUX"} and clause.tag_ != "VBN":
+    for clause in children(predicate, "xcomp", "ccomp", "acl", "advcl"):
+        if clause.dep_ == "advcl" and not any(mark.lower_ == "for" for mark in children(clause, "mark")):
+            continue
+        if clause.pos_ in {"VERB", "AUX"} and (clause.tag_ != "VBN" or children(clause, "aux")):
             for place, heads in _verb_places(clause).items():
                 for head in heads:
                     if head != predicate:
@@ -217,7 +220,9 @@ def _verb_places(verb: Token) -> Places:
         _put(found, "obj", who)
     else:
         _put(found, "subj", who)
-    for child in [*children(verb, "obj"), *_misread(verb)]:
+    for child in [*children(verb, "obj"), *_misread(verb), *_raised_to(verb)]:
+        if child == _raised(verb):
+            continue
         _put(found, "obj2" if done_to and "obj" in found else "obj", _unrelative(child, verb))
     if "obj" not in found:
         for child in children(verb, "xcomp"):
@@ -226,7 +231,7 @@ def _verb_places(verb: Token) -> Places:
     for child in children(verb, "iobj"):
         _put(found, "iobj", child)
     for child in children(verb, "obl", "obl:agent", "nmod", "obl:unmarked"):
-        if child.dep_ != "obl:agent" or not done_to:
+        if child.dep_ != "obl:agent" or not done_to or preposition(child) != "by":
             _put(found, preposition(child), _unrelative(child, verb))
     for thing in children(verb, "obj"):
         for child in children(thing, "compound"):
@@ -236,6 +241,20 @@ def _verb_places(verb: Token) -> Places:
     if "obj" not in found and verb.dep_ == "acl:relcl" and not done_to and _gap(verb):
         _put(found, "obj", antecedent(verb))
     return found
+
+
+def _raised(clause: Token) -> Token | None:
+    """An object that stands before the "to" of its verb belongs to the verb above: "urged Congress to approve"."""
+    marks = [mark for mark in children(clause, "mark") if mark.lower_ == "to"]
+    if not marks or clause.dep_ not in {"xcomp", "ccomp", "advcl"}:
+        return None
+    before = [child for child in children(clause, "obj", "nsubj") if clause.head.i < child.i < marks[0].i]
+    return before[0] if before else None
+
+
+def _raised_to(verb: Token) -> list[Token]:
+    found = [_raised(clause) for clause in children(verb, "xcomp", "ccomp", "advcl")]
+    return [child for child in found if child is not None] if lemma(verb) in words("object_control") else []
 
 
 def _misread(verb: Token) -> list[Token]:
@@ -320,7 +339,8 @@ def _light(noun: Token, verb: Token, found: Places) -> None:
             for child in children(verb, "obj"):
                 _put(found, "carried", child)
     elif passive(verb):
-        _put(found, "carrier", agent(verb))
+        engaged = noun.dep_ == "obl" and lemma(verb) in words("engage_verbs")
+        _put(found, "carrier", subject(verb) if engaged else agent(verb))
     elif noun.dep_ == "nsubj":
         for child in children(verb, "obj"):
             _put(found, "verb.obj", child)
