@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cuibono.model import Claim, Document, Mention, Problem, Reading, Source, claim_id
+from cuibono.model import Claim, Document, Mention, Problem, Reading, claim_id
 from cuibono.read.anaphora import taken_up
 from cuibono.read.attribution import Attribution
 from cuibono.read.blocks import Block, blocks
@@ -25,6 +25,9 @@ from cuibono.values import Period
 
 if TYPE_CHECKING:
     from cuibono.read.sentences import Doc, Engine, Token
+
+
+_BARE = frozenset({"government_action", "legal_action"})
 
 
 class Page:
@@ -77,7 +80,7 @@ def read(document: Document, engine: Engine) -> Reading:
         told = [one.frame for one in found]
         for at, frame in enumerate(kept):
             kept[at] = taken_up(frame, [*told, *kept[:at]])
-        kept = [frame for frame in kept if frame.fillers]
+        kept = [frame for frame in kept if frame.fillers or frame.kind in _BARE]
         kept += again_at(doc, [*(one.frame for one in found), *kept], index)
         for frame in [part for frame in kept for part in by_date(frame, counted)]:
             claim = _claim(page, frame, counted, context)
@@ -259,7 +262,11 @@ def _mentions(page: Page) -> list[Mention]:
 def _problems(page: Page, found: list[_Found]) -> list[Problem]:
     """What the reader could not settle: a claim that says neither who nor to whom, dates with no day to count from."""
     document = page.document
-    problems = []
+    problems = [
+        Problem("no_party", f"{document.file}: the text does not say who is meant in “{_short(one.claim.quote)}”", document.file, document.id, one.claim.span)
+        for one in found
+        if not one.frame.fillers
+    ]
     if document.published is None and any(
         "(relative)" in rule or "(partial)" in rule for one in found for rule in one.claim.rules
     ):
@@ -274,4 +281,5 @@ def _problems(page: Page, found: list[_Found]) -> list[Problem]:
     return problems
 
 
-__all__ = ["Page", "Source", "read"]
+def _short(quote: str) -> str:
+    return quote if len(quote) <= 60 else quote[:59] + "…"

@@ -167,7 +167,7 @@ def _spans(block: int, doc: Doc) -> list[tuple[int, int, int, str]]:
     found = []
     taken: set[int] = set()
     for ent in doc.ents:
-        start, end = _trim(doc, ent.start, _widen(doc, ent.end, ent.label_), ent.label_)
+        start, end = _trim(doc, _widen_left(doc, ent.start, ent.label_), _widen(doc, ent.end, ent.label_), ent.label_)
         if ent.label_ == "ORG" and doc[end - 1].lower_ in listed("funds") and any(token.tag_ == "POS" for token in doc[start:end]):
             whose = next(token.i for token in doc[start:end] if token.tag_ == "POS")
             start, end = _trim(doc, start, whose, "PERSON")
@@ -180,6 +180,18 @@ def _spans(block: int, doc: Doc) -> list[tuple[int, int, int, str]]:
     for start, end in _proper_runs(doc, taken):
         found.append((block, start, end, "?"))
     return found
+
+
+def _widen_left(doc: Doc, start: int, label: str) -> int:
+    """A name that begins too late takes in the proper nouns that hang on it: "Safe" + "Start"."""
+    while label == "ORG" and start > 0 and doc[start - 1].pos_ == "PROPN" and not doc[start - 1].ent_type_:
+        before = doc[start - 1]
+        if not _may_name(before) or before.dep_ not in {"compound", "amod"} or not start <= before.head.i <= start + 3:
+            break
+        if before.lower_ in listed("titles") | listed("companies") | listed("leaders"):
+            break
+        start -= 1
+    return start
 
 
 def _widen(doc: Doc, end: int, label: str) -> int:

@@ -228,6 +228,10 @@ def _verb_places(verb: Token) -> Places:
         for child in children(verb, "xcomp"):
             if child.pos_ in {"PROPN", "NOUN", "PRON"} and not children(child, "mark", "cop", "aux"):
                 _put(found, "obj", child)
+    else:
+        for child in children(verb, "xcomp"):
+            if child.pos_ in {"PROPN", "NOUN"} and not children(child, "mark", "cop", "aux"):
+                _put(found, "as", child)
     for child in children(verb, "iobj"):
         _put(found, "iobj", child)
     for child in children(verb, "obl", "obl:agent", "nmod", "obl:unmarked"):
