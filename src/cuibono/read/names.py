@@ -168,7 +168,7 @@ def _spans(block: int, doc: Doc) -> list[tuple[int, int, int, str]]:
     taken: set[int] = set()
     for ent in doc.ents:
         start, end = _trim(doc, _widen_left(doc, ent.start, ent.label_), _widen(doc, ent.end, ent.label_), ent.label_)
-        if ent.label_ == "ORG" and doc[end - 1].lower_ in listed("funds") and any(token.tag_ == "POS" for token in doc[start:end]):
+        if doc[end - 1].lower_ in listed("funds") and any(token.tag_ == "POS" for token in doc[start:end]):
             whose = next(token.i for token in doc[start:end] if token.tag_ == "POS")
             start, end = _trim(doc, start, whose, "PERSON")
             found.append((block, max(start, end - 2), end, "PERSON"))

@@ -110,7 +110,7 @@ class References:
             if child.dep_ == "appos" or (
                 child.dep_ == "nmod" and preposition(child) in {"such as", "including", "like"}
             ):
-                named = [one for part in conjuncts(child) if (one := self._named(block, part))]
+                named = [one for part in conjuncts(child) if (one := self.one(block, part)) and one.party is not None]
                 if named:
                     return named
         return []
@@ -132,7 +132,9 @@ class References:
             return named
         if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WP", "WDT"}:
             return self._pronoun(block, head)
-        for child in children(head, "appos", "nmod:desc", "flat"):
+        for child in children(head, "appos", "nmod:desc", "flat", "compound"):
+            if child.dep_ == "compound" and child.i < head.i:
+                continue
             named = self._named(block, child)
             if named and named.kind == ("person" if is_role(head) else named.kind):
                 return named
@@ -256,7 +258,8 @@ class References:
         for child in children(head, "nmod:poss", "compound", "nmod", "nmod:desc", "amod"):
             if child.dep_ == "nmod" and preposition(child) not in {"of", "for", "at", "in"}:
                 continue
-            if child.dep_ in {"compound", "amod", "nmod:desc"} and not self.cast.named(block, child):
+            parts = [child, *children(child, "flat")]
+            if child.dep_ != "nmod:poss" and child.dep_ != "nmod" and not any(self.cast.named(block, p) for p in parts):
                 continue
             owner = self.one(block, child)
             if owner:

@@ -352,15 +352,23 @@ def _place_name(references: References, frame: Frame, token: Token) -> str | Non
 
 
 def topic(frame: Frame) -> str | None:
-    """A few words on what it is about: the phrase with about, on, over, or the infinitive."""
+    """A few words on what it is about: the phrase with about, on, over, the infinitive, or else the object."""
     for child in frame.predicate.children:
-        mark = preposition(child)
-        wanted = (
-            child.dep_ in {"obl", "nmod"} and mark in {"about", "over", "on", "for", "regarding", "against"}
-        ) or child.dep_ in {"xcomp", "ccomp", "acl"}
-        if wanted and lemma(child) not in {"friday"}:
-            words = [token.text_with_ws for token in child.subtree][:10]
-            return "".join(words).strip(" ,.;:'’\"”") or None
+        about = child.dep_ in {"obl", "nmod"} and preposition(child) in _ABOUT and lemma(child) not in _NO_TOPIC
+        if about or (child.dep_ in {"xcomp", "ccomp", "acl"} and child.pos_ in {"VERB", "AUX"}):
+            return _few_words(child)
     for child in children(frame.predicate, "obj"):
-        return "".join(token.text_with_ws for token in list(child.subtree)[:10]).strip(" ,.;:'’\"”") or None
+        if child.pos_ not in {"PRON", "DET"} and not any(filler.head == child.i for filler in frame.fillers):
+            return _few_words(child)
     return None
+
+
+_ABOUT = frozenset({"about", "over", "on", "for", "regarding", "concerning"})
+_NO_TOPIC = frozenset({"example", "year", "month", "week", "day", "time", "instance", "moment", "first", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "now"})
+
+
+def _few_words(head: Token) -> str | None:
+    """The words under a head, ten at most and no clause begun in vain."""
+    tokens = sorted(head.subtree, key=lambda token: token.i)
+    words = "".join(token.text_with_ws for token in tokens[:10]).strip(" ,.;:'’\"”“")
+    return words or None

@@ -336,7 +336,12 @@ def _container(noun: Token) -> Token:
 def _light(noun: Token, verb: Token, found: Places) -> None:
     """What the verb that carries the noun lends it: "X held talks with Y", "talks were held with Y"."""
     if noun.dep_ in {"obj", "obl"} and not passive(verb):
-        _put(found, "receiver" if lemma(verb) in words("receive_verbs") else "carrier", subject(verb))
+        place = "receiver" if lemma(verb) in words("receive_verbs") else "carrier"
+        who = subject(verb)
+        _put(found, place, who)
+        if who is not None and lemma(who) in words("doings"):
+            for child in children(who, "nmod:poss"):
+                _put(found, place, child)
         for child in children(verb, "iobj"):
             _put(found, "iobj", child)
         if noun.dep_ == "obl":
