@@ -19,8 +19,8 @@ Row = dict[str, Any]
 def rows(documents: Iterable[Document], claims: Iterable[Claim]) -> list[Row]:
     """Each claim as the contract has it, in the order given; `document` is the file name as read.
 
-    The names of parties and of those who say so are in the words of the article; days are ISO 8601; an amount that
-    is no range has its `high` null.
+    The names of parties and of those who say so are in the words of the article; days are ISO 8601; an amount's
+    `value` is its lower end, or the upper one of "up to", and `high` is null where there is no range.
     """
     files = {document.id: document.file for document in documents}
     return [row(claim, files.get(claim.document, claim.document)) for claim in claims]
@@ -96,8 +96,8 @@ def _names(mentions: tuple[Mention, ...]) -> list[str]:
 def _amount(money: Money | None) -> Row | None:
     if money is None:
         return None
-    high = None if money.high == money.low else money.high
-    return {"value": _number(money.low), "high": _number(high), "currency": money.currency}
+    high = None if money.high == money.value else money.high
+    return {"value": _number(money.value), "high": _number(high), "currency": money.currency}
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -258,6 +258,10 @@ class References:
         for child in children(head, "nmod:poss", "compound", "nmod", "nmod:desc", "amod"):
             if child.dep_ == "nmod" and preposition(child) not in {"of", "for", "at", "in"}:
                 continue
+            if child.dep_ == "compound" and child.lower_ in listed("bodies"):
+                named = [p for p in self.cast.parties if p.kind == "public_body" and _headed(p.name, child.lower_)]
+                if len(named) == 1:
+                    return self._stands_for(named[0], block, child)
             parts = [child, *children(child, "flat")]
             if child.dep_ != "nmod:poss" and child.dep_ != "nmod" and not any(self.cast.named(block, p) for p in parts):
                 continue

@@ -6,7 +6,7 @@ Knows nothing of: attribution, the ledger.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -236,7 +236,7 @@ def period(
             best = ((rank, date.start), date)
     if best is None:
         return None, ""
-    tense = "future" if stance in {"planned", "hypothetical"} and not _past(frame.predicate) else "past"
+    tense = _tense(best[1], frame.predicate.doc, stance)
     date = best[1]
     known = context if date.sort == "anchored" else None
     value = (date.reach if date.relation == "since" else date.resolve)(published, tense, known)
@@ -254,9 +254,17 @@ def _perfect(predicate: Token) -> bool:
     return any(child.lower_ in {"has", "have"} for child in children(verb, "aux"))
 
 
-def _past(predicate: Token) -> bool:
-    verb = predicate if predicate.pos_ == "VERB" else predicate.head
-    return any(child.lower_ in {"had", "was", "were"} for child in children(verb, "aux", "aux:pass"))
+def _tense(date: FoundDate, doc: Doc, stance: Stance) -> Literal["past", "future"]:
+    """The tense of the verb that the date hangs on; where that says nothing, a plan lies ahead."""
+    token = _root(doc, date.start, date.end)
+    while token is not None and token.head != token and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    helpers = {child.lower_ for child in children(token, "aux", "aux:pass", "cop")} if token is not None else set()
+    if helpers & {"will", "shall", "'ll", "’ll"}:
+        return "future"
+    if token is not None and (token.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have"}) and "would" not in helpers:
+        return "past"
+    return "future" if stance in {"planned", "hypothetical"} else "past"
 
 
 def _date_rank(predicate: Token, head: Token, speech: bool) -> int | None:

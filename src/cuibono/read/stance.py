@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cuibono.model import Stance
 from cuibono.read.attribution import Voice
 from cuibono.read.syntax import children, lemma
-from cuibono.tables import table
+from cuibono.tables import table, words
 
 if TYPE_CHECKING:
     from cuibono.read.sentences import Token
@@ -55,7 +55,8 @@ def _line(predicate: Token) -> list[Token]:
     while token.head != token:
         head = token.head
         infinitive = token.dep_ in {"xcomp", "csubj"} or (token.dep_ == "acl" and token.tag_ in {"VB", "VBG"})
-        carried = token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.dep_ in {
+        active_subject = token.dep_ == "nsubj" and lemma(head) not in words("happen_verbs") | {"be", "come", "follow"}
+        carried = not active_subject and token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.dep_ in {
             "obj",
             "nsubj:pass",
             "obl",
