@@ -25,7 +25,7 @@ REQUIRED = {
 }  # fmt: skip
 SCENERY = {
     "Canada", "European Commission", "European Union", "France", "High Court", "Netherlands", "United Kingdom",
-    "US Department of Commerce", "US government", "unions", "unnamed sources",
+    "US Congress", "US Department of Commerce", "US government", "unions", "unnamed sources",
 }  # fmt: skip
 FLAGS = {"optional", "date_optional", "attribution_optional"}
 NAME_LISTS = ("actors", "counterparts", "attribution", "optional_actors", "optional_counterparts")
