@@ -13,7 +13,9 @@ from cuibono.read.frames import matches
 from cuibono.tables.cues import kinds
 
 SENTENCES = [
-    pytest.param(f"{table.kind}.{cue.id}", sentence, fires, bool(cue.only), id=f"{table.kind}.{cue.id}: {sentence[:50]}")
+    pytest.param(
+        f"{table.kind}.{cue.id}", sentence, fires, bool(cue.only), id=f"{table.kind}.{cue.id}: {sentence[:50]}"
+    )
     for table in kinds()
     for cue in table.cue
     for fires, sentences in ((True, cue.fires), (False, cue.silent))
@@ -30,7 +32,12 @@ def reader() -> Reader:
 def fired(sentence: str) -> frozenset[str]:
     """Cues that match anywhere in the sentence, before the stronger ones push others aside."""
     page = Page(_document(sentence), reader().engine)
-    found = [frame for block, doc in enumerate(page.docs) for token in doc for frame in matches(page.references, block, token)]
+    found = [
+        frame
+        for block, doc in enumerate(page.docs)
+        for token in doc
+        for frame in matches(page.references, block, token)
+    ]
     return frozenset(f"{frame.kind}.{frame.cue.id}" for frame in found)
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from cuibono.read.fillers import Filler
 from cuibono.read.frames import Frame
-from cuibono.read.reference import Filler
 from cuibono.read.syntax import children, lemma, places
 from cuibono.tables import words
 from cuibono.tables.cues import again
@@ -144,4 +144,3 @@ def _with(
     if actors is not None:
         return msgspec.structs.replace(frame, actors=new)
     return msgspec.structs.replace(frame, counterparts=new)
-

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cuibono.model import Source, SourceKind, Span
+from cuibono.read.fillers import Filler
 from cuibono.read.names import is_outlet, listed
 from cuibono.read.quotes import Quotes, says, speaker_of
-from cuibono.read.reference import Filler, References
+from cuibono.read.reference import References
 from cuibono.read.syntax import agent, children, lemma, preposition, subject
 from cuibono.tables import table
 
@@ -64,8 +65,16 @@ class Attribution:
         """ "..., according to X" at the end of a sentence holds for all that the sentence coordinates."""
         sentence = predicate.sent
         marked = [token for token in sentence if preposition(token) in _list("according")]
-        ends = [token for token in marked if token.right_edge.i >= sentence.end - 3 or token.left_edge.i <= sentence.start + 1]
-        return [voice for token in ends[:1] for voice in self._sources(block, token, f"'{preposition(token)}' for the sentence")]
+        ends = [
+            token
+            for token in marked
+            if token.right_edge.i >= sentence.end - 3 or token.left_edge.i <= sentence.start + 1
+        ]
+        return [
+            voice
+            for token in ends[:1]
+            for voice in self._sources(block, token, f"'{preposition(token)}' for the sentence")
+        ]
 
     def _line(self, predicate: Token) -> list[Token]:
         """The predicate and its governors as long as what it states is part of what they say."""
@@ -221,7 +230,7 @@ class Attribution:
             return self._paper(block, head)
         filler = self.references.one(block, head)
         if filler is None and noun in _list("anonymous") | listed("people"):
-            filler = self.references._as_it_stands(block, head, "person")
+            filler = self.references.as_it_stands(block, head, "person")
         if filler is None:
             return self._plain(block, head)
         kind = self._kind(filler, head)
@@ -232,9 +241,9 @@ class Attribution:
         return Source(filler.name, kind, self._span(filler)), filler
 
     def _plain(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
-        if head.pos_ == "PRON" and head.lower_ in {"they"} and self.anonymous is not None:
+        if head.pos_ == "PRON" and head.lower_ == "they" and self.anonymous is not None:
             return self.anonymous, None
-        if head.lower_ in {"it"} or head.pos_ not in {"NOUN", "PROPN"}:
+        if head.lower_ == "it" or head.pos_ not in {"NOUN", "PROPN"}:
             return None, None
         return None, None
 
@@ -274,7 +283,7 @@ class Attribution:
         if noun in _list("reports") and noun not in _list("records"):
             return self._earlier_outlet(block, head)
         if noun in _list("records"):
-            filler = self.references._as_it_stands(block, head, "organisation")
+            filler = self.references.as_it_stands(block, head, "organisation")
             name = filler.name if filler else head.text
             official = bool(_list("official") & set(name.lower().replace("-", " ").split()))
             kind: SourceKind = "official_record" if official else "document"
@@ -283,7 +292,7 @@ class Attribution:
 
     def _earlier_outlet(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
         """ "the report", "the same publication": the outlet named before it."""
-        near = self.references._recent(block, head, lambda party: party.outlet)
+        near = self.references.recent(block, head, lambda party: party.outlet)
         if near is not None and any(child.lower_ in {"the", "this", "that", "same", "its"} for child in head.children):
             return Source(near.name, "outlet", self._span(near)), near
         if head.tag_ == "NNS" or not children(head, "det"):

@@ -105,7 +105,7 @@ def _asks(speaker: str, text: str) -> bool:
 
 def _clean(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
     """The characters to read and their offsets: links show their words only, marks of emphasis are gone."""
-    keep = [offset for offset in _kept(text, start, end)]
+    keep = list(_kept(text, start, end))
     while keep and text[keep[0]].isspace():
         keep.pop(0)
     while keep and text[keep[-1]].isspace():

@@ -14,12 +14,13 @@ from cuibono.model import Claim, Document, Mention, Problem, Reading, claim_id
 from cuibono.read.anaphora import taken_up
 from cuibono.read.attribution import Attribution
 from cuibono.read.blocks import Block, blocks
+from cuibono.read.fillers import Filler, mention
 from cuibono.read.frames import Frame, again_at, frames
 from cuibono.read.names import names
 from cuibono.read.parties import Cast
 from cuibono.read.quotes import Quotes
-from cuibono.read.reference import Filler, References, mention
-from cuibono.read.slots import by_date, Quantities, amount, clause, period, place, quantities, span, topic
+from cuibono.read.reference import References
+from cuibono.read.slots import Quantities, amount, by_date, clause, period, place, quantities, span, topic
 from cuibono.read.stance import stance
 from cuibono.values import Period
 
@@ -50,7 +51,6 @@ class Page:
         if who is not None:
             return self.references.one(block, who)
         return self.attribution.turn(block)
-
 
     def _addressee(self, block: int) -> Filler | None:
         """Whom a turn of a transcript speaks to: the other speaker before it, or else after it."""
@@ -137,9 +137,14 @@ def _in_condition(frame: Frame) -> bool:
     """A dealing inside "if ..." is no dealing told of."""
     token = frame.predicate
     while token.head != token:
-        if token.dep_ == "advcl" and any(c.dep_ == "aux" and c.i == token.left_edge.i and c.lower_ in {"should", "had", "were"} for c in token.children):
+        if token.dep_ == "advcl" and any(
+            c.dep_ == "aux" and c.i == token.left_edge.i and c.lower_ in {"should", "had", "were"}
+            for c in token.children
+        ):
             return True
-        if token.dep_ in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
+        if token.dep_ in {"advcl", "ccomp"} and any(
+            c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children
+        ):
             return True
         token = token.head
     return False
@@ -161,7 +166,9 @@ def _apart(found: list[Frame]) -> list[Frame]:
             dropped.add(frame.predicate.i)
     dropped |= {frame.predicate.i for frame in found if _part_of(frame, at)}
     dropped |= {frame.predicate.i for frame in found if frame.cue.tone and _said_again(frame, found)}
-    groups = {filler.head for frame in found for filler in frame.fillers if filler.kind == "group" and filler.party is None}
+    groups = {
+        filler.head for frame in found for filler in frame.fillers if filler.kind == "group" and filler.party is None
+    }
     return [frame for frame in found if frame.predicate.i not in dropped and not _restricts(frame, groups)]
 
 
@@ -184,16 +191,25 @@ def _said_again(frame: Frame, found: list[Frame]) -> bool:
     """Whether a frame read off the tone of what is said holds one that names what is praised or blamed."""
     inside = {token.i for token in frame.predicate.subtree}
     return any(
-        other.kind in {"support", "criticism"} and other.predicate.i in inside and other is not frame and not other.cue.tone
+        other.kind in {"support", "criticism"}
+        and other.predicate.i in inside
+        and other is not frame
+        and not other.cue.tone
         for other in found
     )
 
 
 def _restricts(frame: Frame, groups: set[int]) -> bool:
     """A clause that only says which group is meant: "countries that keep them"."""
-    if frame.predicate.dep_ == "acl" and all(filler.party is None and filler.kind == "group" for filler in frame.fillers):
+    if frame.predicate.dep_ == "acl" and all(
+        filler.party is None and filler.kind == "group" for filler in frame.fillers
+    ):
         return True
-    return frame.predicate.dep_ in {"acl", "acl:relcl"} and frame.predicate.head.i in groups and not any(filler.party for filler in frame.fillers)
+    return (
+        frame.predicate.dep_ in {"acl", "acl:relcl"}
+        and frame.predicate.head.i in groups
+        and not any(filler.party for filler in frame.fillers)
+    )
 
 
 def _holder(frame: Frame, at: dict[int, Frame]) -> Frame | None:
@@ -204,7 +220,8 @@ def _holder(frame: Frame, at: dict[int, Frame]) -> Frame | None:
         while token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
             token, head = head, head.head
         inside = token.dep_ == "xcomp" or (
-            token.dep_ in {"acl", "advcl"} and any(c.dep_ == "mark" and c.lower_ in {"to", "on"} for c in token.children)
+            token.dep_ in {"acl", "advcl"}
+            and any(c.dep_ == "mark" and c.lower_ in {"to", "on"} for c in token.children)
         )
         outer = at.get(head.i) if inside and head != token else None
         if outer is None and token.dep_ in {"ccomp", "advcl"} and head.i in at and at[head.i].cue.speech:
@@ -219,11 +236,11 @@ def _holder(frame: Frame, at: dict[int, Frame]) -> Frame | None:
     outer = at.get(head.i)
     if outer is None or token.dep_ not in {"obj", "nsubj:pass", "obl", "nmod", "compound", "xcomp", "nsubj"}:
         return None
-    if token.dep_ in {"nsubj"} and outer.kind != frame.kind:
+    if token.dep_ == "nsubj" and outer.kind != frame.kind:
         return None
     return (
         outer
-        if outer.kind == frame.kind or token.dep_ in {"compound"} or outer.kind in {"threat", "lobbying", "pledge"}
+        if outer.kind == frame.kind or token.dep_ == "compound" or outer.kind in {"threat", "lobbying", "pledge"}
         else None
     )
 
@@ -263,7 +280,13 @@ def _problems(page: Page, found: list[_Found]) -> list[Problem]:
     """What the reader could not settle: a claim that says neither who nor to whom, dates with no day to count from."""
     document = page.document
     problems = [
-        Problem("no_party", f"{document.file}: the text does not say who is meant in “{_short(one.claim.quote)}”", document.file, document.id, one.claim.span)
+        Problem(
+            "no_party",
+            f"{document.file}: the text does not say who is meant in “{_short(one.claim.quote)}”",
+            document.file,
+            document.id,
+            one.claim.span,
+        )
         for one in found
         if not one.frame.fillers
     ]

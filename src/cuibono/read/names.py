@@ -100,7 +100,7 @@ def is_outlet(name: str) -> bool:
 
 def _bare(name: str) -> str:
     lower = name.lower().replace("’", "'")
-    return lower[4:] if lower.startswith("the ") else lower
+    return lower.removeprefix("the ")
 
 
 def names(docs: Sequence[Doc]) -> list[Name]:
@@ -121,7 +121,13 @@ def _introduced(found: list[Name], docs: Sequence[Doc]) -> list[Name]:
     kept = []
     for name in found:
         lower = name.text.lower()
-        if name.kind == "place" and not country(name.text) and not region(name.text) and lower not in states | sited and _acts(docs[name.block], name):
+        if (
+            name.kind == "place"
+            and not country(name.text)
+            and not region(name.text)
+            and lower not in states | sited
+            and _acts(docs[name.block], name)
+        ):
             name = msgspec.structs.replace(name, kind="organisation")
         lone = name.kind == "person" and " " not in name.text and lower not in full and lower not in titled
         if lower in states and (lone or name.kind == "organisation") and " " not in name.text:
@@ -135,7 +141,10 @@ def _introduced(found: list[Name], docs: Sequence[Doc]) -> list[Name]:
 def _is_site(doc: Doc, name: Name) -> bool:
     """Whether a name stands where a place would: after "in", before a comma and another place, as a modifier."""
     head = doc[name.start : name.end].root
-    return head.dep_ not in {"nsubj", "obj", "iobj", "obl:agent", "nsubj:pass", "conj", "nmod:poss"} or name.end - name.start > 2
+    return (
+        head.dep_ not in {"nsubj", "obj", "iobj", "obl:agent", "nsubj:pass", "conj", "nmod:poss"}
+        or name.end - name.start > 2
+    )
 
 
 def _acts(doc: Doc, name: Name) -> bool:
@@ -211,7 +220,16 @@ def _widen(doc: Doc, end: int, label: str) -> int:
         at = end + 1
         at += doc[at].lower_ == "the"
         stop = at
-        while stop < len(doc) and (_may_name(doc[stop]) and doc[stop].pos_ in {"PROPN", "NOUN", "ADJ"} or (stop > at and doc[stop].lower_ in {"and", "&"} and stop + 1 < len(doc) and _may_name(doc[stop + 1]) and doc[stop + 1].ent_type_ != "PERSON")):
+        while stop < len(doc) and (
+            (_may_name(doc[stop]) and doc[stop].pos_ in {"PROPN", "NOUN", "ADJ"})
+            or (
+                stop > at
+                and doc[stop].lower_ in {"and", "&"}
+                and stop + 1 < len(doc)
+                and _may_name(doc[stop + 1])
+                and doc[stop + 1].ent_type_ != "PERSON"
+            )
+        ):
             stop += 1
         end = stop if stop > at else end
     return end

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cuibono.model import PartyKind, Role
-from cuibono.read.names import Name, used_as_state, country, is_outlet, listed, region
+from cuibono.read.names import Name, country, is_outlet, listed, region, used_as_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -195,7 +195,7 @@ def _role_heads(head: Token) -> list[Token]:
         found += [
             deep
             for deep in child.children
-            if child.dep_ in {"nmod:desc"} and deep.dep_ == "conj" and is_role(deep) and child not in found
+            if child.dep_ == "nmod:desc" and deep.dep_ == "conj" and is_role(deep) and child not in found
         ]
     return found
 
@@ -250,7 +250,9 @@ def _title(head: Token) -> str:
     return glue.strip().lower()
 
 
-_OFFICIAL_TITLES = frozenset("sen rep gov senator congressman congresswoman governor minister judge justice chancellor mp mep".split())
+_OFFICIAL_TITLES = frozenset(
+    "sen rep gov senator congressman congresswoman governor minister judge justice chancellor mp mep".split()
+)
 _TITLE_PARTS = frozenset(
     "chief prime vice finance foreign trade commerce transport defence defense energy industry interior justice deputy senior general attorney executive operating financial technology policy press managing majority minority".split()
 )

@@ -57,7 +57,7 @@ class Quotes:
 
     def _carry(self, docs: Sequence[Doc]) -> None:
         """A quotation with no verb of its own goes on in the voice of its neighbour in the same paragraph."""
-        for index, quote in enumerate(self.found):
+        for _index, quote in enumerate(self.found):
             if quote.who is not None or not _is_sentence(docs[quote.block], quote):
                 continue
             near = [other for other in self.found if other.block == quote.block and other.who is not None]

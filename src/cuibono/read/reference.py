@@ -10,49 +10,46 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cuibono.model import Mention, PartyKind, Role
-from cuibono.read.names import country, demonyms, is_body, listed
+from cuibono.model import PartyKind
+from cuibono.read.fillers import Filler
+from cuibono.read.names import listed
 from cuibono.read.parties import Cast, Party, is_role
 from cuibono.read.syntax import children, conjuncts, preposition, subject
+from cuibono.read.wording import (
+    co_argument,
+    definite,
+    extent,
+    headed,
+    like,
+    party_nouns,
+    restricted,
+    role_fits,
+    singular,
+    wording,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cuibono.read.blocks import Block
-    from cuibono.read.sentences import Doc, Token
+    from cuibono.read.sentences import Token
+
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
+
+
 _NEUTER = frozenset({"it", "its"})
+
+
 _PLURAL = frozenset({"they", "them", "their"})
+
+
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
-_QUANTITIES = frozenset(
-    "one two three both each some many several most others neither either all none few another".split()
-)
+
+
 _ELLIPTIC = frozenset(
     {"one", "some", "others", "another", "both", "two", "three", "several", "many", "none", "neither", "each"}
 )
-
-
-class Filler(msgspec.Struct, frozen=True):
-    """What fills a place: a name to print, its kind, whether it holds public power, and where it stands.
-
-    `party` is None for a description that resolves to nobody ("several executives"). `head` is the index of the
-    head noun in its block's Doc.
-    """
-
-    name: str
-    kind: PartyKind
-    public: bool
-    block: int
-    head: int
-    start: int
-    end: int
-    party: Party | None = None
-    noun: str = ""
-
-    def same(self, other: Filler) -> bool:
-        """Whether both stand for one party."""
-        return self.name == other.name
 
 
 class References:
@@ -91,7 +88,14 @@ class References:
         doc = self.docs[filler.block]
         if filler.party is not None or doc[filler.head].tag_ not in {"NN", "NNP"}:
             return False
-        return any(0 <= other.start - filler.end <= 4 and other.kind in {filler.kind, "organisation"} and not any(t.text in {",", "and"} and filler.noun not in listed("leaders") for t in doc[filler.end : other.start]) for other in named)
+        return any(
+            0 <= other.start - filler.end <= 4
+            and other.kind in {filler.kind, "organisation"}
+            and not any(
+                t.text in {",", "and"} and filler.noun not in listed("leaders") for t in doc[filler.end : other.start]
+            )
+            for other in named
+        )
 
     def _part(self, block: int, head: Token) -> list[Filler]:
         listed_names = self._listed(block, head)
@@ -176,9 +180,9 @@ class References:
             return self._at(bound, block, token)
         if lower in _PERSONAL:
             gender = "female" if lower in {"she", "her", "hers"} else "male"
-            return self._recent(block, token, lambda party: party.kind == "person" and party.gender in {None, gender})
+            return self.recent(block, token, lambda party: party.kind == "person" and party.gender in {None, gender})
         if lower in _NEUTER:
-            return self._recent(
+            return self.recent(
                 block, token, lambda party: party.kind in {"organisation", "public_body"} and not party.outlet
             )
         return None
@@ -200,7 +204,7 @@ class References:
             who, block=block, head=token.i, start=token.i, end=token.i + 1, noun=token.lower_
         )
 
-    def _recent(self, block: int, token: Token, fits: Callable[[Party], bool]) -> Filler | None:
+    def recent(self, block: int, token: Token, fits: Callable[[Party], bool]) -> Filler | None:
         """The fitting party named last before the token, subjects of its own and the last sentences first."""
         best: tuple[float, Party] | None = None
         for name, party in reversed(self.cast.order):
@@ -224,7 +228,7 @@ class References:
         ):
             named = named.head
         sentences = self._sentences_between(block, token, other, named)
-        if sentences > 3 or (sentences == 0 and _co_argument(token, named)):
+        if sentences > 3 or (sentences == 0 and co_argument(token, named)):
             return None
         central = 1.5 if named.dep_ in {"nsubj", "nsubj:pass"} else 0.3 if named.dep_ in {"obj", "iobj"} else 0.0
         owner = -0.3 if named.dep_ in {"nmod:poss", "compound"} else 0.0
@@ -243,11 +247,13 @@ class References:
         lower = head.lower_
         if lower in {"elect", "designate"} and is_role(head):
             return self._elect(block, head)
-        if lower in listed("groups") or (head.tag_ == "NNS" and _singular(lower) in _PARTY_NOUNS()):
+        if lower in listed("groups") or (head.tag_ == "NNS" and singular(lower) in party_nouns()):
             return self._group(block, head)
         if is_role(head):
-            return self._person(block, head) or self._as_it_stands(block, head, "person")
-        if lower in listed("bodies") or (lower == "bank" and any(child.lower_ in {"central", "reserve", "national"} for child in head.children)):
+            return self._person(block, head) or self.as_it_stands(block, head, "person")
+        if lower in listed("bodies") or (
+            lower == "bank" and any(child.lower_ in {"central", "reserve", "national"} for child in head.children)
+        ):
             return self._body(block, head)
         if lower in listed("companies") or lower in listed("funds"):
             return self._company(block, head)
@@ -259,7 +265,7 @@ class References:
             if child.dep_ == "nmod" and preposition(child) not in {"of", "for", "at", "in"}:
                 continue
             if child.dep_ == "compound" and child.lower_ in listed("bodies"):
-                named = [p for p in self.cast.parties if p.kind == "public_body" and _headed(p.name, child.lower_)]
+                named = [p for p in self.cast.parties if p.kind == "public_body" and headed(p.name, child.lower_)]
                 if len(named) == 1:
                     return self._stands_for(named[0], block, child)
             parts = [child, *children(child, "flat")]
@@ -270,58 +276,56 @@ class References:
                 return owner
         return None
 
-    def _definite(self, head: Token) -> bool:
-        marks = children(head, "det", "nmod:poss")
-        return any(
-            mark.lower_ in {"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"}
-            or mark.dep_ == "nmod:poss"
-            for mark in marks
-        )
-
     def _person(self, block: int, head: Token) -> Filler | None:
         """ "the Acme chief executive", "the president-elect": the person of that role, if the text names one."""
-        if head.lower_ in listed("spokespeople") or not self._definite(head) and not self._owner(block, head):
+        if head.lower_ in listed("spokespeople") or (not definite(head) and not self._owner(block, head)):
             return None
         owner = self._owner(block, head)
         if any(child.lower_ in {"then", "former", "previous", "next"} for child in head.children) and not owner:
             return None
-        fitting = [party for party in self.cast.parties if any(_role_fits(head, role, owner) for role in party.roles)]
+        fitting = [party for party in self.cast.parties if any(role_fits(head, role, owner) for role in party.roles)]
         if len(fitting) > 1:
             fitting = [
-                p for p in fitting if any(role.of and owner and _like(role.of, owner.name) for role in p.roles)
+                p for p in fitting if any(role.of and owner and like(role.of, owner.name) for role in p.roles)
             ] or fitting
         if len(fitting) > 1:
-            near = self._recent(block, head, lambda party: party in fitting)
-            return near if near else None
+            near = self.recent(block, head, lambda party: party in fitting)
+            return near or None
         if not fitting and owner is None and head.lower_ in _VAGUE_PERSON:
-            near = self._recent(block, head, lambda party: party.kind == "person")
-            return near
+            return self.recent(block, head, lambda party: party.kind == "person")
         if not fitting:
             return None
         party = fitting[0]
-        start, end = self._extent(head)
+        start, end = extent(head)
         return Filler(party.name, party.kind, party.public, block, head.i, start, end, party, head.lower_)
 
     def _elect(self, block: int, head: Token) -> Filler | None:
         """ "the president-elect": who is called so, or else holds the office in this text."""
         office = next(child for child in head.children if is_role(child))
-        called = [p for p in self.cast.parties if any(r.title.startswith(office.lower_) and ("elect" in r.title or r.status in {"elect", "incoming"}) for r in p.roles)]
+        called = [
+            p
+            for p in self.cast.parties
+            if any(
+                r.title.startswith(office.lower_) and ("elect" in r.title or r.status in {"elect", "incoming"})
+                for r in p.roles
+            )
+        ]
         held = [p for p in self.cast.parties if any(r.title == office.lower_ for r in p.roles)]
         if len(called or held) == 1:
             return self._stands_for((called or held)[0], block, head)
-        start, end = self._extent(head)
+        start, end = extent(head)
         return Filler(f"{office.lower_}-{head.lower_}", "person", True, block, head.i, start, end, None, office.lower_)
 
     def _body(self, block: int, head: Token) -> Filler | None:
         """ "the bureau", "the Norwegian government", "its regulator": a named body, else as it stands."""
         owner = self._owner(block, head)
-        if self._definite(head) and owner is None:
-            named = [p for p in self.cast.parties if p.kind == "public_body" and _headed(p.name, head.lower_)]
+        if definite(head) and owner is None:
+            named = [p for p in self.cast.parties if p.kind == "public_body" and headed(p.name, head.lower_)]
             if len(named) == 1:
                 return self._stands_for(named[0], block, head)
             if named:
-                return self._recent(block, head, lambda party: party in named)
-        return self._as_it_stands(block, head, "public_body", owner)
+                return self.recent(block, head, lambda party: party in named)
+        return self.as_it_stands(block, head, "public_body", owner)
 
     def _company(self, block: int, head: Token) -> Filler | None:
         """ "the company", "the chip maker", "his company": the organisation spoken of, where it is plain which."""
@@ -334,13 +338,13 @@ class References:
             if len(named) == 1:
                 return self._stands_for(named[0], block, head)
         if head.lower_ in _OWNED and owner is not None:
-            return self._as_it_stands(block, head, "group", owner)
-        if self._definite(head) and (owner is None or owner.kind == "place") and not _restricted(head):
-            near = self._recent(block, head, lambda party: party.kind == "organisation" and not party.outlet)
+            return self.as_it_stands(block, head, "group", owner)
+        if definite(head) and (owner is None or owner.kind == "place") and not restricted(head):
+            near = self.recent(block, head, lambda party: party.kind == "organisation" and not party.outlet)
             if near:
-                start, end = self._extent(head)
+                start, end = extent(head)
                 return msgspec.structs.replace(near, start=start, end=end, noun=head.lower_)
-        return self._as_it_stands(block, head, "organisation", owner)
+        return self.as_it_stands(block, head, "organisation", owner)
 
     def _fund(self, block: int, head: Token) -> Filler | None:
         owner = self._owner(block, head) or self._purpose(block, head)
@@ -350,21 +354,21 @@ class References:
             if child.dep_ in {"compound", "amod"} and child.i < head.i and child.pos_ != "NUM"
         ]
         if owner is not None and owner.kind == "person":
-            parts = [part for part in parts if part not in owner.name and part.lower() not in {"president", "elect", "-"}] or (
-                ["inaugural"] if owner.noun == "inauguration" else []
-            )
+            parts = [
+                part for part in parts if part not in owner.name and part.lower() not in {"president", "elect", "-"}
+            ] or (["inaugural"] if owner.noun == "inauguration" else [])
             noun = "inauguration fund" if head.lower_ == "inauguration" else head.text
             name = " ".join([owner.name.split()[-1], *parts, noun])
-            start, end = self._extent(head)
+            start, end = extent(head)
             self._fund_named = Filler(name, "organisation", False, block, head.i, start, end, None, head.lower_)
             return self._fund_named
-        if self._fund_named is not None and owner is None and self._definite(head) and head.tag_ != "NNS":
-            start, end = self._extent(head)
+        if self._fund_named is not None and owner is None and definite(head) and head.tag_ != "NNS":
+            start, end = extent(head)
             return msgspec.structs.replace(self._fund_named, block=block, head=head.i, start=start, end=end)
-        known = [p for p in self.cast.parties if _headed(p.name, head.lower_) and p.kind == "organisation"]
-        if len(known) == 1 and self._definite(head):
+        known = [p for p in self.cast.parties if headed(p.name, head.lower_) and p.kind == "organisation"]
+        if len(known) == 1 and definite(head):
             return self._stands_for(known[0], block, head)
-        return self._as_it_stands(block, head, "organisation", owner)
+        return self.as_it_stands(block, head, "organisation", owner)
 
     def _purpose(self, block: int, head: Token) -> Filler | None:
         """ "the fund paying for X's inauguration", "a committee to elect X"."""
@@ -385,18 +389,18 @@ class References:
             and lower
             in listed("officials") | listed("people") | {"advisers", "advisors", "aides", "officials", "leaders"}
         )
-        filler = self._as_it_stands(block, head, "group", owner)
+        filler = self.as_it_stands(block, head, "group", owner)
         return msgspec.structs.replace(filler, public=public) if filler else None
 
     def _stands_for(self, party: Party, block: int, head: Token) -> Filler:
-        start, end = self._extent(head)
+        start, end = extent(head)
         return Filler(party.name, party.kind, party.public, block, head.i, start, end, party, head.lower_)
 
-    def _as_it_stands(self, block: int, head: Token, kind: PartyKind, owner: Filler | None = None) -> Filler | None:
+    def as_it_stands(self, block: int, head: Token, kind: PartyKind, owner: Filler | None = None) -> Filler | None:
         """A description that stands for itself: its own words, with the owner's full name."""
         owner = owner or self._owner(block, head)
-        start, end = self._extent(head)
-        name = self._wording(head, owner)
+        start, end = extent(head)
+        name = wording(head, owner)
         public = (
             kind == "public_body"
             or head.lower_ in listed("public_groups")
@@ -410,42 +414,6 @@ class References:
         ):
             public = True
         return Filler(name, kind, public, block, head.i, start, end, None, head.lower_)
-
-    def _wording(self, head: Token, owner: Filler | None) -> str:
-        before = [
-            child
-            for child in head.children
-            if child.dep_ in {"amod", "compound", "nmod:desc"}
-            and child.i < head.i
-            and child.pos_ != "NUM"
-            and child.lower_ not in _QUANTITIES
-            and child.tag_ not in {"JJR", "JJS"}
-        ]
-        if owner is not None and owner.party is not None:
-            before = [child for child in before if not (owner.start <= child.i < owner.end)]
-            inner = " ".join(_phrase(child) for child in before if child.lower_ not in owner.name.lower())
-            body = head.lower_ in listed("bodies") | listed("funds")
-            glue = "'s " if owner.kind == "person" and not body else " "
-            whose = owner.name.split()[-1] if owner.kind == "person" else owner.name
-            return f"{whose}{glue}{inner + ' ' if inner else ''}{head.text}"
-        after = ""
-        for child in children(head, "nmod", "amod", "acl"):
-            if child.i > head.i and (
-                preposition(child) in {"of", "for", "at", "with"} or child.lower_ in {"familiar", "briefed"}
-            ):
-                subtree = sorted(child.subtree, key=lambda token: token.i)
-                if len(subtree) <= 8:
-                    after = " " + "".join(token.text_with_ws for token in subtree).strip()
-                    break
-        words = " ".join(_phrase(child) for child in before)
-        return f"{words} {head.text}{after}".strip()
-
-    def _extent(self, head: Token) -> tuple[int, int]:
-        kept = [head.i]
-        for child in head.children:
-            if child.dep_ in {"det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod", "flat"}:
-                kept += [token.i for token in child.subtree]
-        return min(kept), max(kept) + 1
 
 
 _BOUND_KINDS: dict[str, frozenset[str]] = {
@@ -492,85 +460,6 @@ _VAGUE_PERSON = frozenset(
         "commissioner",
     }
 )
+
+
 _OWNED = frozenset({"team", "staff", "campaign"})
-
-
-def _phrase(token: Token) -> str:
-    """A modifier with its own, as it stands."""
-    return "".join(part.text_with_ws for part in sorted(token.subtree, key=lambda part: part.i) if part.dep_ != "punct" or part.text == "-").strip()
-
-
-def _is_office(head: Token) -> bool:
-    return head.lower_ in listed("officials") and (head.lower_ not in listed("leaders") or head.lower_ == "president")
-
-
-def _PARTY_NOUNS() -> frozenset[str]:
-    return listed("leaders") | listed("officials") | listed("people") | listed("companies") | listed("bodies")
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith("men"):
-        return word[:-3] + "man"
-    return word[:-1] if word.endswith("s") else word
-
-
-def _co_argument(pronoun: Token, named: Token) -> bool:
-    """A subject or object pronoun does not stand for a fellow argument of its own verb."""
-    if pronoun.tag_ == "PRP$":
-        return False
-    return (
-        pronoun.head == named.head
-        or any(named == other for other in pronoun.head.subtree)
-        and pronoun.dep_ in {"nsubj", "nsubj:pass"}
-    )
-
-
-def _restricted(head: Token) -> bool:
-    """A clause or name part that makes the description one of its own ("the company that built it")."""
-    return bool(children(head, "acl:relcl", "acl")) or any(
-        preposition(child) in {"of", "for", "behind"} for child in children(head, "nmod")
-    )
-
-
-def _headed(name: str, noun: str) -> bool:
-    tokens = name.lower().split()
-    return noun in tokens[:1] + tokens[-1:] or (noun in tokens and "of" in tokens)
-
-
-def _role_fits(head: Token, role: Role, owner: Filler | None) -> bool:
-    title = role.title.lower()
-    noun = head.lower_
-    near = any(child.lower_ in title.split() for child in head.children if child.dep_ == "compound")
-    if not (noun in title.split() or (near and noun in {"executive", "secretary", "minister"})):
-        return False
-    if noun in {"chief", "executive", "officer"} and "chief" not in title and "ceo" not in title:
-        return False
-    if owner is not None and owner.kind != "person" and role.of is not None:
-        return _like(role.of, owner.name)
-    if owner is not None and owner.kind == "person":
-        return False
-    special = {child.lower_ for child in head.children if child.dep_ in {"compound", "amod"}} - {
-        "incoming",
-        "former",
-        "new",
-    }
-    return not special or bool(special & set(title.split())) or bool(special & set(demonyms()))
-
-
-def _like(one: str, other: str) -> bool:
-    mine, theirs = one.lower().split(), other.lower().split()
-    return bool(mine and theirs) and (mine[0] == theirs[0] or country(one) == country(other) is not None)
-
-
-def mention(filler: Filler, page: Sequence[Block], docs: Sequence[Doc]) -> Mention:
-    """A filler as the ledger keeps it: its name, kind, roles and the document's span of its words."""
-    doc = docs[filler.block]
-    first, last = doc[filler.start], doc[filler.end - 1]
-    span = page[filler.block].span(first.idx, last.idx + len(last.text))
-    kind: PartyKind = "public_body" if filler.kind == "place" and filler.public else filler.kind
-    return Mention(span, filler.name, kind, tuple(filler.party.roles) if filler.party else ())
-
-
-__all__ = ["Filler", "References", "is_body", "mention"]

@@ -130,7 +130,7 @@ def _top(predicate: Token) -> Token:
         return predicate
     head = predicate.head
     carried = predicate.dep_ in {"obj", "nsubj:pass", "obl", "xcomp"} and head.pos_ in {"VERB", "AUX"}
-    return head if carried and head.dep_ not in {"conj"} and _short(head) else predicate
+    return head if carried and head.dep_ != "conj" and _short(head) else predicate
 
 
 def _short(verb: Token) -> bool:
@@ -161,7 +161,7 @@ def _own(token: Token, top: Token) -> list[Token]:
             continue
         if token == top and child.dep_ == "cc":
             continue
-        if child.dep_ in {"acl:relcl"} and sum(1 for _ in child.subtree) > 14:
+        if child.dep_ == "acl:relcl" and sum(1 for _ in child.subtree) > 14:
             continue
         found += _own(child, top)
     return found
@@ -262,7 +262,11 @@ def _tense(date: FoundDate, doc: Doc, stance: Stance) -> Literal["past", "future
     helpers = {child.lower_ for child in children(token, "aux", "aux:pass", "cop")} if token is not None else set()
     if helpers & {"will", "shall", "'ll", "’ll"}:
         return "future"
-    if token is not None and (token.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have"}) and "would" not in helpers:
+    if (
+        token is not None
+        and (token.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have"})
+        and "would" not in helpers
+    ):
         return "past"
     return "future" if stance in {"planned", "hypothetical"} else "past"
 
@@ -298,7 +302,12 @@ def _carriers(predicate: Token, speech: bool = False) -> list[Token]:
     line: list[Token] = []
     token = predicate
     while token.head != token and len(line) < 3:
-        if token.dep_ == "ccomp" and speech and token == predicate and lemma(token.head) in {"say", "add", "tell", "write"}:
+        if (
+            token.dep_ == "ccomp"
+            and speech
+            and token == predicate
+            and lemma(token.head) in {"say", "add", "tell", "write"}
+        ):
             line.append(token.head)
             break
         if token.dep_ == "acl:relcl" and ("noun", lemma(token.head)) in index():
@@ -346,14 +355,14 @@ def _place_name(references: References, frame: Frame, token: Token) -> str | Non
     found = references.cast.named(frame.block, token)
     if not found:
         return None
-    party, name = found
+    party, _name = found
     seat = party.name.lower() in listed("body_names") or party.name.lower().split()[-1] in listed("seats")
     if mark in {"at", "inside", "outside", "near"} and party.kind != "person":
         return party.name
     if mark == "to" and frame.kind == "meeting" and seat:
         return party.name
     if mark in {"in", "on"} and (
-        party.kind == "place" and (not country(party.name) or frame.kind in {"pledge", "meeting"}) or seat
+        (party.kind == "place" and (not country(party.name) or frame.kind in {"pledge", "meeting"})) or seat
     ):
         return party.name
     return None
@@ -372,7 +381,27 @@ def topic(frame: Frame) -> str | None:
 
 
 _ABOUT = frozenset({"about", "over", "on", "for", "regarding", "concerning"})
-_NO_TOPIC = frozenset({"example", "year", "month", "week", "day", "time", "instance", "moment", "first", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "now"})
+_NO_TOPIC = frozenset(
+    {
+        "example",
+        "year",
+        "month",
+        "week",
+        "day",
+        "time",
+        "instance",
+        "moment",
+        "first",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "now",
+    }
+)
 
 
 def _few_words(head: Token) -> str | None:

@@ -56,15 +56,20 @@ def _line(predicate: Token) -> list[Token]:
         head = token.head
         infinitive = token.dep_ in {"xcomp", "csubj"} or (token.dep_ == "acl" and token.tag_ in {"VB", "VBG"})
         active_subject = token.dep_ == "nsubj" and lemma(head) not in words("happen_verbs") | {"be", "come", "follow"}
-        carried = not active_subject and token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.dep_ in {
-            "obj",
-            "nsubj:pass",
-            "obl",
-            "nsubj",
-            "conj",
-            "compound",
-            "nmod",
-        }
+        carried = (
+            not active_subject
+            and token.pos_ in {"NOUN", "PROPN", "ADJ"}
+            and token.dep_
+            in {
+                "obj",
+                "nsubj:pass",
+                "obl",
+                "nsubj",
+                "conj",
+                "compound",
+                "nmod",
+            }
+        )
         coordinated = token.dep_ == "conj" and not children(token, "nsubj", "nsubj:pass", "aux")
         if not (infinitive or carried or coordinated):
             break
@@ -118,7 +123,7 @@ def _negated(line: list[Token], fillers: list[Token]) -> bool:
                     continue
                 if child.dep_ == "cc" and child.lower_ == "nor" and child.i > token.i:
                     continue
-                if child.lower_ in {"hardly"}:
+                if child.lower_ == "hardly":
                     continue
                 return True
             if child.dep_ in {"nsubj", "nsubj:pass", "obj", "nsubj:outer"} and _says_no(child):
@@ -142,14 +147,14 @@ def _conditional(line: list[Token]) -> bool:
         if any(child.lower_ in _list("condition") for child in children(part, "mark")):
             return True
         for clause in children(part, "advcl"):
-            if any(mark.lower_ in {"if"} for mark in children(clause, "mark")) and clause.tag_ != "VBG":
+            if any(mark.lower_ == "if" for mark in children(clause, "mark")) and clause.tag_ != "VBG":
                 return not _done(part)
     return token.dep_ == "advcl" and any(child.lower_ in _list("condition") for child in children(token, "mark"))
 
 
 def _done(token: Token) -> bool:
     """A past tense with no auxiliary has happened whatever the condition says ("threatened to ... if")."""
-    return token.tag_ in {"VBD"} or any(child.lower_ in {"has", "have", "had"} for child in children(token, "aux"))
+    return token.tag_ == "VBD" or any(child.lower_ in {"has", "have", "had"} for child in children(token, "aux"))
 
 
 def _opinion(voices: list[Voice]) -> bool:

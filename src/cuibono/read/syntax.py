@@ -120,7 +120,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 def _adverbial(verb: Token, head: Token, depth: int) -> Token | None:
     """The unspoken subject of "..., vowing to ..." and of "accused X of dodging", "by cutting ..."."""
     mark = next((mark.lower_ for mark in children(verb, "mark")), "")
-    if mark in words("object_marks") or (mark == "to" and lemma(head) in words("object_control")) or (mark in {"of", "for"} and children(head, "obj", "nsubj:pass")):
+    if (
+        mark in words("object_marks")
+        or (mark == "to" and lemma(head) in words("object_control"))
+        or (mark in {"of", "for"} and children(head, "obj", "nsubj:pass"))
+    ):
         patient = children(head, "obj", "nsubj:pass", "iobj")
         if patient:
             return patient[0]
@@ -205,7 +209,9 @@ def places(predicate: Token) -> Places:
 
 def _nested(found: Places) -> None:
     """Phrases on phrases: "as head of Acme" gives as.of."""
-    for place in [place for place in found if place in {"as", "in", "on", "for", "by", "of", "against", "with", "from", "to"}]:
+    for place in [
+        place for place in found if place in {"as", "in", "on", "for", "by", "of", "against", "with", "from", "to"}
+    ]:
         for head in found[place]:
             for child in children(head, "nmod", "nmod:poss"):
                 _put(found, f"{place}.{preposition(child) or 'by'}", child)

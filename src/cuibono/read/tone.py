@@ -43,5 +43,5 @@ def _negated(token: Token) -> bool:
     """ "not fair", "no success", "never been a model", "do not support"."""
     near = [*token.children, *(token.head.children if token.dep_ in {"amod", "acomp", "xcomp", "obj", "nmod"} else [])]
     return any(child.lower_ in {"not", "n't", "n’t", "no", "never", "hardly", "nothing"} for child in near) or any(
-        mark.lower_ in {"without"} for mark in children(token, "case", "mark")
+        mark.lower_ == "without" for mark in children(token, "case", "mark")
     )

@@ -1,0 +1,149 @@
+"""Descriptions of parties: what their words say, and how they are printed.
+
+Takes: nouns in their trees. Gives: their wording, extent, and whom they can mean.
+Knows nothing of: which party a description stands for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cuibono.model import Role
+from cuibono.read.fillers import Filler
+from cuibono.read.names import country, demonyms, listed
+from cuibono.read.syntax import children, preposition
+
+if TYPE_CHECKING:
+    from cuibono.read.sentences import Token
+
+
+_QUANTITIES = frozenset(
+    "one two three both each some many several most others neither either all none few another".split()
+)
+
+
+def definite(head: Token) -> bool:
+    """Whether a noun is marked as known: "the", "its", "Acme's"."""
+    marks = children(head, "det", "nmod:poss")
+    return any(
+        mark.lower_ in {"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"}
+        or mark.dep_ == "nmod:poss"
+        for mark in marks
+    )
+
+
+def wording(head: Token, owner: Filler | None) -> str:
+    """How a description is printed: its own words, with its owner's name."""
+    before = [
+        child
+        for child in head.children
+        if child.dep_ in {"amod", "compound", "nmod:desc"}
+        and child.i < head.i
+        and child.pos_ != "NUM"
+        and child.lower_ not in _QUANTITIES
+        and child.tag_ not in {"JJR", "JJS"}
+    ]
+    if owner is not None and owner.party is not None:
+        before = [child for child in before if not (owner.start <= child.i < owner.end)]
+        inner = " ".join(_phrase(child) for child in before if child.lower_ not in owner.name.lower())
+        body = head.lower_ in listed("bodies") | listed("funds")
+        glue = "'s " if owner.kind == "person" and not body else " "
+        whose = owner.name.split()[-1] if owner.kind == "person" else owner.name
+        return f"{whose}{glue}{inner + ' ' if inner else ''}{head.text}"
+    after = ""
+    for child in children(head, "nmod", "amod", "acl"):
+        if child.i > head.i and (
+            preposition(child) in {"of", "for", "at", "with"} or child.lower_ in {"familiar", "briefed"}
+        ):
+            subtree = sorted(child.subtree, key=lambda token: token.i)
+            if len(subtree) <= 8:
+                after = " " + "".join(token.text_with_ws for token in subtree).strip()
+                break
+    words = " ".join(_phrase(child) for child in before)
+    return f"{words} {head.text}{after}".strip()
+
+
+def extent(head: Token) -> tuple[int, int]:
+    """First token and end of a noun with its modifiers."""
+    kept = [head.i]
+    for child in head.children:
+        if child.dep_ in {"det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod", "flat"}:
+            kept += [token.i for token in child.subtree]
+    return min(kept), max(kept) + 1
+
+
+def _phrase(token: Token) -> str:
+    """A modifier with its own, as it stands."""
+    return "".join(
+        part.text_with_ws
+        for part in sorted(token.subtree, key=lambda part: part.i)
+        if part.dep_ != "punct" or part.text == "-"
+    ).strip()
+
+
+def is_office(head: Token) -> bool:
+    """Whether a noun names a public office."""
+    return head.lower_ in listed("officials") and (head.lower_ not in listed("leaders") or head.lower_ == "president")
+
+
+def party_nouns() -> frozenset[str]:
+    """Every noun that says what a party is."""
+    return listed("leaders") | listed("officials") | listed("people") | listed("companies") | listed("bodies")
+
+
+def singular(word: str) -> str:
+    """A plural noun as one: "ministries" to "ministry"."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    return word.removesuffix("s")
+
+
+def co_argument(pronoun: Token, named: Token) -> bool:
+    """A subject or object pronoun does not stand for a fellow argument of its own verb."""
+    if pronoun.tag_ == "PRP$":
+        return False
+    return pronoun.head == named.head or (
+        any(named == other for other in pronoun.head.subtree) and pronoun.dep_ in {"nsubj", "nsubj:pass"}
+    )
+
+
+def restricted(head: Token) -> bool:
+    """A clause or name part that makes the description one of its own ("the company that built it")."""
+    return bool(children(head, "acl:relcl", "acl")) or any(
+        preposition(child) in {"of", "for", "behind"} for child in children(head, "nmod")
+    )
+
+
+def headed(name: str, noun: str) -> bool:
+    """Whether a name is headed by a noun: "Bureau of Trade" by "bureau"."""
+    tokens = name.lower().split()
+    return noun in tokens[:1] + tokens[-1:] or (noun in tokens and "of" in tokens)
+
+
+def role_fits(head: Token, role: Role, owner: Filler | None) -> bool:
+    """Whether a description can mean somebody with this role."""
+    title = role.title.lower()
+    noun = head.lower_
+    near = any(child.lower_ in title.split() for child in head.children if child.dep_ == "compound")
+    if not (noun in title.split() or (near and noun in {"executive", "secretary", "minister"})):
+        return False
+    if noun in {"chief", "executive", "officer"} and "chief" not in title and "ceo" not in title:
+        return False
+    if owner is not None and owner.kind != "person" and role.of is not None:
+        return like(role.of, owner.name)
+    if owner is not None and owner.kind == "person":
+        return False
+    special = {child.lower_ for child in head.children if child.dep_ in {"compound", "amod"}} - {
+        "incoming",
+        "former",
+        "new",
+    }
+    return not special or bool(special & set(title.split())) or bool(special & set(demonyms()))
+
+
+def like(one: str, other: str) -> bool:
+    """Whether two names may be forms of one."""
+    mine, theirs = one.lower().split(), other.lower().split()
+    return bool(mine and theirs) and (mine[0] == theirs[0] or country(one) == country(other) is not None)
