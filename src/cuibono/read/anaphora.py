@@ -92,6 +92,8 @@ def _pointing(frame: Frame) -> list[Token]:
     found = [frame.predicate] if frame.predicate.pos_ == "NOUN" else []
     for place in ("obj", "of", "about", "with", "by", "against", "at", "over", "to", "for"):
         found += where.get(place, [])
+    if frame.cue.speech:
+        found += [token for token in frame.predicate.subtree if lemma(token) in words("act_nouns")]
     return [noun for noun in found if noun.pos_ == "NOUN" and (_definite(noun) or _bare_plural(noun))]
 
 

@@ -270,7 +270,7 @@ class Attribution:
 
     def _paper(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
         """A report is its outlet's, a statement its speaker's, a record stands for itself."""
-        owner = self._owner(block, head)
+        owner = self._owner(block, head) or self._called(block, head)
         noun = head.lower_
         if owner is not None and noun in _list("statements"):
             return Source(owner.name, self._kind(owner, head), self._span(owner)), owner
@@ -289,6 +289,17 @@ class Attribution:
             kind: SourceKind = "official_record" if official else "document"
             return Source(name, kind, self._span(filler) if filler else None), None
         return None, None
+
+    def _called(self, block: int, head: Token) -> Filler | None:
+        """The outlet whose name follows its noun: "the newspaper De Kaai"."""
+        after = head.i + 1
+        if head.lower_ not in _OUTLET_NOUNS or after >= len(head.doc):
+            return None
+        named = self.references.cast.named(block, head.doc[after])
+        if named is None:
+            return None
+        named[0].outlet = True
+        return self.references.one(block, head.doc[after])
 
     def _earlier_outlet(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
         """ "the report", "the same publication": the outlet named before it."""
@@ -323,6 +334,7 @@ class Attribution:
         return self.references.page[filler.block].span(first.idx, last.idx + len(last.text))
 
 
+_OUTLET_NOUNS = frozenset({"newspaper", "paper", "daily", "weekly", "magazine", "agency", "broadcaster", "website", "station"})
 _REPORTED_OBJECT = frozenset(
     {
         "confirm",
