@@ -22,6 +22,8 @@ from cuibono.read.quotes import Quotes
 from cuibono.read.reference import References
 from cuibono.read.slots import Quantities, amount, by_date, clause, period, place, quantities, span, topic
 from cuibono.read.stance import stance
+from cuibono.read.syntax import lemma
+from cuibono.tables import words
 from cuibono.values import Period
 
 if TYPE_CHECKING:
@@ -164,12 +166,20 @@ def _apart(found: list[Frame]) -> list[Frame]:
             dropped.add(outer.predicate.i)
         else:
             dropped.add(frame.predicate.i)
-    dropped |= {frame.predicate.i for frame in found if _part_of(frame, at)}
+    dropped |= {frame.predicate.i for frame in found if _part_of(frame, at) or _only_allowed(frame)}
     dropped |= {frame.predicate.i for frame in found if frame.cue.tone and _said_again(frame, found)}
     groups = {
         filler.head for frame in found for filler in frame.fillers if filler.kind == "group" and filler.party is None
     }
     return [frame for frame in found if frame.predicate.i not in dropped and not _restricts(frame, groups)]
+
+
+def _only_allowed(frame: Frame) -> bool:
+    """What somebody was given leave or told to do is no change of its own: "obtained permission to resume sales"."""
+    token = frame.predicate
+    infinitive = any(child.dep_ == "mark" and child.lower_ in {"to", "from"} for child in token.children)
+    inner = token.dep_ in {"acl", "xcomp", "advcl"} and infinitive
+    return inner and frame.kind in {"company_policy_change", "appointment"} and lemma(token.head) in words("leave_words")
 
 
 def _part_of(frame: Frame, at: dict[int, Frame]) -> bool:

@@ -76,6 +76,8 @@ def is_body(name: str) -> bool:
     if bare in listed("body_names"):
         return True
     tokens = bare.replace("'s", "").split()
+    if tokens and tokens[-1] == "committee" and set(tokens) & {"senate", "house", "congress", "parliament", "commons"}:
+        return True
     if "chamber" in tokens and tokens[-1] in {"commerce", "trade"}:
         return False
     if not tokens or tokens[-1] in listed("legal_forms"):
@@ -275,7 +277,7 @@ def _may_name(token: Token) -> bool:
 def _is_name_word(token: Token) -> bool:
     lower = token.lower_
     generic = listed("leaders") | listed("officials") | listed("titles") | listed("people")
-    return len(token.text) > 1 and lower not in generic
+    return len(token.text) > 1 and lower not in generic and not (token.tag_ == "NNPS" and lower in listed("groups"))
 
 
 def _votes(spans: list[tuple[int, int, int, str]], docs: Sequence[Doc]) -> dict[str, Counter[str]]:

@@ -430,35 +430,7 @@ def _wrong_gender(filler: Filler, token: Token) -> bool:
 
 
 _VAGUE_PERSON = frozenset(
-    {
-        "tycoon",
-        "mogul",
-        "billionaire",
-        "magnate",
-        "executive",
-        "founder",
-        "chief",
-        "boss",
-        "entrepreneur",
-        "businessman",
-        "businesswoman",
-        "leader",
-        "president",
-        "minister",
-        "premier",
-        "president-elect",
-        "governor",
-        "senator",
-        "lawmaker",
-        "chancellor",
-        "judge",
-        "chairman",
-        "owner",
-        "director",
-        "secretary",
-        "mayor",
-        "commissioner",
-    }
+    {"tycoon", "mogul", "billionaire", "magnate", "entrepreneur", "industrialist", "businessman", "businesswoman"}
 )
 
 
