@@ -12,7 +12,8 @@ import msgspec
 
 from cuibono.read.fillers import Filler
 from cuibono.read.frames import Frame
-from cuibono.read.syntax import children, lemma, places
+from cuibono.read.places import places
+from cuibono.read.syntax import children, lemma
 from cuibono.tables import words
 from cuibono.tables.cues import again
 

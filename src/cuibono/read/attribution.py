@@ -232,22 +232,19 @@ class Attribution:
         if filler is None and noun in _list("anonymous") | listed("people"):
             filler = self.references.as_it_stands(block, head, "person")
         if filler is None:
-            return self._plain(block, head)
-        kind = self._kind(filler, head)
+            return self._plain(head)
+        kind = _kind(filler)
         if filler.noun in listed("spokespeople") and filler.party is None:
             kind = "organisation"
         if kind == "anonymous":
-            return self._unnamed(block, head, filler), filler
+            return self._unnamed(head, filler), filler
         return Source(filler.name, kind, self._span(filler)), filler
 
-    def _plain(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
-        if head.pos_ == "PRON" and head.lower_ == "they" and self.anonymous is not None:
-            return self.anonymous, None
-        if head.lower_ == "it" or head.pos_ not in {"NOUN", "PROPN"}:
-            return None, None
-        return None, None
+    def _plain(self, head: Token) -> tuple[Source | None, Filler | None]:
+        """ "they said": the unnamed source told last."""
+        return (self.anonymous if head.lower_ == "they" else None), None
 
-    def _unnamed(self, block: int, head: Token, filler: Filler) -> Source:
+    def _unnamed(self, head: Token, filler: Filler) -> Source:
         """A first unnamed source keeps its words; "the people" and "one of the people" go back to them."""
         definite = any(child.lower_ in {"the", "those", "these"} for child in head.children)
         part = head.lower_ in {"one", "some", "another", "both", "others"} and bool(children(head, "nmod"))
@@ -273,13 +270,13 @@ class Attribution:
         owner = self._owner(block, head) or self._called(block, head)
         noun = head.lower_
         if owner is not None and noun in _list("statements"):
-            return Source(owner.name, self._kind(owner, head), self._span(owner)), owner
+            return Source(owner.name, _kind(owner), self._span(owner)), owner
         if (
             owner is not None
             and noun in _list("reports")
             and (owner.party is None or owner.party.outlet or noun not in _list("records"))
         ):
-            return Source(owner.name, self._kind(owner, head), self._span(owner)), owner
+            return Source(owner.name, _kind(owner), self._span(owner)), owner
         if noun in _list("reports") and noun not in _list("records"):
             return self._earlier_outlet(block, head)
         if noun in _list("records"):
@@ -319,22 +316,15 @@ class Attribution:
                 return owner
         return None
 
-    def _kind(self, filler: Filler, head: Token) -> SourceKind:
-        if filler.party is not None and (filler.party.outlet or is_outlet(filler.name)):
-            return "outlet"
-        if filler.party is None and filler.kind in {"person", "group"} and filler.noun not in listed("spokespeople"):
-            return "anonymous"
-        if filler.kind == "person":
-            return "person"
-        return "organisation"
-
     def _span(self, filler: Filler) -> Span:
         doc = self.references.docs[filler.block]
         first, last = doc[filler.start], doc[filler.end - 1]
         return self.references.page[filler.block].span(first.idx, last.idx + len(last.text))
 
 
-_OUTLET_NOUNS = frozenset({"newspaper", "paper", "daily", "weekly", "magazine", "agency", "broadcaster", "website", "station"})
+_OUTLET_NOUNS = frozenset(
+    {"newspaper", "paper", "daily", "weekly", "magazine", "agency", "broadcaster", "website", "station"}
+)
 _REPORTED_OBJECT = frozenset(
     {
         "confirm",
@@ -355,6 +345,16 @@ _REPORTED_OBJECT = frozenset(
         "allege",
     }
 )
+
+
+def _kind(filler: Filler) -> SourceKind:
+    if filler.party is not None and (filler.party.outlet or is_outlet(filler.name)):
+        return "outlet"
+    if filler.party is None and filler.kind in {"person", "group"} and filler.noun not in listed("spokespeople"):
+        return "anonymous"
+    if filler.kind == "person":
+        return "person"
+    return "organisation"
 
 
 def turn_speaker(references: References, label: str) -> Filler | None:

@@ -20,9 +20,10 @@ from cuibono.read.names import names
 from cuibono.read.parties import Cast
 from cuibono.read.quotes import Quotes
 from cuibono.read.reference import References
-from cuibono.read.slots import Quantities, amount, by_date, clause, period, place, quantities, span, topic
+from cuibono.read.slots import Quantities, amount, by_date, clause, place, quantities, span, topic
 from cuibono.read.stance import stance
 from cuibono.read.syntax import lemma
+from cuibono.read.timing import period
 from cuibono.tables import words
 from cuibono.values import Period
 
@@ -84,11 +85,11 @@ def read(document: Document, engine: Engine) -> Reading:
             kept[at] = taken_up(frame, [*told, *kept[:at]])
         kept = [frame for frame in kept if frame.fillers or frame.kind in _BARE]
         kept += again_at(doc, [*(one.frame for one in found), *kept], index)
-        for frame in [part for frame in kept for part in by_date(frame, counted)]:
-            claim = _claim(page, frame, counted, context)
+        for part in [part for frame in kept for part in by_date(frame, counted)]:
+            claim = _claim(page, part, counted, context)
             if claim is not None:
                 context = claim.period or context
-                found.append(_Found(frame, claim))
+                found.append(_Found(part, claim))
     mentions = tuple(_mentions(page))
     return Reading(tuple(_once(found)), mentions, tuple(_problems(page, found)))
 
@@ -97,7 +98,7 @@ def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None
     block = page.blocks[frame.block]
     voices = page.attribution.voices(frame.block, frame.predicate)
     heads = [frame.predicate.doc[filler.head] for filler in frame.fillers if filler.block == frame.block]
-    how, how_rule = stance(frame.predicate, heads, voices, frame.cue.speech)
+    how, how_rule = stance(frame.predicate, heads, voices)
     if frame.cue.only and how not in frame.cue.only:
         return None
     if frame.cue.stance and (how in {"asserted", "planned"} or (frame.cue.only and how != "denied")):
@@ -179,7 +180,9 @@ def _only_allowed(frame: Frame) -> bool:
     token = frame.predicate
     infinitive = any(child.dep_ == "mark" and child.lower_ in {"to", "from"} for child in token.children)
     inner = token.dep_ in {"acl", "xcomp", "advcl"} and infinitive
-    return inner and frame.kind in {"company_policy_change", "appointment"} and lemma(token.head) in words("leave_words")
+    return (
+        inner and frame.kind in {"company_policy_change", "appointment"} and lemma(token.head) in words("leave_words")
+    )
 
 
 def _part_of(frame: Frame, at: dict[int, Frame]) -> bool:
@@ -306,7 +309,7 @@ def _problems(page: Page, found: list[_Found]) -> list[Problem]:
         problems.append(
             Problem(
                 "no_date",
-                f"{document.file}: relative dates cannot be resolved without a day of publication; give it with --metadata.",
+                f"{document.file}: words such as “last week” need the day of publication; give it with --metadata.",
                 document.file,
                 document.id,
             )

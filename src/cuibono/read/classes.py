@@ -5,6 +5,8 @@ Takes: fillers. Gives: whether they belong to a class. Knows nothing of: trees, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cuibono.read.fillers import Filler
 from cuibono.read.names import listed
 
@@ -24,6 +26,7 @@ def _is_fund(filler: Filler) -> bool:
 
 
 def is_court(filler: Filler) -> bool:
+    """Whether a filler is a court or a judge."""
     words = set(filler.name.lower().split())
     return bool(words & {"court", "courts", "judge", "judges", "justice", "tribunal", "jury", "magistrate"}) or any(
         role.title.split()[-1] in {"judge", "justice", "magistrate"}
@@ -46,7 +49,7 @@ def _is_leader(filler: Filler) -> bool:
     return filler.kind == "person" and not filler.public
 
 
-_CLASS = {
+_CLASS: dict[str, Callable[[Filler], bool]] = {
     "party": lambda filler: True,
     "named": lambda filler: filler.party is not None,
     "public": lambda filler: filler.public,

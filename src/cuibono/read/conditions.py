@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cuibono.read.syntax import Places, children, conjuncts, lemma, preposition
+from cuibono.read.places import Places
+from cuibono.read.syntax import children, conjuncts, lemma, preposition
 from cuibono.read.tone import tone
 from cuibono.tables import spread
 from cuibono.tables.cues import Cue
@@ -26,9 +27,9 @@ def words_hold(token: Token, cue: Cue, spoken: list[Token]) -> bool:
 
 def places_hold(token: Token, where: Places, cue: Cue) -> bool:
     """Whether objects, phrases and infinitives in a token's places are as the cue asks."""
-    if cue.object and not _object_fits(token, where, cue):
+    if cue.object and not _object_fits(where, cue):
         return False
-    if cue.of and not _phrases_fit(token, where, cue):
+    if cue.of and not _phrases_fit(where, cue):
         return False
     return (not cue.complement or _complement_fits(token, cue)) and _amount_fits(token, cue)
 
@@ -141,7 +142,7 @@ _CONTAINERS = frozenset(
 )
 
 
-def _object_fits(token: Token, where: Places, cue: Cue) -> bool:
+def _object_fits(where: Places, cue: Cue) -> bool:
     things = where.get("obj", []) + where.get("obj2", [])
     if cue.own and any(_owned(thing) for thing in things):
         return True
@@ -154,7 +155,7 @@ def _owned(thing: Token) -> bool:
     return any(child.lower_ in {"its", "their"} for part in parts for child in children(part, "nmod:poss"))
 
 
-def _phrases_fit(token: Token, where: Places, cue: Cue) -> bool:
+def _phrases_fit(where: Places, cue: Cue) -> bool:
     for marks, nouns in cue.of.items():
         for mark in marks.split("|"):
             found = where.get(mark, []) + where.get("obj." + mark, []) + where.get("verb." + mark, [])

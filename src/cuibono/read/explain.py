@@ -29,4 +29,5 @@ def explanation(document: Document, claim: Claim, engine: Engine) -> str:
 
 def _line(token: Token, first: int) -> str:
     head = "-" if token.head == token else f"{token.head.text} ({token.head.i - first})"
-    return f"{token.i - first:>4} {token.text:<20} {token.lemma_:<16} {token.pos_:<6} {token.dep_:<12} <- {head:<22} {token.ent_type_}".rstrip()
+    word = f"{token.i - first:>4} {token.text:<20} {token.lemma_:<16} {token.pos_:<6}"
+    return f"{word} {token.dep_:<12} <- {head:<22} {token.ent_type_}".rstrip()

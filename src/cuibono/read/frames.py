@@ -14,9 +14,10 @@ from cuibono.model import Kind
 from cuibono.read.classes import fits, is_court
 from cuibono.read.conditions import places_hold, words_hold
 from cuibono.read.fillers import Filler
+from cuibono.read.places import Places, places
 from cuibono.read.reference import References
 from cuibono.read.stance import stance
-from cuibono.read.syntax import Places, lemma, places, preposition
+from cuibono.read.syntax import lemma, preposition
 from cuibono.tables import words
 from cuibono.tables.cues import Cue, again, index
 
@@ -70,8 +71,9 @@ def matches(references: References, block: int, token: Token) -> list[Frame]:
 
 
 def again_at(doc: Doc, told: Sequence[Frame], block: int) -> Iterator[Frame]:
-    """Dealings told before that are confirmed or denied: "a spokesman confirmed the meeting", "denied that the
-    meeting had taken place". They have the parties of the last one of their kind.
+    """Dealings told before that are confirmed or denied: "confirmed the meeting", "denied that it took place".
+
+    They have the parties of the last one of their kind.
     """
     for token in doc:
         kind = again().get(lemma(token))

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
     from cuibono.read.sentences import Doc, Token
 
-_NO_NAME = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec internet ceo cfo monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december i mr mrs ms dr easter christmas q a".split()
-)
-
 
 class Name(msgspec.Struct, frozen=True):
     """Tokens `start` to `end` (end exclusive) of block `block` that name a party of the kind."""
@@ -110,8 +105,8 @@ def names(docs: Sequence[Doc]) -> list[Name]:
     spans = [span for block, doc in enumerate(docs) for span in _spans(block, doc)]
     votes = _votes(spans, docs)
     found = [_name(docs[block], block, start, end, label, votes) for block, start, end, label in spans]
-    found = _introduced([name for name in found if name is not None], docs)
-    return sorted((name for name in found if name is not None), key=lambda name: (name.block, name.start))
+    named = _introduced([name for name in found if name is not None], docs)
+    return sorted(named, key=lambda name: (name.block, name.start))
 
 
 def _introduced(found: list[Name], docs: Sequence[Doc]) -> list[Name]:
@@ -270,7 +265,11 @@ def _may_name(token: Token) -> bool:
     lower = token.lower_.rstrip(".")
     plain = not any(c.isdigit() or c == "$" for c in token.text)
     return (
-        plain and token.text[0].isupper() and lower not in _NO_NAME and lower not in demonyms() and not token.like_url
+        plain
+        and token.text[0].isupper()
+        and lower not in listed("no_names")
+        and lower not in demonyms()
+        and not token.like_url
     )
 
 
@@ -288,7 +287,7 @@ def _votes(spans: list[tuple[int, int, int, str]], docs: Sequence[Doc]) -> dict[
         text = doc[start:end].text.lower()
         votes[text][label] += 1
         last = doc[end - 1]
-        if _runs_by(doc, start, end):
+        if _runs_by(doc, end):
             votes[text]["ORG"] += 3
         if label == "ORG" and end - start > 1:
             votes[doc[start].text.lower()]["ORG"] += 3
@@ -299,7 +298,7 @@ def _votes(spans: list[tuple[int, int, int, str]], docs: Sequence[Doc]) -> dict[
     return votes
 
 
-def _runs_by(doc: Doc, start: int, end: int) -> bool:
+def _runs_by(doc: Doc, end: int) -> bool:
     """Whether the name stands before the noun for its head: "Acme chief executive", "Acme's spokesman"."""
     after = [doc[i].lower_ for i in range(end, min(end + 4, len(doc)))]
     after = after[1:] if after[:1] in (["'s"], ["’s"]) else after

@@ -43,13 +43,13 @@ class Cast:
         self.at: dict[tuple[int, int], tuple[Party, Name]] = {}
         self.order: list[tuple[Name, Party]] = []
         for name in sorted(found, key=lambda name: -len(name.text.split())):
-            self._place(name, found)
+            self._place(name)
         self.order.sort(key=lambda entry: (entry[0].block, entry[0].start))
         for name, party in self.order:
             self._roles(name, party)
         self.states()
 
-    def _place(self, name: Name, found: Sequence[Name]) -> None:
+    def _place(self, name: Name) -> None:
         matches = [party for party in self.parties if _same(name, party)]
         party = matches[0] if len(matches) == 1 else next((p for p in matches if name.text in p.forms), None)
         if party is None and len(matches) > 1:
@@ -82,7 +82,7 @@ class Cast:
             party.gender = "male"
         if party.kind != "person":
             return
-        if before is not None and before.lower_.rstrip(".") in _OFFICIAL_TITLES:
+        if before is not None and before.lower_.rstrip(".") in listed("official_titles"):
             party.public = True
         for token in _role_heads(head):
             for role in self.role_of(name.block, token):
@@ -131,17 +131,15 @@ def _same(name: Name, party: Party) -> bool:
     if not short or not long:
         return False
     if short == long or (
-        len(short) < len(long) and short == long[: len(short)] and short[0] not in _COMMON_START and not _is_place(name)
+        len(short) < len(long)
+        and short == long[: len(short)]
+        and short[0] not in listed("common_starts")
+        and not _is_place(name)
     ):
         return True
     if name.kind == party.kind == "public_body" and len(short) < len(long) and short == long[-len(short) :]:
         return True
     return len(short) == 1 and len(short[0]) > 1 and name.text.isupper() and short[0] == _initials(long)
-
-
-_COMMON_START = frozenset(
-    "united national federal general american british european european central new north south east west royal international first high office department ministry bureau bank house".split()
-)
 
 
 def _is_place(name: Name) -> bool:
@@ -237,7 +235,7 @@ def _title(head: Token) -> str:
     parts = [
         child
         for child in head.children
-        if child.dep_ in {"compound", "amod"} and child.i < head.i and child.lower_ in _TITLE_PARTS
+        if child.dep_ in {"compound", "amod"} and child.i < head.i and child.lower_ in listed("title_parts")
     ]
     tail = [
         head.doc[i]
@@ -248,14 +246,6 @@ def _title(head: Token) -> str:
         tail = [head.doc[head.i + 1], head.doc[head.i + 2]]
     glue = "".join(token.text_with_ws for token in [*parts, head, *[t for t in tail if t != head]])
     return glue.strip().lower()
-
-
-_OFFICIAL_TITLES = frozenset(
-    "sen rep gov senator congressman congresswoman governor minister judge justice chancellor mp mep".split()
-)
-_TITLE_PARTS = frozenset(
-    "chief prime vice finance foreign trade commerce transport defence defense energy industry interior justice deputy senior general attorney executive operating financial technology policy press managing majority minority".split()
-)
 
 
 def _status(head: Token) -> str | None:

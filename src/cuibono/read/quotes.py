@@ -120,7 +120,7 @@ def _beside(token: Token, quote: Quotation) -> list[Token]:
 
 
 def _lead_in(doc: Doc, quote: Quotation) -> tuple[Token | None, Token | None]:
-    """Words before a colon or comma that speak: 'In a statement he said: "..."', '"...," said X' split by the reader."""
+    """Words before a colon or comma that speak: 'In a statement he said: "..."', and '"...," said X' read as two."""
     before, after = quote.start - 2, quote.end + 1
     if before >= 0 and doc[before].text in {":", ","}:
         for token in reversed(doc[max(0, before - 25) : before]):

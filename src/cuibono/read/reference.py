@@ -14,9 +14,9 @@ from cuibono.model import PartyKind
 from cuibono.read.fillers import Filler
 from cuibono.read.names import listed
 from cuibono.read.parties import Cast, Party, is_role
+from cuibono.read.recency import nearness
 from cuibono.read.syntax import children, conjuncts, preposition, subject
 from cuibono.read.wording import (
-    co_argument,
     definite,
     extent,
     headed,
@@ -84,7 +84,7 @@ class References:
         return [f for f in found if not (named and self._describes(f, named))]
 
     def _describes(self, filler: Filler, named: list[Filler]) -> bool:
-        """A singular description beside a name says what the name is: "its rival Acme", "founder and chief Dana Holt"."""
+        """A singular description beside a name says what the name is: "its rival Acme", "founder Dana Holt"."""
         doc = self.docs[filler.block]
         if filler.party is not None or doc[filler.head].tag_ not in {"NN", "NNP"}:
             return False
@@ -212,36 +212,13 @@ class References:
                 continue
             if block - name.block > 1:
                 break
-            score = self._nearness(block, token, name.block, name.start)
+            score = nearness(self.docs, block, token, name.block, name.start)
             if score is not None and (best is None or score > best[0]):
                 best = (score, party)
         if best is None:
             return None
         party = best[1]
         return Filler(party.name, party.kind, party.public, block, token.i, token.i, token.i + 1, party, token.lower_)
-
-    def _nearness(self, block: int, token: Token, other: int, start: int) -> float | None:
-        doc = self.docs[other]
-        named = doc[start]
-        while (
-            named.dep_ in {"flat", "compound", "nmod:desc", "amod"} and named.head.i != named.i and named.head.ent_type_
-        ):
-            named = named.head
-        sentences = self._sentences_between(block, token, other, named)
-        if sentences > 3 or (sentences == 0 and co_argument(token, named)):
-            return None
-        central = 1.5 if named.dep_ in {"nsubj", "nsubj:pass"} else 0.3 if named.dep_ in {"obj", "iobj"} else 0.0
-        owner = -0.3 if named.dep_ in {"nmod:poss", "compound"} else 0.0
-        return central + owner - 1.2 * sentences - start * 1e-6 * (1 if sentences else -1)
-
-    def _sentences_between(self, block: int, token: Token, other: int, named: Token) -> int:
-        if block == other:
-            return sum(1 for i in range(named.sent.end, token.i + 1) if token.doc[i].is_sent_start)
-        return (
-            1
-            + sum(1 for i in range(named.sent.end, len(named.doc)) if named.doc[i].is_sent_start)
-            + sum(1 for i in range(1, token.i + 1) if token.doc[i].is_sent_start)
-        )
 
     def _description(self, block: int, head: Token) -> Filler | None:
         lower = head.lower_

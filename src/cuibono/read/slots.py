@@ -6,11 +6,11 @@ Knows nothing of: attribution, the ledger.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from cuibono.model import Span, Stance
+from cuibono.model import Span
 from cuibono.read.dates import FoundDate, find_dates
 from cuibono.read.frames import Frame
 from cuibono.read.money import FoundMoney, find_money
@@ -18,13 +18,13 @@ from cuibono.read.names import country, listed
 from cuibono.read.reference import References
 from cuibono.read.syntax import children, lemma, preposition
 from cuibono.tables.cues import index
-from cuibono.values import Money, Period
+from cuibono.values import Money
 
 if TYPE_CHECKING:
     from cuibono.read.blocks import Block
     from cuibono.read.sentences import Doc, Token
 
-_APART = frozenset({"parataxis", "conj", "advcl", "ccomp", "acl:relcl", "advcl:relcl", "discourse", "list"})
+APART = frozenset({"parataxis", "conj", "advcl", "ccomp", "acl:relcl", "advcl:relcl", "discourse", "list"})
 
 
 class Quantities(msgspec.Struct, frozen=True):
@@ -56,7 +56,7 @@ def by_date(frame: Frame, found: Quantities) -> list[Frame]:
     return [msgspec.structs.replace(frame, counterparts=part, part=i + 1) for i, part in enumerate(parts)]
 
 
-def _part_tokens(frame: Frame) -> list[Token]:
+def part_tokens(frame: Frame) -> list[Token]:
     """From one of several dated counterparts to the next: what tells of that one."""
     doc = frame.predicate.doc
     filler = frame.counterparts[0]
@@ -75,7 +75,7 @@ def _part_tokens(frame: Frame) -> list[Token]:
 def clause(frame: Frame) -> list[Token]:
     """The tokens of the shortest clause that states the frame, in order."""
     if frame.part:
-        return _part_tokens(frame)
+        return part_tokens(frame)
     top = _top(frame.predicate)
     kept = {token.i: token for token in _own(top, top)}
     for token in (*frame.predicate.subtree,) if frame.predicate != top else ():
@@ -85,7 +85,7 @@ def clause(frame: Frame) -> list[Token]:
         if (
             filler.block == frame.block
             and filler.head in range(top.sent.start, top.sent.end)
-            and _near(frame, filler.head, kept)
+            and _near(filler.head, kept)
         ):
             kept.update({i: top.doc[i] for i in range(filler.start, filler.end)})
     solid = [i for i, token in kept.items() if not token.is_punct and not token.is_space] or list(kept)
@@ -119,7 +119,7 @@ def _aside(token: Token, top: Token) -> bool:
     return False
 
 
-def _near(frame: Frame, index: int, kept: dict[int, Token]) -> bool:
+def _near(index: int, kept: dict[int, Token]) -> bool:
     """A filler elsewhere in the sentence widens the clause only where it stands close by."""
     return bool(kept) and min(abs(index - i) for i in kept) <= 12
 
@@ -176,7 +176,7 @@ def amount(frame: Frame, tokens: list[Token], found: Quantities) -> tuple[Money 
     """The amount of the dealing: the one nearest to its predicate in the tree, within its clause."""
     best: tuple[tuple[int, int], Money, str] | None = None
     for money in found.amounts:
-        head = _root(frame.predicate.doc, money.start, money.end)
+        head = root(frame.predicate.doc, money.start, money.end)
         if money.converts or head is None or not tokens[0].idx <= money.start < tokens[-1].idx + len(tokens[-1].text):
             continue
         distance = _distance(frame.predicate, head)
@@ -193,7 +193,8 @@ def _is_rate(money: Money) -> bool:
     return money.per in {"share", "barrel", "unit", "tonne", "ton", "hour"}
 
 
-def _root(doc: Doc, start: int, end: int) -> Token | None:
+def root(doc: Doc, start: int, end: int) -> Token | None:
+    """The head of the words between two character offsets of a block, or None."""
     found = doc.char_span(start, end, alignment_mode="expand")
     return found.root if found is not None else None
 
@@ -211,120 +212,9 @@ def _distance(predicate: Token, token: Token) -> int | None:
     while at.i not in up:
         if at.head == at:
             return None
-        cross = 4 if at.dep_ in _APART and at.pos_ in {"VERB", "AUX"} else 1
+        cross = 4 if at.dep_ in APART and at.pos_ in {"VERB", "AUX"} else 1
         at, steps = at.head, steps + cross
     return steps + 2 * up[at.i]
-
-
-def period(
-    frame: Frame, stance: Stance, found: Quantities, published: Period | None, context: Period | None
-) -> tuple[Period | None, str]:
-    """When the dealing takes place, from the date words that hang on its predicate or on what carries it."""
-    best: tuple[tuple[int, int], FoundDate] | None = None
-    for date in found.dates:
-        if date.sort == "duration" or date.relation in {"until", "through"}:
-            continue
-        if date.relation == "since" and not _perfect(frame.predicate):
-            continue
-        head = _root(frame.predicate.doc, date.start, date.end)
-        if head is None:
-            continue
-        if frame.part and not _in_part(frame, head):
-            continue
-        rank = 0 if frame.part else _date_rank(frame.predicate, head, frame.cue.speech)
-        if rank is not None and (best is None or (rank, date.start) < best[0]):
-            best = ((rank, date.start), date)
-    if best is None:
-        return None, ""
-    tense = _tense(best[1], frame.predicate.doc, stance)
-    date = best[1]
-    known = context if date.sort == "anchored" else None
-    value = (date.reach if date.relation == "since" else date.resolve)(published, tense, known)
-    return value, f"date '{date.text}' ({date.sort})" if value else ""
-
-
-def _in_part(frame: Frame, head: Token) -> bool:
-    tokens = _part_tokens(frame)
-    return tokens[0].i <= head.i <= tokens[-1].i and head.i > frame.counterparts[0].head
-
-
-def _perfect(predicate: Token) -> bool:
-    """ "has received since May" runs on to the day of publication."""
-    verb = predicate if predicate.pos_ in {"VERB", "AUX"} else predicate.head
-    return any(child.lower_ in {"has", "have"} for child in children(verb, "aux"))
-
-
-def _tense(date: FoundDate, doc: Doc, stance: Stance) -> Literal["past", "future"]:
-    """The tense of the verb that the date hangs on; where that says nothing, a plan lies ahead."""
-    token = _root(doc, date.start, date.end)
-    while token is not None and token.head != token and token.pos_ not in {"VERB", "AUX"}:
-        token = token.head
-    helpers = {child.lower_ for child in children(token, "aux", "aux:pass", "cop")} if token is not None else set()
-    if helpers & {"will", "shall", "'ll", "’ll"}:
-        return "future"
-    if (
-        token is not None
-        and (token.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have"})
-        and "would" not in helpers
-    ):
-        return "past"
-    return "future" if stance in {"planned", "hypothetical"} else "past"
-
-
-def _date_rank(predicate: Token, head: Token, speech: bool) -> int | None:
-    """How near a date hangs: on the predicate itself 0, on its nouns 1, on its carrier or coordinated verb 2."""
-    at = head
-    steps = 0
-    while at.head != at and at != predicate:
-        if steps and at.dep_ in {*_APART, "acl"} and at.pos_ in {"VERB", "AUX", "ADJ"} and at != predicate:
-            break
-        at, steps = at.head, steps + 1
-    if at == predicate:
-        return steps if steps <= 3 else None
-    if predicate.dep_ == "acl:relcl" and head == predicate.head:
-        return 0
-    line = _carriers(predicate, speech)
-    for i, carrier in enumerate(line):
-        if at == carrier and steps <= 2:
-            return 5 + i
-        token = head
-        for step in range(3):
-            if token == carrier and (step < 2 or head.head.head == carrier):
-                return 5 + i + step
-            if token.head == token or token.dep_ in _APART:
-                break
-            token = token.head
-    return None
-
-
-def _carriers(predicate: Token, speech: bool = False) -> list[Token]:
-    """Verbs that carry the predicate or are coordinated with it, nearest first, up to a verb of saying."""
-    line: list[Token] = []
-    token = predicate
-    while token.head != token and len(line) < 3:
-        if (
-            token.dep_ == "ccomp"
-            and speech
-            and token == predicate
-            and lemma(token.head) in {"say", "add", "tell", "write"}
-        ):
-            line.append(token.head)
-            break
-        if token.dep_ == "acl:relcl" and ("noun", lemma(token.head)) in index():
-            line.append(token.head)
-            break
-        if token.dep_ in {"ccomp", "parataxis", "acl:relcl", "advcl:relcl"}:
-            break
-        if token.dep_ == "advcl" and not children(token, "mark"):
-            token = token.head
-            line.append(token)
-            continue
-        if token.dep_ == "advcl" and children(token, "mark") and children(token, "mark")[0].lower_ != "to":
-            break
-        token = token.head
-        if token.pos_ in {"VERB", "AUX", "NOUN"}:
-            line.append(token)
-    return line
 
 
 def place(references: References, frame: Frame, tokens: list[Token]) -> tuple[str | None, str]:
@@ -335,7 +225,7 @@ def place(references: References, frame: Frame, tokens: list[Token]) -> tuple[st
     if frame.kind == "meeting":
         candidates += [
             child
-            for verb in _carriers(frame.predicate)
+            for verb in carriers(frame.predicate)
             for child in children(verb, "obl", "nmod")
             if child.i not in inside and (preposition(child) == "to" or verb.pos_ == "NOUN")
         ]
@@ -409,3 +299,33 @@ def _few_words(head: Token) -> str | None:
     tokens = sorted(head.subtree, key=lambda token: token.i)
     words = "".join(token.text_with_ws for token in tokens[:10]).strip(" ,.;:'’\"”“")
     return words or None
+
+
+def carriers(predicate: Token, speech: bool = False) -> list[Token]:
+    """Verbs that carry the predicate or are coordinated with it, nearest first, up to a verb of saying."""
+    line: list[Token] = []
+    token = predicate
+    while token.head != token and len(line) < 3:
+        if (
+            token.dep_ == "ccomp"
+            and speech
+            and token == predicate
+            and lemma(token.head) in {"say", "add", "tell", "write"}
+        ):
+            line.append(token.head)
+            break
+        if token.dep_ == "acl:relcl" and ("noun", lemma(token.head)) in index():
+            line.append(token.head)
+            break
+        if token.dep_ in {"ccomp", "parataxis", "acl:relcl", "advcl:relcl"}:
+            break
+        if token.dep_ == "advcl" and not children(token, "mark"):
+            token = token.head
+            line.append(token)
+            continue
+        if token.dep_ == "advcl" and children(token, "mark") and children(token, "mark")[0].lower_ != "to":
+            break
+        token = token.head
+        if token.pos_ in {"VERB", "AUX", "NOUN"}:
+            line.append(token)
+    return line

@@ -23,7 +23,7 @@ def _list(key: str) -> frozenset[str]:
     return frozenset(table("stance")[key])
 
 
-def stance(predicate: Token, fillers: list[Token], voices: list[Voice], speech: bool = False) -> tuple[Stance, str]:
+def stance(predicate: Token, fillers: list[Token], voices: list[Voice]) -> tuple[Stance, str]:
     """The stance of what a predicate tells, with the rule; `fillers` are the heads that fill its places."""
     line = _line(predicate)
     if _negated(line, fillers):

@@ -12,13 +12,9 @@ from typing import TYPE_CHECKING
 from cuibono.tables import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cuibono.read.sentences import Token
 
-Places = dict[str, list["Token"]]
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_CLAUSE = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp", "parataxis", "advcl:relcl"})
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -98,14 +94,14 @@ def _nearest_name(verb: Token) -> Token | None:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The noun that the verb is said of, found through coordination, control and participles, or None."""
-    own = own_subject(verb) or _raised(verb)
+    own = own_subject(verb) or raised(verb)
     if own is not None or depth > 8:
         return own
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
         return subject(head, depth + 1)
     if verb.dep_ == "xcomp":
-        return controller(verb, head, depth)
+        return controller(head, depth)
     if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD", "VBG"} and not children(verb, "mark"):
         return head
     if verb.dep_ == "acl":
@@ -113,7 +109,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in {"advcl", "parataxis"} and (verb.tag_ in {"VBG", "VBN", "VB"} or children(verb, "mark")):
         return _adverbial(verb, head, depth)
     if verb.dep_ == "ccomp" and children(verb, "mark") and children(verb, "mark")[0].lower_ == "to":
-        return controller(verb, head, depth)
+        return controller(head, depth)
     return None
 
 
@@ -133,7 +129,7 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Token | None:
     return subject(head, depth + 1)
 
 
-def controller(verb: Token, head: Token, depth: int = 0) -> Token | None:
+def controller(head: Token, depth: int = 0) -> Token | None:
     """Who does the infinitive: "asked X to pay" gives X, "promised X to pay" gives the one who promised."""
     if head.pos_ in {"NOUN", "PROPN"} and not children(head, "cop"):
         return possessor(head, depth)
@@ -180,208 +176,10 @@ def agent(verb: Token) -> Token | None:
     return None
 
 
-def _late_agent(verb: Token) -> Token | None:
-    """ "was granted a licence to drill by the ministry": the agent read as the infinitive's."""
-    for clause in (*children(verb, "xcomp"), *(c for thing in children(verb, "obj") for c in children(thing, "acl"))):
-        found = agent(clause)
-        if found is not None and clause.tag_ == "VB":
-            return found
-    return None
-
-
-def places(predicate: Token) -> Places:
-    """The heads in each place of a predicate: subj (who does it), obj (whom or what it is done to), iobj, the
-    prepositions, and for nouns also poss and mod. Coordinated heads are not yet spread out.
-    """
-    verbal = predicate.pos_ in {"VERB", "AUX"} or (predicate.pos_ == "ADJ" and predicate.tag_ in {"VBN", "VBG"})
-    found = _verb_places(predicate) if verbal else _noun_places(predicate)
-    _nested(found)
-    for clause in children(predicate, "xcomp", "ccomp", "acl", "advcl"):
-        if clause.dep_ == "advcl" and not any(mark.lower_ == "for" for mark in children(clause, "mark")):
-            continue
-        if clause.pos_ in {"VERB", "AUX"} and (clause.tag_ != "VBN" or children(clause, "aux")):
-            for place, heads in _verb_places(clause).items():
-                for head in heads:
-                    if head != predicate:
-                        _put(found, "c." + place, head)
-    return found
-
-
-def _nested(found: Places) -> None:
-    """Phrases on phrases: "as head of Acme" gives as.of."""
-    for place in [
-        place for place in found if place in {"as", "in", "on", "for", "by", "of", "against", "with", "from", "to"}
-    ]:
-        for head in found[place]:
-            for child in children(head, "nmod", "nmod:poss"):
-                _put(found, f"{place}.{preposition(child) or 'by'}", child)
-
-
-def _verb_places(verb: Token) -> Places:
-    found: Places = {}
-    done_to = passive(verb)
-    who = subject(verb)
-    if done_to:
-        _put(found, "subj", agent(verb) or _late_agent(verb))
-        _put(found, "obj", who)
-    else:
-        _put(found, "subj", who)
-    for child in [*children(verb, "obj"), *_misread(verb), *_raised_to(verb)]:
-        if child == _raised(verb):
-            continue
-        _put(found, "obj2" if done_to and "obj" in found else "obj", _unrelative(child, verb))
-    if "obj" not in found:
-        for child in children(verb, "xcomp"):
-            if child.pos_ in {"PROPN", "NOUN", "PRON"} and not children(child, "mark", "cop", "aux"):
-                _put(found, "obj", child)
-    else:
-        for child in children(verb, "xcomp"):
-            if child.pos_ in {"PROPN", "NOUN"} and not children(child, "mark", "cop", "aux"):
-                _put(found, "as", child)
-    for child in children(verb, "iobj"):
-        _put(found, "iobj", child)
-    for child in children(verb, "obl", "obl:agent", "nmod", "obl:unmarked"):
-        if child.dep_ != "obl:agent" or not done_to or preposition(child) != "by":
-            _put(found, preposition(child), _unrelative(child, verb))
-    for thing in children(verb, "obj"):
-        for child in children(thing, "compound"):
-            if child.pos_ == "PROPN" and "iobj" not in found and any(part.like_num for part in thing.children):
-                _put(found, "iobj", child)
-    _borrow(verb, found)
-    if "obj" not in found and verb.dep_ == "acl:relcl" and not done_to and _gap(verb):
-        _put(found, "obj", antecedent(verb))
-    return found
-
-
-def _raised(clause: Token) -> Token | None:
+def raised(clause: Token) -> Token | None:
     """An object that stands before the "to" of its verb belongs to the verb above: "urged Congress to approve"."""
     marks = [mark for mark in children(clause, "mark") if mark.lower_ == "to"]
     if not marks or clause.dep_ not in {"xcomp", "ccomp", "advcl"}:
         return None
     before = [child for child in children(clause, "obj", "nsubj") if clause.head.i < child.i < marks[0].i]
     return before[0] if before else None
-
-
-def _raised_to(verb: Token) -> list[Token]:
-    found = [_raised(clause) for clause in children(verb, "xcomp", "ccomp", "advcl")]
-    return [child for child in found if child is not None] if lemma(verb) in words("object_control") else []
-
-
-def _misread(verb: Token) -> list[Token]:
-    """A second subject that follows the verb is its object, whatever the label."""
-    subjects = children(verb, "nsubj")
-    if len(subjects) < 2 or children(verb, "obj"):
-        return []
-    return [child for child in subjects if child.i > verb.i > subjects[0].i]
-
-
-def _gap(verb: Token) -> bool:
-    """Whether a relative clause lacks its object: "the loan it offered", and none of "the day it met"."""
-    own = own_subject(verb)
-    return own is not None and own != antecedent(verb) and not children(verb, "ccomp", "xcomp")
-
-
-def _borrow(verb: Token, found: Places) -> None:
-    """Phrases after the object may hang on it: "signed a deal with X" has `with` whichever way it was read."""
-    for thing in found.get("obj", []) + found.get("obj2", []):
-        if thing.dep_ not in {"obj", "nsubj:pass"}:
-            continue
-        for child in children(thing, "nmod"):
-            _put(found, "obj." + preposition(child), child)
-        for child in children(thing, "nmod:poss"):
-            _put(found, "obj.poss", _unrelative(child, thing))
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "obj" not in found and not children(verb, "ccomp", "xcomp"):
-        shared = [child for child in children(verb.head, "obj") if child.i > verb.i]
-        for child in shared:
-            _put(found, "obj", child)
-
-
-def _unrelative(child: Token, verb: Token) -> Token:
-    if child.lower_ in RELATIVE and child.tag_ in {"WDT", "WP", "IN"}:
-        return antecedent(verb) or child
-    return child
-
-
-def _noun_places(noun: Token) -> Places:
-    found: Places = {}
-    for child in children(noun, "nmod:poss"):
-        _put(found, "poss", _unrelative(child, noun))
-    for child in children(noun, "nmod", "obl", "obl:agent", "nmod:unmarked"):
-        _put(found, preposition(child), child)
-    for child in children(noun, "compound", "amod", "nmod:desc", "nmod:unmarked"):
-        _put(found, "mod", child)
-    for child in children(noun, "nsubj", "nsubj:pass"):
-        if children(noun, "cop"):
-            _put(found, "subj", child)
-    if noun.dep_ == "appos" or (noun.head == noun.sent.root and noun.dep_ == "nmod:desc"):
-        _put(found, "subj", noun.head)
-    for child in children(noun, "appos"):
-        if child.pos_ == "PROPN":
-            _put(found, "subj", child)
-    holder = _container(noun)
-    if holder.dep_ in {"obj", "nsubj:pass", "obl", "nsubj", "xcomp"} and holder.head.pos_ in {"VERB", "AUX"}:
-        _light(holder, holder.head, found)
-    for clause in children(noun, "acl"):
-        if clause.lower_ in {"totalling", "totaling", "worth", "amounting"}:
-            for child in children(clause, "obl"):
-                _put(found, preposition(child), child)
-        if clause.tag_ in {"VBN", "VBD"}:
-            _put(found, "subj", agent(clause))
-            for child in children(clause, "obl"):
-                _put(found, preposition(child), child)
-    return found
-
-
-def _container(noun: Token) -> Token:
-    """The noun that counts out another ("a round of talks"), which stands where the other would; else the noun."""
-    if noun.dep_ == "nmod" and preposition(noun) == "of" and lemma(noun.head) in words("containers"):
-        return noun.head
-    return noun
-
-
-def _light(noun: Token, verb: Token, found: Places) -> None:
-    """What the verb that carries the noun lends it: "X held talks with Y", "talks were held with Y"."""
-    if noun.dep_ in {"obj", "obl"} and not passive(verb):
-        place = "receiver" if lemma(verb) in words("receive_verbs") else "carrier"
-        who = subject(verb)
-        _put(found, place, who)
-        if who is not None and lemma(who) in words("doings"):
-            for child in children(who, "nmod:poss"):
-                _put(found, place, child)
-        for child in children(verb, "iobj"):
-            _put(found, "iobj", child)
-        if noun.dep_ == "obl":
-            for child in children(verb, "obj"):
-                _put(found, "carried", child)
-    elif passive(verb):
-        engaged = noun.dep_ == "obl" and lemma(verb) in words("engage_verbs")
-        _put(found, "carrier", subject(verb) if engaged else agent(verb))
-    elif noun.dep_ == "nsubj":
-        for child in children(verb, "obj"):
-            _put(found, "verb.obj", child)
-        for clause in children(verb, "xcomp", "ccomp"):
-            _put(found, "verb.obj", own_subject(clause))
-    for child in children(verb, "obl"):
-        if child != noun and (mark := preposition(child)) and mark not in found:
-            _put(found, "verb." + mark, child)
-
-
-def _put(found: Places, place: str, head: Token | None) -> None:
-    if head is not None and place and head not in found.setdefault(place, []):
-        found[place].append(head)
-
-
-def governors(token: Token) -> Iterator[tuple[Token, Token]]:
-    """(clause, governor) pairs from the token's own clause up to the root of the sentence."""
-    while token.head != token:
-        yield token, token.head
-        token = token.head
-
-
-def clause_head(token: Token) -> Token:
-    """The predicate of the clause that a token stands in."""
-    while token.head != token and not (token.pos_ in {"VERB", "AUX"} and token.dep_ != "aux"):
-        if token.dep_ in _CLAUSE or children(token, "cop"):
-            break
-        token = token.head
-    return token
