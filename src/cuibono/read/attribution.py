@@ -16,7 +16,7 @@ from cuibono.read.fillers import Filler
 from cuibono.read.names import is_outlet, listed
 from cuibono.read.quotes import Quotes, says, speaker_of
 from cuibono.read.reference import References
-from cuibono.read.syntax import agent, children, lemma, preposition, subject
+from cuibono.read.syntax import agent, children, lemma, passive, preposition, subject
 from cuibono.tables import table
 
 if TYPE_CHECKING:
@@ -115,7 +115,13 @@ class Attribution:
         who = speaker_of(verb)
         if who is None:
             return []
-        return self._sources(block, who, f"subject of '{verb.text}'", lemma(verb))
+        found = self._sources(block, who, f"subject of '{verb.text}'", lemma(verb))
+        if lemma(verb) == "report" and len(found) == 1 and found[0].source.kind == "organisation" and not passive(verb):
+            filler = found[0].filler
+            if filler is not None and filler.party is not None and not filler.public and not filler.noun:
+                source = msgspec.structs.replace(found[0].source, kind="outlet")
+                return [msgspec.structs.replace(found[0], source=source)]
+        return found
 
     def _report_noun(self, block: int, clause: Token, noun: Token) -> list[Voice]:
         """ "a report that X", "the agency's claim that X"."""
@@ -183,7 +189,11 @@ class Attribution:
     def turn(self, block: int) -> Filler | None:
         """Who speaks in a block of a transcript, or None."""
         speaker = self.references.page[block].speaker
-        return turn_speaker(self.references, speaker) if speaker else None
+        if not speaker or len(speaker) == 1:
+            return None
+        public = bool(set(speaker.lower().split()) & (listed("officials") - listed("leaders") | {"president"}))
+        unknown = Filler(speaker.title(), "person", public, block, 0, 0, 1)
+        return turn_speaker(self.references, speaker) or unknown
 
     def _hearsay(self, block: int, predicate: Token) -> Voice | None:
         """ "reportedly": by whom the sentence before says, if the text tells."""
@@ -277,6 +287,9 @@ class Attribution:
             and (owner.party is None or owner.party.outlet or noun not in _list("records"))
         ):
             return Source(owner.name, _kind(owner), self._span(owner)), owner
+        plain = not children(head, "amod", "compound", "nmod", "nmod:poss")
+        if noun == "report" and plain and (earlier := self._earlier_outlet(block, head))[1] is not None:
+            return earlier
         if noun in _list("reports") and noun not in _list("records"):
             return self._earlier_outlet(block, head)
         if noun in _list("records"):

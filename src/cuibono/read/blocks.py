@@ -93,10 +93,13 @@ def _block(text: str, start: int, end: int) -> Block:
     return Block(*_clean(text, start, end))
 
 
+_LEADS = frozenset({"What", "How", "Why", "Who", "By", "Go", "The"})
+
+
 def _is_label(label: str, bullet: bool) -> bool:
     """A short lead-in such as "What's next:" and no clause that ends in a colon."""
     words = label.split()
-    return len(words) <= 4 and (bullet or label.isupper() or words[0] in {"What", "How", "Why", "By", "Go", "The"})
+    return len(words) <= 4 and (bullet or label.isupper() or words[0].split("'")[0].split("’")[0] in _LEADS)
 
 
 def _asks(speaker: str, text: str) -> bool:

@@ -129,7 +129,7 @@ def _introduced(found: list[Name], docs: Sequence[Doc]) -> list[Name]:
         lone = name.kind == "person" and " " not in name.text and lower not in full and lower not in titled
         if lower in states and (lone or name.kind == "organisation") and " " not in name.text:
             name = msgspec.structs.replace(name, kind="place")
-        elif lone and not _spoken(docs[name.block], name):
+        elif lone:
             name = msgspec.structs.replace(name, kind="organisation")
         kept.append(name)
     return kept
@@ -151,11 +151,6 @@ def _acts(doc: Doc, name: Name) -> bool:
 def _titled(doc: Doc, name: Name) -> bool:
     before = doc[name.start - 1].lower_ if name.start else ""
     return name.kind == "person" and before in listed("titles") | listed("leaders") | listed("officials")
-
-
-def _spoken(doc: Doc, name: Name) -> bool:
-    """Whether a name stands in quoted speech or a speaker's turn, where first names alone are common."""
-    return sum(token.text in {'"', "“", "”"} for token in doc[: name.start]) % 2 == 1 or name.text.istitle() is False
 
 
 def used_as_state(doc: Doc, name: Name) -> bool:

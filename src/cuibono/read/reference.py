@@ -180,7 +180,10 @@ class References:
             return self._at(bound, block, token)
         if lower in _PERSONAL:
             gender = "female" if lower in {"she", "her", "hers"} else "male"
-            return self.recent(block, token, lambda party: party.kind == "person" and party.gender in {None, gender})
+            who = self.recent(block, token, lambda party: party.kind == "person" and party.gender in {None, gender})
+            if who is not None and who.party is not None and lower in {"he", "she"}:
+                who.party.gender = gender
+            return who
         if lower in _NEUTER:
             return self.recent(
                 block, token, lambda party: party.kind in {"organisation", "public_body"} and not party.outlet
@@ -239,7 +242,11 @@ class References:
     def _owner(self, block: int, head: Token) -> Filler | None:
         """Whose the described one is: "Acme's chief", "the Acme chief", "chief of Acme", "his aides"."""
         for child in children(head, "nmod:poss", "compound", "nmod", "nmod:desc", "amod"):
-            if child.dep_ == "nmod" and preposition(child) not in {"of", "for", "at", "in"}:
+            if (
+                child.dep_ == "nmod"
+                and preposition(child) not in {"of", "for", "at"}
+                and (preposition(child) != "in" or head.tag_ != "NNS")
+            ):
                 continue
             if child.dep_ == "compound" and child.lower_ in listed("bodies"):
                 named = [p for p in self.cast.parties if p.kind == "public_body" and headed(p.name, child.lower_)]

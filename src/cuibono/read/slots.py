@@ -91,15 +91,18 @@ def clause(frame: Frame) -> list[Token]:
     solid = [i for i, token in kept.items() if not token.is_punct and not token.is_space] or list(kept)
     first, last = min(solid), max(solid)
     tokens = [top.doc[i] for i in range(first, last + 1)]
-    while (
-        tokens
-        and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ in {"cc", "mark"})
-        and tokens[0].text not in {"“", "[", "$"}
-    ):
+    while tokens and _opens_idly(tokens[0]):
         tokens.pop(0)
     while tokens and (tokens[-1].text in {".", ",", ";", ":", "-", "–", "—"} or tokens[-1].is_space):
         tokens.pop()
     return _balanced(tokens) or [frame.predicate]
+
+
+def _opens_idly(token: Token) -> bool:
+    """Whether a clause can do without its first token: a comma, "and", "that"; not "Neither", a sign, a quotation."""
+    if token.text in {"“", "[", "$", "€", "£"} or token.lower_ in {"neither", "either", "both"}:
+        return False
+    return token.is_punct or token.is_space or token.dep_ in {"cc", "mark"}
 
 
 def _balanced(tokens: list[Token]) -> list[Token]:
@@ -261,7 +264,8 @@ def _place_name(references: References, frame: Frame, token: Token) -> str | Non
 def topic(frame: Frame) -> str | None:
     """A few words on what it is about: the phrase with about, on, over, the infinitive, or else the object."""
     for child in frame.predicate.children:
-        about = child.dep_ in {"obl", "nmod"} and preposition(child) in _ABOUT and lemma(child) not in _NO_TOPIC
+        named = lemma(child) in _NO_TOPIC or child.pos_ == "NUM" or child.lower_ in listed("no_names")
+        about = child.dep_ in {"obl", "nmod"} and preposition(child) in _ABOUT and not named
         if about or (child.dep_ in {"xcomp", "ccomp", "acl"} and child.pos_ in {"VERB", "AUX"}):
             return _few_words(child)
     for child in children(frame.predicate, "obj"):

@@ -102,11 +102,7 @@ def singular(word: str) -> str:
 
 def co_argument(pronoun: Token, named: Token) -> bool:
     """A subject or object pronoun does not stand for a fellow argument of its own verb."""
-    if pronoun.tag_ == "PRP$":
-        return False
-    return pronoun.head == named.head or (
-        any(named == other for other in pronoun.head.subtree) and pronoun.dep_ in {"nsubj", "nsubj:pass"}
-    )
+    return pronoun.tag_ != "PRP$" and pronoun.head == named.head
 
 
 def restricted(head: Token) -> bool:
