@@ -1,0 +1,43 @@
+"""Dealings that take a side over from one told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from cuibono.read import Reader
+from tests.read.texts import claims, only, sides, sources
+
+
+def test_a_complaint_made_at_a_meeting(reader: Reader) -> None:
+    claim = only(reader, "Dana Holt met the trade minister and complained about the tax.", "lobbying")
+    assert sides(claim) == (["Dana Holt"], ["trade minister"])
+
+
+def test_a_measure_that_is_lifted_is_whose_it_was(reader: Reader) -> None:
+    found = claims(reader, "The ministry banned the app. The ban was lifted in May.", "government_action")
+    assert [sides(claim)[0] for claim in found] == [["ministry"], ["ministry"]]
+
+
+def test_a_meeting_that_is_confirmed(reader: Reader) -> None:
+    met, confirmed = claims(reader, "Acme met the trade minister. A spokesman for Acme confirmed the meeting.")
+    assert sides(confirmed) == sides(met)
+    assert (met.stance, confirmed.stance) == ("asserted", "asserted")
+    assert sources(confirmed)
+
+
+def test_a_meeting_that_is_denied(reader: Reader) -> None:
+    text = "Dana Holt met the trade minister, the Pelton Herald reported. The ministry denied the meeting."
+    reported, denied = claims(reader, text, "meeting")
+    assert (reported.stance, denied.stance) == ("asserted", "denied")
+    assert sides(denied) == sides(reported)
+
+
+def test_any_meeting_is_not_the_one_told_before(reader: Reader) -> None:
+    text = "Acme met the trade minister. A spokesman said meetings are useful."
+    assert len(claims(reader, text, "meeting")) == 1
+
+
+@pytest.mark.parametrize("gap", ["Rain fell on the hills.\n\n" * 6])
+def test_a_measure_told_far_before_is_not_taken_up(reader: Reader, gap: str) -> None:
+    found = claims(reader, f"The ministry banned the app.\n\n{gap}The ban was lifted in May.", "government_action")
+    assert [sides(claim)[0] for claim in found[1:]] in ([], [[]])

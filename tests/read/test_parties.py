@@ -1,0 +1,85 @@
+"""Names gathered into parties, with the roles that the text gives them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cuibono.model import Role
+from cuibono.read import Reader
+from tests.read.texts import document
+
+
+def parties(reader: Reader, text: str) -> list[str]:
+    return [mention.name for mention in reader.read(document(text)).mentions]
+
+
+def roles(reader: Reader, text: str, name: str = "Dana Holt") -> tuple[Role, ...]:
+    return next(mention.roles for mention in reader.read(document(text)).mentions if mention.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dana Holt sued Acme Corp. Holt won.", "Dana Holt"),
+        ("Dana Holt sued Acme Corp. Ms. Holt won.", "Dana Holt"),
+        ("Dana Holt sued Acme Corp on Monday, and D. Holt won.", "Dana Holt"),
+        ("Holt sued Acme Corp on Monday, and Dana Holt won.", "Dana Holt"),
+    ],
+)
+def test_a_surname_is_the_full_name(reader: Reader, text: str, name: str) -> None:
+    assert parties(reader, text).count(name) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Grand Pelton Steel Company sued the ministry. Grand Pelton won.", "Grand Pelton Steel Company"),
+        ("Acme Corp. sued the ministry. Acme won.", "Acme Corp."),
+        ("Acme Chip Corporation (ACC) sued the ministry. ACC won.", "Acme Chip Corporation"),
+        ("The Federal Harbour Agency met Acme. The FHA approved the port.", "Federal Harbour Agency"),
+    ],
+)
+def test_short_forms_and_acronyms_are_the_full_name(reader: Reader, text: str, name: str) -> None:
+    found = parties(reader, text)
+    assert found.count(name) >= 2
+    assert len(set(found)) <= 2
+
+
+def test_two_people_of_one_surname_stay_two(reader: Reader) -> None:
+    assert set(parties(reader, "Ann Lee met Bo Lee in May.")) == {"Ann Lee", "Bo Lee"}
+
+
+def test_two_firms_of_one_kind_stay_two(reader: Reader) -> None:
+    text = "Bolt Motors and Orrin Motors sued the ministry."
+    assert set(parties(reader, text)) == {"Bolt Motors", "Orrin Motors"}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Dana Holt, the chief executive of Acme, spoke.", Role("chief executive", "Acme")),
+        ("Acme's chief executive, Dana Holt, spoke.", Role("chief executive", "Acme")),
+        ("Acme chief executive Dana Holt spoke.", Role("chief executive", "Acme")),
+        ("Dana Holt, the incoming chief executive of Acme, spoke.", Role("chief executive", "Acme", "incoming")),
+        ("Dana Holt, a former chairman of Acme, spoke.", Role("chairman", "Acme", "former")),
+        ("Dana Holt, Acme's founder, spoke.", Role("founder", "Acme")),
+        ("Finance minister Dana Holt spoke.", Role("finance minister")),
+        ("Governor Dana Holt spoke.", Role("governor")),
+    ],
+)
+def test_roles_are_kept(reader: Reader, text: str, role: Role) -> None:
+    assert roles(reader, text) == (role,)
+
+
+def test_a_person_may_hold_two_roles(reader: Reader) -> None:
+    held = roles(reader, "Dana Holt, the founder and chief executive of Acme, spoke.")
+    assert {role.title for role in held} == {"founder", "chief executive"}
+
+
+def test_a_role_holds_wherever_the_person_is_named(reader: Reader) -> None:
+    mentions = reader.read(document("Dana Holt, the chief executive of Acme, spoke. Holt left.")).mentions
+    assert [m.roles for m in mentions if m.name == "Dana Holt"] == [(Role("chief executive", "Acme"),)] * 2
+
+
+def test_nobody_is_given_a_role_that_the_text_does_not_give(reader: Reader) -> None:
+    assert roles(reader, "Dana Holt spoke to the chief executive of Acme.") == ()

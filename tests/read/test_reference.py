@@ -1,0 +1,103 @@
+"""Descriptions and pronouns: resolved where the text allows, left as they stand or open where not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cuibono.read import Reader
+from tests.read.texts import actors, claims, counterparts, only, sides
+
+CHIEF = "Acme's chief executive, Dana Holt, arrived. "
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She met the trade ministry on Monday.",
+        "Holt met the trade ministry on Monday.",
+        "Ms. Holt met the trade ministry on Monday.",
+        "The chief executive met the trade ministry on Monday.",
+        "Acme's chief executive met the trade ministry on Monday.",
+        "The Acme chief executive met the trade ministry on Monday.",
+    ],
+)
+def test_forms_of_one_person(reader: Reader, sentence: str) -> None:
+    assert actors(only(reader, CHIEF + sentence, "meeting")) == ["Dana Holt"]
+
+
+@pytest.mark.parametrize("name", ["The company", "It", "Acme"])
+def test_forms_of_one_company(reader: Reader, name: str) -> None:
+    claim = only(reader, f"Acme Corp had a hard year. {name} sued the ministry on Monday.", "legal_action")
+    assert actors(claim) == ["Acme Corp"]
+
+
+def test_a_public_body_by_its_noun(reader: Reader) -> None:
+    text = "The Bureau of Trade met steel makers in May. The bureau fined Acme Corp on Monday."
+    assert only(reader, text, "legal_action").actors[0].name == "Bureau of Trade"
+
+
+def test_she_and_him_are_told_apart_by_title(reader: Reader) -> None:
+    claim = only(reader, "Mr. Orr met Ms. Holt. She gave him a watch.", "gift")
+    assert sides(claim) == (["Holt"], ["Orr"])
+
+
+def test_a_pronoun_is_bound_by_who_speaks(reader: Reader) -> None:
+    claim = only(reader, "Acme Corp said it had sued the ministry.", "legal_action")
+    assert actors(claim) == ["Acme Corp"]
+
+
+def test_a_relative_pronoun_is_its_noun(reader: Reader) -> None:
+    claim = only(reader, "Acme, which makes chips, sued the ministry, which runs the port.", "legal_action")
+    assert sides(claim) == (["Acme"], ["ministry"])
+
+
+def test_the_object_of_a_relative_clause(reader: Reader) -> None:
+    claim = only(reader, "The ministry, which Acme sued in May, declined to comment.", "legal_action")
+    assert sides(claim) == (["Acme"], ["ministry"])
+
+
+def test_i_and_we_are_who_speaks(reader: Reader) -> None:
+    claim = only(reader, '"We will invest $1 billion in Ohio," Dana Holt said.', "pledge")
+    assert actors(claim) == ["Dana Holt"]
+
+
+def test_whose_campaign(reader: Reader) -> None:
+    claim = only(reader, "Mayor Sam Orr thanked Acme. Acme had donated $5,000 to the mayor's campaign.", "donation")
+    assert counterparts(claim) == ["Orr campaign"]
+
+
+def test_a_description_of_nobody_stays_as_it_stands(reader: Reader) -> None:
+    assert actors(only(reader, "Acme executives met the trade minister.")) == ["Acme executives"]
+
+
+def test_a_spokesperson_is_no_named_person(reader: Reader) -> None:
+    text = "Dana Holt left. A spokesman met the trade minister."
+    assert "Dana Holt" not in actors(only(reader, text, "meeting"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She sued the ministry on Monday.",
+        "It sued the ministry on Monday.",
+        "They sued the ministry on Monday.",
+    ],
+)
+def test_a_pronoun_with_nobody_before_it_is_left_open(reader: Reader, text: str) -> None:
+    assert [actors(claim) for claim in claims(reader, text)] in ([], [[]])
+
+
+def test_it_is_never_a_person(reader: Reader) -> None:
+    for claim in claims(reader, "Dana Holt spoke. It sued the ministry on Monday."):
+        assert actors(claim) == []
+
+
+def test_nobody_deals_with_himself(reader: Reader) -> None:
+    for claim in claims(reader, "Mayor Sam Orr praised Mayor Orr. Sam Orr met Orr and he sued him."):
+        assert not set(actors(claim)) & set(counterparts(claim))
+
+
+def test_a_name_far_before_is_not_taken_up(reader: Reader) -> None:
+    filler = "Rain fell on the hills all day.\n\n" * 3
+    for claim in claims(reader, f"Dana Holt spoke.\n\n{filler}She sued the ministry on Monday."):
+        assert actors(claim) == []

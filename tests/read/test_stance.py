@@ -1,0 +1,61 @@
+"""Whether a dealing is told as done, denied, planned or possible."""
+
+from __future__ import annotations
+
+import pytest
+
+from cuibono.model import Stance
+from cuibono.read import Reader
+from tests.read.texts import actors, claims, only
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Acme sued the ministry.", "asserted"),
+        ("Acme has sued the ministry.", "asserted"),
+        ("Acme pledged to invest $2 billion in Ohio.", "asserted"),
+        ("Acme planned to sue the ministry.", "planned"),
+        ("Acme plans to sue the ministry.", "planned"),
+        ("Acme will sue the ministry.", "planned"),
+        ("Acme is going to sue the ministry.", "planned"),
+        ("Acme intends to sue the ministry.", "planned"),
+        ("Acme is expected to sue the ministry.", "planned"),
+        ("Acme may sue the ministry.", "hypothetical"),
+        ("Acme might sue the ministry.", "hypothetical"),
+        ("Acme could sue the ministry.", "hypothetical"),
+        ("Acme is considering suing the ministry.", "hypothetical"),
+        ("Acme would sue the ministry if the rule stood.", "hypothetical"),
+        ("Acme never sued the ministry.", "denied"),
+        ("Acme did not sue the ministry.", "denied"),
+        ("Acme didn't sue the ministry.", "denied"),
+        ("Acme has not sued the ministry.", "denied"),
+        ("Acme refused to sue the ministry.", "denied"),
+        ("Acme declined to sue the ministry.", "denied"),
+        ("Acme denied suing the ministry.", "denied"),
+        ("Acme denied that it had sued the ministry.", "denied"),
+        ("A spokesperson for Acme denied that the company had sued the ministry.", "denied"),
+    ],
+)
+def test_stance(reader: Reader, text: str, stance: Stance) -> None:
+    assert only(reader, text).stance == stance
+
+
+def test_neither_nor_denies_for_both(reader: Reader) -> None:
+    claim = only(reader, "Neither Acme nor Bolt Motors donated to the governor's campaign.")
+    assert claim.stance == "denied"
+    assert actors(claim) == ["Acme", "Bolt Motors"]
+
+
+def test_not_only_denies_nothing(reader: Reader) -> None:
+    found = claims(reader, "Acme not only sued the ministry, it also met the mayor.")
+    assert {claim.stance for claim in found} == {"asserted"}
+
+
+def test_a_threat_is_made_whatever_comes_of_it(reader: Reader) -> None:
+    claim = only(reader, "The ministry threatened to fine Acme if it closed the plant.", "threat")
+    assert claim.stance == "asserted"
+
+
+def test_what_stands_under_if_is_not_told(reader: Reader) -> None:
+    assert claims(reader, "If Acme sues the ministry, shares will fall.") == []
