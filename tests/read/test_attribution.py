@@ -123,6 +123,20 @@ def test_reportedly_goes_back_to_the_sentence_before(reader: Reader) -> None:
     assert voices(reader, text) == [HERALD]
 
 
+def test_the_report_is_that_of_the_outlet_named_before(reader: Reader) -> None:
+    text = f"The Pelton Herald reported on Monday that Acme had met the minister. The report said {GIFT}."
+    assert voices(reader, text) == [HERALD]
+
+
+def test_the_company_is_who_is_named_before(reader: Reader) -> None:
+    assert voices(reader, f"{GIFT}, the company said on Monday.") == [("Acme", "organisation")]
+
+
+def test_what_reports_and_cites_is_an_outlet(reader: Reader) -> None:
+    found = voices(reader, "Acme will donate $1 million to the fund, ChipNews reported, citing a spokesman for Acme.")
+    assert found == [("ChipNews", "outlet"), ("Acme spokesman", "organisation")]
+
+
 def test_a_source_of_one_sentence_is_not_that_of_the_next(reader: Reader) -> None:
     text = f"Dana Holt said that Acme was losing money. {GIFT}."
     assert voices(reader, text) == []

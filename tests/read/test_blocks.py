@@ -55,6 +55,7 @@ def test_brackets_that_are_no_link_stay() -> None:
         ("2. Acme sued.", "Acme sued."),
         ("> Acme sued.", "Acme sued."),
         ("Why it matters: Acme sued.", "Acme sued."),
+        ("What's next: Acme may sue.", "Acme may sue."),
         ("Acme said: the plant stays.", "Acme said: the plant stays."),
     ],
 )

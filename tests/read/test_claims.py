@@ -54,6 +54,11 @@ def test_actors_of_one_donation(reader: Reader) -> None:
     assert set(actors(claim)) == {"Acme", "Bolt Motors", "Dana Holt"}
 
 
+def test_neither_nor_is_one_claim(reader: Reader) -> None:
+    claim = only(reader, "Neither Acme nor Dana Holt met the minister.")
+    assert sides(claim) == (["Acme", "Dana Holt"], ["minister"])
+
+
 def test_coordinated_verbs_share_their_subject(reader: Reader) -> None:
     text = "Dana Holt met Mayor Sam Orr and donated $5,000 to the mayor's campaign."
     met, gave = claims(reader, text)

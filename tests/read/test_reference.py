@@ -66,6 +66,34 @@ def test_whose_campaign(reader: Reader) -> None:
     assert counterparts(claim) == ["Orr campaign"]
 
 
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Dana Holt is the chief executive of Acme. She met the governor on Monday.", "governor"),
+        ("Acme's chief executive, Dana Holt, met the governor.", "governor"),
+        ("Dana Holt and Ann Lee arrived. They met the governor.", "governor"),
+        ("Dana Holt met the minister in London on Tuesday.", "minister"),
+    ],
+)
+def test_an_office_that_nobody_in_the_text_holds_stays_as_it_stands(reader: Reader, text: str, whom: str) -> None:
+    assert counterparts(only(reader, text, "meeting")) == [whom]
+
+
+def test_his_campaign_is_not_her_own(reader: Reader) -> None:
+    claim = only(reader, "Dana Holt met Mayor Sam Orr. She donated $5,000 to his campaign.", "donation")
+    assert sides(claim) == (["Dana Holt"], ["Orr campaign"])
+
+
+def test_who_thanks_whom(reader: Reader) -> None:
+    text = "Acme's chief executive Dana Holt met Governor Sam Orr. He thanked her."
+    assert sides(only(reader, text, "support")) == (["Sam Orr"], ["Dana Holt"])
+
+
+def test_i_in_a_transcript_is_who_speaks(reader: Reader) -> None:
+    text = "THE MAYOR: Good morning.\n\nQ: Did you meet Dana Holt?\n\nTHE MAYOR: I met Dana Holt on Monday."
+    assert [name.lower() for name in actors(only(reader, text, "meeting"))] == ["the mayor"]
+
+
 def test_a_description_of_nobody_stays_as_it_stands(reader: Reader) -> None:
     assert actors(only(reader, "Acme executives met the trade minister.")) == ["Acme executives"]
 

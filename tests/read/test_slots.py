@@ -80,6 +80,10 @@ def test_a_whole_date_needs_no_day_of_publication(reader: Reader) -> None:
     assert reading.problems == ()
 
 
+def test_a_time_is_no_topic(reader: Reader) -> None:
+    assert only(reader, "Dana Holt met the trade minister on 3 February.").topic is None
+
+
 def test_where_it_was(reader: Reader) -> None:
     assert only(reader, "Dana Holt met Mayor Sam Orr in Pelton on Monday.").place == "Pelton"
     assert only(reader, "Dana Holt met Mayor Sam Orr on Monday.").place is None
