@@ -3,6 +3,7 @@
 #   make test    every check
 #   make score   measure the reader against the gold claims     (docs/scoreboard.md)
 #   make bench   measure speed, start-up and memory             (docs/performance.md)
+#   make docs    fill the made parts of README.md and docs/ with what the program gives now
 #   make train   train the reader's weights anew                (training/README.md)
 # PYTHON=python3.12 make test   takes another interpreter.
 
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TRAINING := training/out/venv
 
-.PHONY: demo test check score bench train setup clean
+.PHONY: demo test check score bench docs train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -40,6 +41,9 @@ score: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m tools.bench
+
+docs: $(READY)
+	@$(BIN)/python -m tools.pages
 
 # PyTorch and what else training needs go into an environment of their own.
 $(TRAINING)/.ready: training/requirements.txt $(READY)
