@@ -72,7 +72,7 @@ def _entry(claim: Claim, document: Document | None, by: By, width: int, style: S
     """One claim: when and who, the quote, who says so, where to find it."""
     room = max(width - _LEFT, 30)
     when = period_words(claim.period) if claim.period else "no date given"
-    who = wrap(_dealing(claim, by), room)
+    who = wrap(_dealing(claim, by), room) or ["(not named)"]
     body = [*_quote(claim.quote, room), *wrap(_says(claim, document), room, subsequent_indent="  ")]
     place = f"{claim.id} in {document.file if document else claim.document}"
     lines = [_in(style.strong, who[0]), *who[1:], *body, _in(style.faint, line(place))]

@@ -6,35 +6,30 @@ Knows nothing of: kinds of dealing, stance.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from cuibono.model import Source, SourceKind, Span
 from cuibono.read.fillers import Filler
-from cuibono.read.names import is_outlet, listed
+from cuibono.read.names import listed
 from cuibono.read.quotes import Quotes, says, speaker_of
 from cuibono.read.reference import References
+from cuibono.read.sources import (
+    OUTLET_NOUNS,
+    REPORTED_OBJECT,
+    Voice,
+    add,
+    holds,
+    same_noun,
+    source_kind,
+    source_words,
+    turn_speaker,
+)
 from cuibono.read.syntax import agent, children, lemma, passive, preposition, subject
-from cuibono.tables import table
 
 if TYPE_CHECKING:
     from cuibono.read.sentences import Token
-
-
-class Voice(msgspec.Struct, frozen=True):
-    """One source before it is written down: how it came about (`rule`) and the verb it speaks by, if any."""
-
-    source: Source
-    rule: str
-    filler: Filler | None = None
-    verb: str = ""
-
-
-@cache
-def _list(key: str) -> frozenset[str]:
-    return frozenset(table("sources")[key])
 
 
 class Attribution:
@@ -50,21 +45,21 @@ class Attribution:
         found: list[Voice] = []
         for token in self._line(predicate):
             for voice in self._beside(block, token, predicate):
-                _add(found, voice)
+                add(found, voice)
         if not found:
             for voice in self._closing(block, predicate):
-                _add(found, voice)
-        _add(found, self._quoted(block, predicate))
+                add(found, voice)
+        add(found, self._quoted(block, predicate))
         if not found:
-            _add(found, self._turn(block))
+            add(found, self._turn(block))
         if not found:
-            _add(found, self._hearsay(block, predicate))
+            add(found, self._hearsay(block, predicate))
         return found
 
     def _closing(self, block: int, predicate: Token) -> list[Voice]:
         """ "..., according to X" at the end of a sentence holds for all that the sentence coordinates."""
         sentence = predicate.sent
-        marked = [token for token in sentence if preposition(token) in _list("according")]
+        marked = [token for token in sentence if preposition(token) in source_words("according")]
         ends = [
             token
             for token in marked
@@ -102,14 +97,14 @@ class Attribution:
 
     def _governs(self, verb: Token, predicate: Token) -> bool:
         """Whether the predicate stands in what the verb says, and not in its subject or its own circumstances."""
-        if lemma(verb) not in says() or lemma(verb) in _list("own_act"):
+        if lemma(verb) not in says() or lemma(verb) in source_words("own_act"):
             return False
         token = predicate
         while token.head != verb:
             token = token.head
         if token.dep_ in {"ccomp", "xcomp", "csubj:pass", "nsubj:pass", "csubj"}:
             return token.dep_ != "xcomp" or lemma(verb) in {"claim", "quote", "cite", "report", "describe"}
-        return token.dep_ == "obj" and lemma(verb) in _REPORTED_OBJECT
+        return token.dep_ == "obj" and lemma(verb) in REPORTED_OBJECT
 
     def _speaker(self, block: int, verb: Token) -> list[Voice]:
         who = speaker_of(verb)
@@ -125,7 +120,7 @@ class Attribution:
 
     def _report_noun(self, block: int, clause: Token, noun: Token) -> list[Voice]:
         """ "a report that X", "the agency's claim that X"."""
-        if noun.lower_ not in _list("reports") | _list("statements") | {
+        if noun.lower_ not in source_words("reports") | source_words("statements") | {
             "claim",
             "allegation",
             "accusation",
@@ -143,10 +138,12 @@ class Attribution:
     def _phrases(self, block: int, token: Token, predicate: Token) -> list[Voice]:
         found: list[Voice] = []
         for child in token.children:
-            if child == predicate or _holds(child, predicate):
+            if child == predicate or holds(child, predicate):
                 continue
             mark = preposition(child)
-            if child.dep_ in {"obl", "nmod", "parataxis", "obl:unmarked", "advcl"} and mark in _list("according"):
+            if child.dep_ in {"obl", "nmod", "parataxis", "obl:unmarked", "advcl"} and mark in source_words(
+                "according"
+            ):
                 found += self._sources(block, child, f"'{mark}'")
             elif child.dep_ in {"parataxis", "advcl", "acl", "ccomp"} and child.pos_ == "VERB":
                 found += self._aside(block, child, token)
@@ -155,10 +152,10 @@ class Attribution:
     def _aside(self, block: int, verb: Token, token: Token) -> list[Voice]:
         """ "..., X said", "..., as X reported", "..., citing X", "confirmed by X", "reported by X"."""
         word = lemma(verb)
-        if word in _list("citing") and verb.tag_ == "VBG":
+        if word in source_words("citing") and verb.tag_ == "VBG":
             things = children(verb, "obj")
             return [voice for thing in things for voice in self._sources(block, thing, f"'{verb.text}'")]
-        if word not in says() or word in _list("own_act"):
+        if word not in says() or word in source_words("own_act"):
             return []
         if verb.dep_ == "parataxis" and not children(verb, "ccomp", "obj"):
             return self._speaker(block, verb)
@@ -198,7 +195,7 @@ class Attribution:
     def _hearsay(self, block: int, predicate: Token) -> Voice | None:
         """ "reportedly": by whom the sentence before says, if the text tells."""
         clause = predicate if predicate.pos_ in {"VERB", "AUX"} else predicate.head
-        if not any(child.lower_ in _list("adverbs") for child in [*clause.children, *predicate.children]):
+        if not any(child.lower_ in source_words("adverbs") for child in [*clause.children, *predicate.children]):
             return None
         for sentence in reversed([s for s in predicate.doc.sents if s.end <= predicate.sent.start]):
             for token in sentence:
@@ -229,21 +226,21 @@ class Attribution:
             *(v for v in children(head.head, "advcl") if head.head.pos_ == "VERB" and v.tag_ == "VBG"),
         ]
         for verb in verbs:
-            if lemma(verb) in _list("citing"):
+            if lemma(verb) in source_words("citing"):
                 for thing in children(verb, "obj"):
                     found += self._sources(block, thing, f"'{verb.text}'")
         return found
 
     def _source(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
         noun = head.lower_
-        if noun in _list("reports") | _list("statements") | _list("records"):
+        if noun in source_words("reports") | source_words("statements") | source_words("records"):
             return self._paper(block, head)
         filler = self.references.one(block, head)
-        if filler is None and noun in _list("anonymous") | listed("people"):
+        if filler is None and noun in source_words("anonymous") | listed("people"):
             filler = self.references.as_it_stands(block, head, "person")
         if filler is None:
             return self._plain(head)
-        kind = _kind(filler)
+        kind = source_kind(filler)
         if filler.noun in listed("spokespeople") and filler.party is None:
             kind = "organisation"
         if kind == "anonymous":
@@ -258,8 +255,8 @@ class Attribution:
         """A first unnamed source keeps its words; "the people" and "one of the people" go back to them."""
         definite = any(child.lower_ in {"the", "those", "these"} for child in head.children)
         part = head.lower_ in {"one", "some", "another", "both", "others"} and bool(children(head, "nmod"))
-        described = bool(_list("unnamed") & {token.lower_ for token in head.subtree})
-        if (definite or part) and not described and self.anonymous is not None and _same_noun(filler, self.anonymous):
+        described = bool(source_words("unnamed") & {token.lower_ for token in head.subtree})
+        if (definite or part) and not described and self.anonymous is not None and same_noun(filler, self.anonymous):
             return Source(self.anonymous.name, "anonymous", self._span(filler))
         source = Source(self._spoken_name(head, filler), "anonymous", self._span(filler))
         self.anonymous = source
@@ -269,7 +266,7 @@ class Attribution:
         number = [child.text for child in children(head, "nummod") if child.i < head.i]
         words = " ".join([*number, filler.name])
         for child in head.children:
-            if child.i > head.i and _list("unnamed") & {token.lower_ for token in child.subtree}:
+            if child.i > head.i and source_words("unnamed") & {token.lower_ for token in child.subtree}:
                 tail = "".join(token.text_with_ws for token in sorted(child.subtree, key=lambda t: t.i)).strip()
                 if tail not in words and len(tail.split()) <= 8:
                     words += " " + tail
@@ -279,23 +276,23 @@ class Attribution:
         """A report is its outlet's, a statement its speaker's, a record stands for itself."""
         owner = self._owner(block, head) or self._called(block, head)
         noun = head.lower_
-        if owner is not None and noun in _list("statements"):
-            return Source(owner.name, _kind(owner), self._span(owner)), owner
+        if owner is not None and noun in source_words("statements"):
+            return Source(owner.name, source_kind(owner), self._span(owner)), owner
         if (
             owner is not None
-            and noun in _list("reports")
-            and (owner.party is None or owner.party.outlet or noun not in _list("records"))
+            and noun in source_words("reports")
+            and (owner.party is None or owner.party.outlet or noun not in source_words("records"))
         ):
-            return Source(owner.name, _kind(owner), self._span(owner)), owner
+            return Source(owner.name, source_kind(owner), self._span(owner)), owner
         plain = not children(head, "amod", "compound", "nmod", "nmod:poss")
         if noun == "report" and plain and (earlier := self._earlier_outlet(block, head))[1] is not None:
             return earlier
-        if noun in _list("reports") and noun not in _list("records"):
+        if noun in source_words("reports") and noun not in source_words("records"):
             return self._earlier_outlet(block, head)
-        if noun in _list("records"):
+        if noun in source_words("records"):
             filler = self.references.as_it_stands(block, head, "organisation")
             name = filler.name if filler else head.text
-            official = bool(_list("official") & set(name.lower().replace("-", " ").split()))
+            official = bool(source_words("official") & set(name.lower().replace("-", " ").split()))
             kind: SourceKind = "official_record" if official else "document"
             return Source(name, kind, self._span(filler) if filler else None), None
         return None, None
@@ -303,7 +300,7 @@ class Attribution:
     def _called(self, block: int, head: Token) -> Filler | None:
         """The outlet whose name follows its noun: "the newspaper De Kaai"."""
         after = head.i + 1
-        if head.lower_ not in _OUTLET_NOUNS or after >= len(head.doc):
+        if head.lower_ not in OUTLET_NOUNS or after >= len(head.doc):
             return None
         named = self.references.cast.named(block, head.doc[after])
         if named is None:
@@ -333,74 +330,3 @@ class Attribution:
         doc = self.references.docs[filler.block]
         first, last = doc[filler.start], doc[filler.end - 1]
         return self.references.page[filler.block].span(first.idx, last.idx + len(last.text))
-
-
-_OUTLET_NOUNS = frozenset(
-    {"newspaper", "paper", "daily", "weekly", "magazine", "agency", "broadcaster", "website", "station"}
-)
-_REPORTED_OBJECT = frozenset(
-    {
-        "confirm",
-        "report",
-        "describe",
-        "detail",
-        "reveal",
-        "disclose",
-        "show",
-        "record",
-        "document",
-        "capture",
-        "deny",
-        "list",
-        "cite",
-        "note",
-        "acknowledge",
-        "allege",
-    }
-)
-
-
-def _kind(filler: Filler) -> SourceKind:
-    if filler.party is not None and (filler.party.outlet or is_outlet(filler.name)):
-        return "outlet"
-    if filler.party is None and filler.kind in {"person", "group"} and filler.noun not in listed("spokespeople"):
-        return "anonymous"
-    if filler.kind == "person":
-        return "person"
-    return "organisation"
-
-
-def turn_speaker(references: References, label: str) -> Filler | None:
-    """The party that a transcript's label names: "PRESIDENT STRAND", "THE PRESIDENT"."""
-    tokens = [word for word in label.lower().split() if word not in listed("titles") | {"the"}]
-    people = [party for party in references.cast.parties if party.kind == "person"]
-    if tokens:
-        named = [party for party in people if party.name.lower().split()[-1] == tokens[-1]]
-    else:
-        roles = set(label.lower().split()) - {"the"}
-        named = [party for party in people if any(roles & set(role.title.split()) for role in party.roles)]
-    if len(named) != 1:
-        return None
-    party = named[0]
-    name = next(name for name, other in references.cast.order if other is party)
-    return Filler(party.name, party.kind, party.public, name.block, name.start, name.start, name.end, party, "")
-
-
-def _same_noun(filler: Filler, source: Source) -> bool:
-    return bool(
-        set(filler.name.lower().split()) & set(source.name.lower().split()) & _list("anonymous")
-    ) or filler.noun in {"person", "people", "source", "sources"}
-
-
-def _holds(child: Token, predicate: Token) -> bool:
-    token = predicate
-    while token.head != token:
-        if token == child:
-            return True
-        token = token.head
-    return token == child
-
-
-def _add(found: list[Voice], voice: Voice | None) -> None:
-    if voice is not None and all(voice.source.name != other.source.name for other in found):
-        found.append(voice)

@@ -32,6 +32,7 @@ _TURN = re.compile(
 _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z'’]*(?: [A-Za-z'’]+){0,4}):\s+(?=\S)")
 _BYLINE = re.compile(r"\s*(?:By|BY)\s+[A-Z][^\n.]{2,80}$")
 _ASKERS = frozenset({"Q", "QUESTION", "Question", "REPORTER", "JOURNALIST", "MODERATOR", "INTERVIEWER"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SAME = str.maketrans({"\u2011": "-", "\u2010": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "`": "'"})
 
 
@@ -113,7 +114,7 @@ def _clean(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
         keep.pop(0)
     while keep and text[keep[-1]].isspace():
         keep.pop()
-    clean = "".join(text[i] for i in keep).translate(_SAME)
+    clean = _SURROGATE.sub("\ufffd", "".join(text[i] for i in keep).translate(_SAME))
     return clean, (*keep, (keep[-1] + 1 if keep else start))
 
 

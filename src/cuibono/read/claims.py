@@ -303,9 +303,8 @@ def _problems(page: Page, found: list[_Found]) -> list[Problem]:
         for one in found
         if not one.frame.fillers
     ]
-    if document.published is None and any(
-        "(relative)" in rule or "(partial)" in rule for one in found for rule in one.claim.rules
-    ):
+    unresolved = any(rule.endswith("unresolved") for one in found for rule in one.claim.rules)
+    if document.published is None and unresolved:
         problems.append(
             Problem(
                 "no_date",

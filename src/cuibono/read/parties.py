@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from cuibono.model import PartyKind, Role
 from cuibono.read.names import Name, country, is_outlet, listed, region, used_as_state
+from cuibono.read.syntax import conjuncts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cuibono.read.sentences import Doc, Token
 
@@ -71,6 +72,16 @@ class Cast:
     def named(self, block: int, token: Token) -> tuple[Party, Name] | None:
         """The party that a token names, or None."""
         return self.at.get((block, token.i))
+
+    def torn(self, chosen: Party, fits: Callable[[Party], bool]) -> bool:
+        """Whether the name chosen stands beside another that fits as well ("A and B spoke. She ...")."""
+        if chosen.kind != "person" or chosen.gender is not None:
+            return False
+        last = next(name for name, party in reversed(self.order) if party is chosen)
+        head = self.docs[last.block][last.start : last.end].root
+        beside = [part for part in (*conjuncts(head), head.head if head.dep_ == "conj" else head) if part != head]
+        others = [self.named(last.block, part) for part in beside]
+        return any(other is not None and fits(other[0]) and other[0].kind == "person" for other in others)
 
     def _roles(self, name: Name, party: Party) -> None:
         doc = self.docs[name.block]

@@ -142,7 +142,13 @@ def speaker_of(verb: Token) -> Token | None:
         if lemma(verb) in {"quote", "cite"} and children(verb, "nsubj:pass"):
             return children(verb, "nsubj:pass")[0]
         return agent(verb)
-    return _beside_verb(verb) or subject(verb)
+    return _beside_verb(verb) or subject(verb) or _inverted(verb)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """ "..., reported the Herald": a name after the verb that the parser took for its object."""
+    after = [child for child in children(verb, "obj") if child.pos_ == "PROPN" and child.i > verb.i]
+    return after[0] if after and verb.dep_ in {"parataxis", "ROOT"} else None
 
 
 def _beside_verb(verb: Token) -> Token | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cuibono.read.fillers import Filler
 from cuibono.read.wording import co_argument
 
 if TYPE_CHECKING:
@@ -41,3 +42,17 @@ def _sentences_between(block: int, token: Token, other: int, named: Token) -> in
         + sum(1 for i in range(named.sent.end, len(named.doc)) if named.doc[i].is_sent_start)
         + sum(1 for i in range(1, token.i + 1) if token.doc[i].is_sent_start)
     )
+
+
+BOUND_KINDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("he", "she"), frozenset({"person"})),
+    "it": frozenset({"organisation", "public_body", "place"}),
+    "they": frozenset({"group", "organisation", "public_body"}),
+}
+
+
+def wrong_gender(filler: Filler, token: Token) -> bool:
+    """Whether a pronoun says another gender than the text gives the party."""
+    known = filler.party.gender if filler.party else None
+    wanted = "female" if token.lower_ in {"she", "her"} else "male" if token.lower_ in {"he", "his", "him"} else None
+    return known is not None and wanted is not None and known != wanted

@@ -14,7 +14,7 @@ from cuibono.model import PartyKind
 from cuibono.read.fillers import Filler
 from cuibono.read.names import listed
 from cuibono.read.parties import Cast, Party, is_role
-from cuibono.read.recency import nearness
+from cuibono.read.recency import BOUND_KINDS, nearness, wrong_gender
 from cuibono.read.syntax import children, conjuncts, preposition, subject
 from cuibono.read.wording import (
     definite,
@@ -45,11 +45,6 @@ _PLURAL = frozenset({"they", "them", "their"})
 
 
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
-
-
-_ELLIPTIC = frozenset(
-    {"one", "some", "others", "another", "both", "two", "three", "several", "many", "none", "neither", "each"}
-)
 
 
 class References:
@@ -142,7 +137,7 @@ class References:
             named = self._named(block, child)
             if named and named.kind == ("person" if is_role(head) else named.kind):
                 return named
-        if head.lower_ in _ELLIPTIC or head.pos_ in {"NUM", "DET", "ADJ"}:
+        if head.lower_ in listed("parts_of_many") or head.pos_ in {"NUM", "DET", "ADJ"}:
             return self._some_of(block, head)
         if head.pos_ in {"NOUN", "PROPN"}:
             return self._description(block, head)
@@ -192,7 +187,7 @@ class References:
 
     def _bound(self, block: int, token: Token) -> Filler | None:
         """ "Acme said it would ...": the subject of the verb of saying."""
-        kinds = _BOUND_KINDS.get(token.lower_)
+        kinds = BOUND_KINDS.get(token.lower_)
         clause = token.head
         if kinds is None or token.dep_ not in {"nsubj", "nsubj:pass"} or clause.dep_ != "ccomp":
             return None
@@ -200,7 +195,7 @@ class References:
         if who is None or who == token or who.pos_ == "PRON":
             return None
         filler = self.one(block, who)
-        return filler if filler is not None and filler.kind in kinds and not _wrong_gender(filler, token) else None
+        return filler if filler is not None and filler.kind in kinds and not wrong_gender(filler, token) else None
 
     def _at(self, who: Filler, block: int, token: Token) -> Filler:
         return msgspec.structs.replace(
@@ -218,7 +213,7 @@ class References:
             score = nearness(self.docs, block, token, name.block, name.start)
             if score is not None and (best is None or score > best[0]):
                 best = (score, party)
-        if best is None:
+        if best is None or self.cast.torn(best[1], fits):
             return None
         party = best[1]
         return Filler(party.name, party.kind, party.public, block, token.i, token.i, token.i + 1, party, token.lower_)
@@ -275,7 +270,7 @@ class References:
         if len(fitting) > 1:
             near = self.recent(block, head, lambda party: party in fitting)
             return near or None
-        if not fitting and owner is None and head.lower_ in _VAGUE_PERSON:
+        if not fitting and owner is None and head.lower_ in listed("magnates"):
             return self.recent(block, head, lambda party: party.kind == "person")
         if not fitting:
             return None
@@ -398,24 +393,6 @@ class References:
         ):
             public = True
         return Filler(name, kind, public, block, head.i, start, end, None, head.lower_)
-
-
-_BOUND_KINDS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("he", "she"), frozenset({"person"})),
-    "it": frozenset({"organisation", "public_body", "place"}),
-    "they": frozenset({"group", "organisation", "public_body"}),
-}
-
-
-def _wrong_gender(filler: Filler, token: Token) -> bool:
-    known = filler.party.gender if filler.party else None
-    wanted = "female" if token.lower_ in {"she", "her"} else "male" if token.lower_ in {"he", "his", "him"} else None
-    return known is not None and wanted is not None and known != wanted
-
-
-_VAGUE_PERSON = frozenset(
-    {"tycoon", "mogul", "billionaire", "magnate", "entrepreneur", "industrialist", "businessman", "businesswoman"}
-)
 
 
 _OWNED = frozenset({"team", "staff", "campaign"})

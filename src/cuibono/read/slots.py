@@ -183,6 +183,8 @@ def amount(frame: Frame, tokens: list[Token], found: Quantities) -> tuple[Money 
         if money.converts or head is None or not tokens[0].idx <= money.start < tokens[-1].idx + len(tokens[-1].text):
             continue
         distance = _distance(frame.predicate, head)
+        if _of_another(head, frame.predicate):
+            continue
         if distance is None or _is_rate(money.value):
             continue
         rank = (distance, money.start)
@@ -190,6 +192,15 @@ def amount(frame: Frame, tokens: list[Token], found: Quantities) -> tuple[Money 
             text = frame.predicate.doc.text[money.start : money.end]
             best = (rank, money.value, f"amount '{text}'")
     return (best[1], best[2]) if best else (None, "")
+
+
+def _of_another(token: Token, predicate: Token) -> bool:
+    """Whether an amount stands in a relative clause or an aside that does not hold the predicate."""
+    while token != predicate and token.head != token:
+        if token.dep_ in {"acl:relcl", "parataxis"} and predicate not in list(token.subtree):
+            return True
+        token = token.head
+    return False
 
 
 def _is_rate(money: Money) -> bool:

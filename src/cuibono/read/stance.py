@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cuibono.model import Stance
-from cuibono.read.attribution import Voice
+from cuibono.read.sources import Voice
 from cuibono.read.syntax import children, lemma
 from cuibono.tables import table, words
 

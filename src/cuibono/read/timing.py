@@ -43,7 +43,7 @@ def period(
     date = best[1]
     known = context if date.sort == "anchored" else None
     value = (date.reach if date.relation == "since" else date.resolve)(published, tense, known)
-    return value, f"date '{date.text}' ({date.sort})" if value else ""
+    return value, f"date '{date.text}' ({date.sort}){'' if value else ', unresolved'}"
 
 
 def _in_part(frame: Frame, head: Token) -> bool:
