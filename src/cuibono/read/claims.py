@@ -101,7 +101,8 @@ def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None
     how, how_rule = stance(frame.predicate, heads, voices)
     if frame.cue.only and how not in frame.cue.only:
         return None
-    if frame.cue.stance and (how in {"asserted", "planned"} or (frame.cue.only and how != "denied")):
+    kept_to = bool(frame.cue.only) and (how != "denied" or frame.cue.only == ["denied"])
+    if frame.cue.stance and (how in {"asserted", "planned"} or kept_to):
         how, how_rule = frame.cue.stance, "the cue itself"
     tokens = clause(frame)
     money, money_rule = amount(frame, tokens, counted)
@@ -168,7 +169,7 @@ def _apart(found: list[Frame]) -> list[Frame]:
         else:
             dropped.add(frame.predicate.i)
     dropped |= {frame.predicate.i for frame in found if _part_of(frame, at) or _only_allowed(frame)}
-    dropped |= {frame.predicate.i for frame in found if frame.cue.tone and _said_again(frame, found)}
+    dropped |= {frame.predicate.i for frame in found if _said_again(frame, found)}
     groups = {
         filler.head for frame in found for filler in frame.fillers if filler.kind == "group" and filler.party is None
     }
@@ -201,15 +202,14 @@ def _same_actors(frame: Frame, other: Frame) -> bool:
 
 
 def _said_again(frame: Frame, found: list[Frame]) -> bool:
-    """Whether a frame read off the tone of what is said holds one that names what is praised or blamed."""
-    inside = {token.i for token in frame.predicate.subtree}
-    return any(
-        other.kind in {"support", "criticism"}
-        and other.predicate.i in inside
-        and other is not frame
-        and not other.cue.tone
-        for other in found
-    )
+    """Whether a frame of praise or blame holds one that names more closely what is praised or blamed."""
+    if frame.kind not in {"support", "criticism"}:
+        return False
+    inside = {token.i for token in frame.predicate.subtree} - {frame.predicate.i}
+    nested = [other for other in found if other.kind in {"support", "criticism"} and other.predicate.i in inside]
+    if frame.cue.tone:
+        return any(not other.cue.tone for other in nested)
+    return any(other.kind == frame.kind and other.cue.speech and _same_actors(other, frame) for other in nested)
 
 
 def _restricts(frame: Frame, groups: set[int]) -> bool:

@@ -39,7 +39,7 @@ _LONG_QUOTATION = 25
 
 def _tone_fits(token: Token, cue: Cue, spoken: list[Token]) -> bool:
     """Whether what a verb of saying brings praises or blames: a quotation by one word, a report by two."""
-    said = [part for child in children(token, "ccomp", "parataxis", "advcl") for part in child.subtree]
+    said = [part for child in children(token, "ccomp", "parataxis") for part in child.subtree]
     marks = [part.i for part in token.sent if part.text in {'"', "“", "”"}]
     quoted = bool(marks) and any(marks[0] < part.i < (marks[-1] if len(marks) > 1 else token.sent.end) for part in said)
     if token.head != token and not said and token.dep_ == "parataxis":

@@ -17,7 +17,7 @@ from cuibono.read.fillers import Filler
 from cuibono.read.places import Places, places
 from cuibono.read.reference import References
 from cuibono.read.stance import stance
-from cuibono.read.syntax import lemma, preposition
+from cuibono.read.syntax import is_participle, lemma, preposition
 from cuibono.tables import words
 from cuibono.tables.cues import Cue, again, index
 
@@ -101,7 +101,7 @@ def _part(token: Token) -> str:
         return ""
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
         return "verb"
-    if token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}:
+    if token.pos_ == "ADJ" and is_participle(token):
         return "verb"
     return _PART.get(token.pos_, "") if token.pos_ != "AUX" else ""
 
@@ -177,10 +177,7 @@ _CUT = frozenset({"parataxis", "advcl", "conj", "acl:relcl"})
 def _reach(references: References, block: int, token: Token, kind: Kind, actors: list[Filler]) -> list[Filler]:
     """The party named first within what the predicate governs, where no place of its own holds one."""
     for child in sorted(token.children, key=lambda child: child.i):
-        if (
-            child.dep_ not in {"obj", "obl", "nmod", "xcomp", "ccomp", "iobj", "acl", "nsubj:pass"}
-            or preposition(child) in _ASIDE
-        ):
+        if child.dep_ not in _REACHED or preposition(child) in _ASIDE or _is_addressee(child):
             continue
         for part in _within(child):
             found = references.cast.named(block, part)
@@ -202,6 +199,14 @@ def _range(references: References, block: int, part: Token, found: list[Filler])
         return []
     ends = [child for child in part.head.children if preposition(child) == "to" and child.i > part.i]
     return [f for end in ends for f in references.fillers(block, end) if not any(f.same(other) for other in found)]
+
+
+_REACHED = frozenset({"obj", "obl", "nmod", "xcomp", "ccomp", "iobj", "acl", "nsubj:pass"})
+
+
+def _is_addressee(child: Token) -> bool:
+    """ "told the House that ...": who is spoken to is not who is spoken of."""
+    return child.dep_ in {"iobj", "obj"} and lemma(child.head) in {"tell", "inform", "remind", "assure"}
 
 
 _ASIDE = frozenset({"according to", "per", "at", "in", "by", "during", "after", "before", "since", "from"})
@@ -239,7 +244,11 @@ def _by_role(references: References, people: list[Filler]) -> list[Filler]:
 def _may_stand_bare(kind: Kind, cue: Cue) -> bool:
     """Acts and cases are often told with no party at all, which stands before ("the suit was settled")."""
     loose = not cue.counterpart_is or "nobody" in cue.counterpart_is
-    return kind in {"legal_action", "government_action"} and loose and (not cue.actor_is or "nobody" in cue.actor_is)
+    return (
+        kind in {"legal_action", "government_action", "company_policy_change"}
+        and loose
+        and (not cue.actor_is or "nobody" in cue.actor_is)
+    )
 
 
 def _fill(

@@ -252,8 +252,13 @@ def _proper_runs(doc: Doc, taken: set[int]) -> list[tuple[int, int]]:
             runs[-1] = (runs[-1][0], token.i + 1)
         else:
             runs.append((token.i, token.i + 1))
-    trimmed = [_trim(doc, start, end) for start, end in runs]
+    trimmed = [_trim(doc, start, end) for start, end in runs if not _is_title(doc[end - 1])]
     return [(start, end) for start, end in trimmed if any(_is_name_word(doc[i]) for i in range(start, end))]
+
+
+def _is_title(last: Token) -> bool:
+    """A run of capitals that ends in an office is a title before a name: "Commerce Secretary"."""
+    return last.lower_ in listed("officials") | listed("leaders") | listed("titles")
 
 
 def _may_name(token: Token) -> bool:

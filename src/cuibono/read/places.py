@@ -13,6 +13,7 @@ from cuibono.read.syntax import (
     agent,
     antecedent,
     children,
+    is_participle,
     lemma,
     own_subject,
     passive,
@@ -36,7 +37,7 @@ def places(predicate: Token) -> Places:
     Places: subj (who does it), obj (whom or what it is done to), iobj, prepositions ("with"), "obj.with" for what
     hangs on the object, "c.obj" and so on for the infinitive or clause, and for nouns poss, mod, carrier, receiver.
     """
-    verbal = predicate.pos_ in {"VERB", "AUX"} or (predicate.pos_ == "ADJ" and predicate.tag_ in {"VBN", "VBG"})
+    verbal = predicate.pos_ in {"VERB", "AUX"} or (predicate.pos_ == "ADJ" and is_participle(predicate))
     found = _verb_places(predicate) if verbal else _noun_places(predicate)
     _nested(found)
     for clause in _clauses(predicate):
@@ -66,6 +67,7 @@ def _verb_places(verb: Token) -> Places:
     done_to = passive(verb)
     _sides(verb, found, done_to)
     _completions(verb, found)
+    _put(found, "obj", [child for child in children(verb, "obl") if _bare_object(child, verb, found)])
     for child in children(verb, "obl", "obl:agent", "nmod", "obl:unmarked"):
         if child.dep_ != "obl:agent" or not done_to or preposition(child) != "by":
             _put(found, preposition(child), [_unrelative(child, verb)])
@@ -73,6 +75,12 @@ def _verb_places(verb: Token) -> Places:
     if "obj" not in found and verb.dep_ == "acl:relcl" and not done_to and _gap(verb):
         _put(found, "obj", [antecedent(verb)])
     return found
+
+
+def _bare_object(child: Token, verb: Token, found: Places) -> bool:
+    """A phrase with no preposition right after a particle is an object: "brought in X", "switched off the feature"."""
+    particles = [part for part in children(verb, "compound:prt", "advmod", "case") if part.i == verb.i + 1]
+    return bool(particles) and "obj" not in found and not preposition(child) and child.left_edge.i == verb.i + 2
 
 
 def _sides(verb: Token, found: Places, done_to: bool) -> None:
@@ -131,8 +139,8 @@ def _gap(verb: Token) -> bool:
 
 def _borrow(verb: Token, found: Places) -> None:
     """Phrases after the object may hang on it: "signed a deal with X" has `with` whichever way it was read."""
-    for thing in found.get("obj", []) + found.get("obj2", []):
-        if thing.dep_ not in {"obj", "nsubj:pass"}:
+    for thing in found.get("obj", []) + found.get("obj2", []) + found.get("iobj", []):
+        if thing.dep_ not in {"obj", "nsubj:pass", "iobj"}:
             continue
         for child in children(thing, "nmod"):
             _put(found, "obj." + preposition(child), [child])

@@ -146,9 +146,14 @@ def speaker_of(verb: Token) -> Token | None:
 
 
 def _inverted(verb: Token) -> Token | None:
-    """ "..., reported the Herald": a name after the verb that the parser took for its object."""
+    """ "..., said the union's secretary, Bo Ray": a phrase right after the verb that the parser hung elsewhere."""
     after = [child for child in children(verb, "obj") if child.pos_ == "PROPN" and child.i > verb.i]
-    return after[0] if after and verb.dep_ in {"parataxis", "ROOT"} else None
+    if after and verb.dep_ in {"parataxis", "ROOT"}:
+        return after[0]
+    for token in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]:
+        if token.left_edge.i == verb.i + 1 and token.pos_ in {"NOUN", "PROPN"} and token.head.i < verb.i:
+            return token
+    return None
 
 
 def _beside_verb(verb: Token) -> Token | None:

@@ -226,6 +226,10 @@ class References:
             return self._group(block, head)
         if is_role(head):
             return self._person(block, head) or self.as_it_stands(block, head, "person")
+        if (lower == "force" and any(c.lower_ == "air" for c in head.children)) or (
+            lower == "board" and any(c.lower_ in listed("public_words") for c in head.children)
+        ):
+            return self._body(block, head)
         if lower in listed("bodies") or (
             lower == "bank" and any(child.lower_ in {"central", "reserve", "national"} for child in head.children)
         ):
@@ -240,7 +244,7 @@ class References:
             if (
                 child.dep_ == "nmod"
                 and preposition(child) not in {"of", "for", "at"}
-                and (preposition(child) != "in" or head.tag_ != "NNS")
+                and (preposition(child) not in {"in", "from"} or head.tag_ != "NNS")
             ):
                 continue
             if child.dep_ == "compound" and child.lower_ in listed("bodies"):

@@ -43,8 +43,16 @@ def preposition(token: Token) -> str:
     return " ".join(mark.lower_ for mark in sorted(marks, key=lambda mark: mark.i) if mark.tag_ != "POS")
 
 
+def is_participle(adjective: Token) -> bool:
+    """Whether an adjective is a verb's participle: by its tag, or by a passive's auxiliary."""
+    return adjective.tag_ in {"VBN", "VBG"} or bool(children(adjective, "aux:pass", "nsubj:pass"))
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb's subject is acted upon ("was fined", "fined by", "getting sued")."""
+    perfect = any(child.lower_ in {"have", "has", "had"} for child in children(verb, "aux"))
+    if perfect and not children(verb, "aux:pass", "obl:agent"):
+        return False
     if children(verb, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"):
         return True
     if verb.tag_ != "VBN" or children(verb, "nsubj", "aux"):
@@ -102,6 +110,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head, depth + 1)
     if verb.dep_ == "xcomp":
         return controller(head, depth)
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and not children(verb, "mark"):
+        return subject(head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD", "VBG"} and not children(verb, "mark"):
         return head
     if verb.dep_ == "acl":

@@ -78,7 +78,9 @@ class Lemmas:
             return low[:-2]
         if low.endswith("ss"):
             return low
-        return self._pick([low[:-1], low[:-2]] if low.endswith("es") else [low[:-1]])
+        if low.endswith("es") and (low[:-1] not in self._rank or low[:-2].endswith(("s", "x", "z", "ch", "sh", "o"))):
+            return self._pick([low[:-1], low[:-2]])
+        return low[:-1]
 
     def _positive(self, low: str) -> str:
         ending = "er" if low.endswith("er") else "est" if low.endswith("est") else ""
