@@ -57,19 +57,16 @@ class Attribution:
         return found
 
     def _closing(self, block: int, predicate: Token) -> list[Voice]:
-        """ "..., according to X" at the end of a sentence holds for all that the sentence coordinates."""
+        """ "..., according to X" and "..., X reported" at the end of a sentence hold for all that it coordinates."""
         sentence = predicate.sent
-        marked = [token for token in sentence if preposition(token) in source_words("according")]
-        ends = [
-            token
-            for token in marked
-            if token.right_edge.i >= sentence.end - 3 or token.left_edge.i <= sentence.start + 1
-        ]
-        return [
-            voice
-            for token in ends[:1]
-            for voice in self._sources(block, token, f"'{preposition(token)}' for the sentence")
-        ]
+        for token in sentence:
+            if preposition(token) in source_words("according"):
+                first, last = token.left_edge.i <= sentence.start + 1, token.right_edge.i >= sentence.end - 3
+                if first or last:
+                    return self._sources(block, token, f"'{preposition(token)}' for the sentence")
+            if token.i > predicate.i and _closes(token) and not holds(token, predicate):
+                return self._speaker(block, token)
+        return []
 
     def _line(self, predicate: Token) -> list[Token]:
         """The predicate and its governors as long as what it states is part of what they say."""
@@ -330,3 +327,14 @@ class Attribution:
         doc = self.references.docs[filler.block]
         first, last = doc[filler.start], doc[filler.end - 1]
         return self.references.page[filler.block].span(first.idx, last.idx + len(last.text))
+
+
+def _closes(verb: Token) -> bool:
+    """A verb of saying with its speaker, set off by a comma at the end: "..., the Herald reported on Monday"."""
+    if verb.pos_ != "VERB" or lemma(verb) not in says() or children(verb, "ccomp", "obj", "mark"):
+        return False
+    speakers = [child for child in children(verb, "nsubj") if child.tag_ not in {"WDT", "WP"}]
+    if not speakers or verb.right_edge.i < verb.sent.end - 3:
+        return False
+    start = speakers[0].left_edge.i
+    return start > verb.sent.start and verb.doc[start - 1].text in {",", '"', "”"}

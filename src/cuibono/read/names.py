@@ -169,6 +169,8 @@ def _spans(block: int, doc: Doc) -> list[tuple[int, int, int, str]]:
     taken: set[int] = set()
     for ent in doc.ents:
         start, end = _trim(doc, _widen_left(doc, ent.start, ent.label_), _widen(doc, ent.end, ent.label_), ent.label_)
+        if end - start == 1 and doc[start].lower_ in listed("groups") and doc[start].tag_ in {"NNS", "NNPS"}:
+            continue
         if doc[end - 1].lower_ in listed("funds") and any(token.tag_ == "POS" for token in doc[start:end]):
             whose = next(token.i for token in doc[start:end] if token.tag_ == "POS")
             start, end = _trim(doc, start, whose, "PERSON")

@@ -49,6 +49,10 @@ def places(predicate: Token) -> Places:
 def _clauses(predicate: Token) -> list[Token]:
     """Infinitives and clauses that say what is asked, said or planned."""
     found = [clause for clause in children(predicate, "xcomp", "ccomp", "acl") if clause.pos_ in {"VERB", "AUX"}]
+    if lemma(predicate) in words("object_control"):
+        found += [
+            clause for thing in children(predicate, "obj") for clause in children(thing, "acl") if clause.tag_ == "VB"
+        ]
     adverbial = [clause for clause in children(predicate, "advcl") if clause.pos_ in {"VERB", "AUX"}]
     found += [clause for clause in adverbial if any(mark.lower_ == "for" for mark in children(clause, "mark"))]
     return [clause for clause in found if clause.tag_ != "VBN" or children(clause, "aux")]
@@ -86,7 +90,7 @@ def _bare_object(child: Token, verb: Token, found: Places) -> bool:
 def _sides(verb: Token, found: Places, done_to: bool) -> None:
     """Who does it and to whom, in the active and the passive."""
     if done_to:
-        _put(found, "subj", [agent(verb) or _late_agent(verb)])
+        _put(found, "subj", [agent(verb) or _late_agent(verb) or _hung_agent(verb)])
         _put(found, "obj", [subject(verb)])
     else:
         _put(found, "subj", [subject(verb)])
@@ -101,6 +105,8 @@ def _completions(verb: Token, found: Places) -> None:
     nouns = [child for child in nouns if not children(child, "mark", "cop", "aux")]
     _put(found, "as" if "obj" in found else "obj", nouns)
     _put(found, "iobj", children(verb, "iobj"))
+    if "obj" not in found and not children(verb, "ccomp", "xcomp"):
+        _put(found, "obj", children(verb, "iobj"))
     for thing in children(verb, "obj"):
         names = [child for child in children(thing, "compound") if child.pos_ == "PROPN"]
         if "iobj" not in found and any(part.like_num for part in thing.children):
@@ -113,6 +119,15 @@ def _late_agent(verb: Token) -> Token | None:
         found = agent(clause)
         if found is not None and clause.tag_ == "VB":
             return found
+    return None
+
+
+def _hung_agent(verb: Token) -> Token | None:
+    """ "was given to the fund by X": the agent read as the noun's."""
+    for phrase in children(verb, "obl", "obj"):
+        for child in children(phrase, "nmod"):
+            if preposition(child) == "by" and child.i > verb.i:
+                return child
     return None
 
 

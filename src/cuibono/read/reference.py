@@ -41,9 +41,6 @@ _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 _NEUTER = frozenset({"it", "its"})
 
 
-_PLURAL = frozenset({"they", "them", "their"})
-
-
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 
 

@@ -114,6 +114,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD", "VBG"} and not children(verb, "mark"):
         return head
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.dep_ == "obj" and lemma(head.head) in words("object_control"):
+        return head
     if verb.dep_ == "acl":
         return possessor(head, depth)
     if verb.dep_ in {"advcl", "parataxis"} and (verb.tag_ in {"VBG", "VBN", "VB"} or children(verb, "mark")):

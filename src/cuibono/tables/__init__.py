@@ -45,8 +45,15 @@ def fingerprint() -> str:
     import hashlib
 
     digest = hashlib.sha256()
-    for package, suffix in (("cuibono.tables", ".toml"), ("cuibono.tables.kinds", ".toml"), ("cuibono.read", ".py"), ("cuibono.read.dates", ".py")):
+    packages = (
+        "cuibono.tables",
+        "cuibono.tables.kinds",
+        "cuibono.read",
+        "cuibono.read.dates",
+        "cuibono.read.sentences",
+    )
+    for package in packages:
         for entry in sorted(files(package).iterdir(), key=lambda entry: entry.name):
-            if entry.name.endswith(suffix):
+            if entry.name.endswith((".toml", ".py")):
                 digest.update(entry.name.encode() + entry.read_bytes())
     return digest.hexdigest()[:16]

@@ -16,7 +16,10 @@ from cuibono.errors import TableError
 from cuibono.model import Kind, Stance
 from cuibono.tables import spread
 
-CLASSES = frozenset({"party", "named", "public", "private", "person", "organisation", "company", "official", "leader", "fund", "group", "court", "seat", "speaker", "nobody"})
+CLASSES = frozenset(
+    "party named public private person organisation company official leader "
+    "fund group court seat speaker nobody".split()
+)
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -108,7 +111,8 @@ def _check(name: str, cue: Cue) -> None:
         raise TableError(f"kinds/{name}.toml: cue {cue.id!r} names no verb, noun or adjective.")
     unknown = set(cue.actor_is + cue.counterpart_is) - CLASSES
     if unknown:
-        raise TableError(f"kinds/{name}.toml: cue {cue.id!r} asks for {', '.join(sorted(unknown))}; known classes: {', '.join(sorted(CLASSES))}.")
+        asked, known = ", ".join(sorted(unknown)), ", ".join(sorted(CLASSES))
+        raise TableError(f"kinds/{name}.toml: cue {cue.id!r} asks for {asked}; known classes: {known}.")
     if not cue.fires or not cue.silent:
         raise TableError(f"kinds/{name}.toml: cue {cue.id!r} lacks a sentence that must fire it or one that must not.")
 
