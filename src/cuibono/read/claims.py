@@ -295,7 +295,7 @@ def _problems(page: Page, found: list[_Found]) -> list[Problem]:
     problems = [
         Problem(
             "no_party",
-            f"{document.file}: the text does not say who is meant in “{_short(one.claim.quote)}”",
+            f"the text does not say who is meant in “{_short(one.claim.quote)}”",
             document.file,
             document.id,
             one.claim.span,
@@ -308,7 +308,7 @@ def _problems(page: Page, found: list[_Found]) -> list[Problem]:
         problems.append(
             Problem(
                 "no_date",
-                f"{document.file}: words such as “last week” need the day of publication; give it with --metadata.",
+                "words such as “last week” need the day of publication; give it with --metadata.",
                 document.file,
                 document.id,
             )

@@ -137,7 +137,8 @@ def _same(name: Name, party: Party) -> bool:
     if name.kind == "person":
         return _same_person(short, long)
     short, long = _unformed(short), _unformed(long)
-    if any(char.isdigit() for word in {*short} ^ {*long} for char in word):
+    apart = {*short} ^ {*long}
+    if apart & listed("things") or any(char.isdigit() for word in apart for char in word):
         return False
     if not short or not long:
         return False

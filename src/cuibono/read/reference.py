@@ -98,17 +98,15 @@ class References:
 
     def _listed(self, block: int, head: Token) -> list[Filler]:
         """Names that spell out a plural: "three advisers: A, B and C", "companies such as A and B"."""
-        if head.pos_ not in {"NOUN", "PROPN"} or (head.tag_ not in {"NNS", "NNPS"} and self.cast.named(block, head)):
-            return []
         if head.tag_ not in {"NNS", "NNPS"}:
             return []
-        for child in head.children:
-            if child.dep_ == "appos" or (
-                child.dep_ == "nmod" and preposition(child) in {"such as", "including", "like"}
-            ):
-                named = [one for part in conjuncts(child) if (one := self.one(block, part)) and one.party is not None]
-                if named:
-                    return named
+        spelt = [c for c in head.children if c.dep_ == "appos" or preposition(c) in {"such as", "including", "like"}]
+        if head.i + 2 < len(head.doc) and head.doc[head.i + 1].text == ":":
+            spelt.append(head.doc[head.i + 2])
+        for child in spelt:
+            named = [one for part in conjuncts(child) if (one := self.one(block, part)) and one.party is not None]
+            if named:
+                return named
         return []
 
     def one(self, block: int, head: Token) -> Filler | None:
@@ -128,9 +126,8 @@ class References:
             return named
         if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WP", "WDT"}:
             return self._pronoun(block, head)
-        for child in children(head, "appos", "nmod:desc", "flat", "compound"):
-            if child.dep_ == "compound" and child.i < head.i:
-                continue
+        beside = [child for child in children(head, "nmod", "compound") if child.i > head.i and not preposition(child)]
+        for child in [*children(head, "appos", "nmod:desc", "flat"), *beside]:
             named = self._named(block, child)
             if named and named.kind == ("person" if is_role(head) else named.kind):
                 return named
