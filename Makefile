@@ -12,7 +12,6 @@ UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-TRAINING := training/out/venv
 
 .PHONY: demo test check score bench docs train setup clean
 .DEFAULT_GOAL := demo
@@ -46,13 +45,8 @@ docs: $(READY)
 	@$(BIN)/python -m tools.pages
 
 # PyTorch and what else training needs go into an environment of their own.
-$(TRAINING)/.ready: training/requirements.txt $(READY)
-	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(TRAINING)
-	@$(BIN)/uv pip install --quiet --python $(TRAINING)/bin/python --requirement training/requirements.txt --editable .
-	@touch $@
-
-train: $(TRAINING)/.ready
-	@$(TRAINING)/bin/python -m training
+train: $(READY)
+	@PYTHON="$(BIN)/python" sh training/run.sh
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

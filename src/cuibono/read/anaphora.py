@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _SAID_AT_MEETINGS = frozenset({"lobbying", "gift", "support", "criticism", "pledge"})
+_THIS = frozenset({"this", "that", "it"})
+_ACTS_OF_SIDES = frozenset(
+    {"government_action", "legal_action", "company_policy_change", "pledge", "donation", "threat"}
+)
 _ACTS = frozenset({"government_action", "legal_action"})
 
 
@@ -46,6 +50,24 @@ def taken_up(frame: Frame, told: Sequence[Frame]) -> Frame:
             filled = _filled(frame, before)
             if filled is not frame:
                 rule = f"'{noun.text}' points back to '{before.predicate.text}'"
+                return msgspec.structs.replace(filled, rules=(*frame.rules, rule))
+    if frame.kind in {"support", "criticism"} and not frame.counterparts:
+        return _reacts(frame, told)
+    return frame
+
+
+def _reacts(frame: Frame, told: Sequence[Frame]) -> Frame:
+    """ "This is a disgrace," said of what was told just before: whoever did that is praised or blamed."""
+    subjects = [t for t in frame.predicate.subtree if t.dep_ in {"nsubj", "nsubj:pass"} and t.lower_ in _THIS]
+    if not subjects:
+        return frame
+    for before in reversed(told):
+        if frame.block - before.block > 1:
+            break
+        if before.kind in _ACTS_OF_SIDES and before.actors:
+            filled = _with(frame, counterparts=before.actors)
+            if filled is not frame:
+                rule = f"'{subjects[0].text}' is what '{before.predicate.text}' tells"
                 return msgspec.structs.replace(filled, rules=(*frame.rules, rule))
     return frame
 

@@ -98,7 +98,7 @@ def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None
     block = page.blocks[frame.block]
     voices = page.attribution.voices(frame.block, frame.predicate)
     heads = [frame.predicate.doc[filler.head] for filler in frame.fillers if filler.block == frame.block]
-    how, how_rule = stance(frame.predicate, heads, voices)
+    how, how_rule = stance(frame.predicate, heads, voices, bool(frame.cue.under))
     if frame.cue.only and how not in frame.cue.only:
         return None
     kept_to = bool(frame.cue.only) and (how != "denied" or frame.cue.only == ["denied"])

@@ -59,7 +59,7 @@ def frames(references: References, block: int, doc: Doc) -> Iterator[Frame]:
 
 def may_be(frame: Frame) -> bool:
     """Whether the grammar gives the frame one of the stances that its cue is kept to."""
-    return not frame.cue.only or stance(frame.predicate, [], [])[0] in frame.cue.only
+    return not frame.cue.only or stance(frame.predicate, [], [], bool(frame.cue.under))[0] in frame.cue.only
 
 
 def matches(references: References, block: int, token: Token) -> list[Frame]:

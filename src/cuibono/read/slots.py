@@ -76,7 +76,7 @@ def clause(frame: Frame) -> list[Token]:
     """The tokens of the shortest clause that states the frame, in order."""
     if frame.part:
         return part_tokens(frame)
-    top = _top(frame.predicate)
+    top = _top(frame.predicate, bool(frame.cue.under))
     kept = {token.i: token for token in _own(top, top)}
     for token in (*frame.predicate.subtree,) if frame.predicate != top else ():
         if not _aside(token, frame.predicate):
@@ -127,12 +127,12 @@ def _near(index: int, kept: dict[int, Token]) -> bool:
     return bool(kept) and min(abs(index - i) for i in kept) <= 12
 
 
-def _top(predicate: Token) -> Token:
+def _top(predicate: Token, through: bool) -> Token:
     """The verb whose clause states a noun's dealing where the noun is its object or subject; else the noun."""
     if predicate.pos_ in {"VERB", "AUX"}:
         return predicate
     head = predicate.head
-    carried = predicate.dep_ in {"obj", "nsubj:pass", "obl", "xcomp"} and head.pos_ in {"VERB", "AUX"}
+    carried = (through or predicate.dep_ in {"obj", "nsubj:pass", "obl", "xcomp"}) and head.pos_ in {"VERB", "AUX"}
     return head if carried and head.dep_ != "conj" and _short(head) else predicate
 
 

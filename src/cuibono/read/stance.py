@@ -23,9 +23,9 @@ def _list(key: str) -> frozenset[str]:
     return frozenset(table("stance")[key])
 
 
-def stance(predicate: Token, fillers: list[Token], voices: list[Voice]) -> tuple[Stance, str]:
+def stance(predicate: Token, fillers: list[Token], voices: list[Voice], through: bool = False) -> tuple[Stance, str]:
     """The stance of what a predicate tells, with the rule; `fillers` are the heads that fill its places."""
-    line = _line(predicate)
+    line = _line(predicate, through)
     if _negated(line, fillers):
         if any(lemma(token) in _list("turned_round") for token in line):
             return "planned", "will not hesitate to, does not rule out"
@@ -48,14 +48,19 @@ def stance(predicate: Token, fillers: list[Token], voices: list[Voice]) -> tuple
     return "asserted", "told as a fact"
 
 
-def _line(predicate: Token) -> list[Token]:
+def _line(predicate: Token, through: bool) -> list[Token]:
     """The predicate and the verbs it is an infinitive or carried noun of: "plans to hold talks" for talks."""
     line = [predicate]
     token = predicate
     while token.head != token:
         head = token.head
         infinitive = token.dep_ in {"xcomp", "csubj"} or (token.dep_ == "acl" and token.tag_ in {"VB", "VBG"})
-        active_subject = token.dep_ == "nsubj" and lemma(head) not in words("happen_verbs") | {"be", "come", "follow"}
+        told_of = through and token == predicate
+        active_subject = (
+            token.dep_ == "nsubj"
+            and not told_of
+            and lemma(head) not in words("happen_verbs") | {"be", "come", "follow"}
+        )
         carried = (
             not active_subject
             and token.pos_ in {"NOUN", "PROPN", "ADJ"}
