@@ -209,7 +209,16 @@ def _said_again(frame: Frame, found: list[Frame]) -> bool:
     nested = [other for other in found if other.kind in {"support", "criticism"} and other.predicate.i in inside]
     if frame.cue.tone:
         return any(not other.cue.tone for other in nested)
-    return any(other.kind == frame.kind and other.cue.speech and _same_actors(other, frame) for other in nested)
+    said = [other for other in nested if other.kind == frame.kind and _in_what_is_said(other, frame)]
+    return any(other.cue.speech and _same_actors(other, frame) for other in said)
+
+
+def _in_what_is_said(inner: Frame, outer: Frame) -> bool:
+    """Whether a frame stands in the clause that another one's verb of saying brings."""
+    token = inner.predicate
+    while token.head not in {token, outer.predicate}:
+        token = token.head
+    return token.head == outer.predicate and token.dep_ == "ccomp"
 
 
 def _restricts(frame: Frame, groups: set[int]) -> bool:
