@@ -18,12 +18,13 @@ from pathlib import Path
 import msgspec
 
 from cuibono.model import Document, Reading
+from cuibono.publish.claims import Row
 from cuibono.read import Reader
 from cuibono.settings import ReaderSettings
 from tools import board, scorer
 from tools.names import Names
 from tools.parts import Part, aliases, parts, shared
-from tools.reading import Read, Row, rows
+from tools.reading import Read, rows
 
 
 def main(arguments: list[str] | None = None) -> int:

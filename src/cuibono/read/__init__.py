@@ -54,7 +54,7 @@ class Reader:
 
 def explain(document: Document, claim: Claim, reader: Reader | None = None) -> str:
     """How a claim was read: its cue, the rules in order, and the tree of its sentence, as text to print."""
-    from cuibono.read.explain import explanation
+    from cuibono.read.explanation import explanation
 
     return explanation(document, claim, (reader or Reader()).engine)
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from cuibono.read.sentences import Token
 
 
+_CITED = frozenset({"'citing'", "'quoting'", "'crediting'"})
+
+
 class Attribution:
     """Finds sources in one document. Keeps the last source of each block for "reportedly" and "the report said"."""
 
@@ -46,9 +49,9 @@ class Attribution:
         for token in self._line(predicate):
             for voice in self._beside(block, token, predicate):
                 add(found, voice)
-        if not found:
-            for voice in self._closing(block, predicate):
-                add(found, voice)
+        if all(voice.rule in _CITED for voice in found):
+            closing = self._closing(block, predicate)
+            found = [*closing, *(v for v in found if all(v.source.name != c.source.name for c in closing))]
         add(found, self._quoted(block, predicate))
         if not found:
             add(found, self._turn(block))
@@ -334,7 +337,8 @@ def _closes(verb: Token) -> bool:
     if verb.pos_ != "VERB" or lemma(verb) not in says() or children(verb, "ccomp", "obj", "mark"):
         return False
     speakers = [child for child in children(verb, "nsubj") if child.tag_ not in {"WDT", "WP"}]
-    if not speakers or verb.right_edge.i < verb.sent.end - 3:
+    after = verb.right_edge.i + 1
+    if not speakers or (after < verb.sent.end and not verb.doc[after].is_punct):
         return False
     start = speakers[0].left_edge.i
     return start > verb.sent.start and verb.doc[start - 1].text in {",", '"', "”"}

@@ -147,7 +147,8 @@ def _own(token: Token, top: Token) -> list[Token]:
         if child.dep_ in {"parataxis", "discourse", "list"} or preposition(child) in {"according to", "per"}:
             continue
         verbal = child.pos_ in {"VERB", "AUX"}
-        if token == top and child.dep_ == "conj" and verbal:
+        clause_ahead = verbal or (top.pos_ == "VERB" and child.pos_ in {"PROPN", "NOUN"})
+        if token == top and child.dep_ == "conj" and clause_ahead:
             continue
         if token == top and child.dep_ == "advcl" and child.i < top.i and verbal:
             continue
