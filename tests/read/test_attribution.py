@@ -63,7 +63,7 @@ def test_a_person(reader: Reader, text: str) -> None:
     "text",
     [
         f"Bolt Motors said that {GIFT}.",
-        f"Bolt Motors said in a statement that {GIFT}.",
+        f"Bolt Motors confirmed in a statement that {GIFT}.",
         f"In a press release, Bolt Motors said that {GIFT}.",
     ],
 )

@@ -133,7 +133,9 @@ class Attribution:
             return []
         if clause.dep_ == "acl:relcl" and subject(clause) == noun:
             return []
-        return self._sources(block, noun, f"'{noun.text}' that says so", "report")
+        found = self._sources(block, noun, f"'{noun.text}' that says so", "report")
+        says_it = noun.head.pos_ in {"VERB", "AUX"} and lemma(noun.head) in says()
+        return found if found or not says_it else self._speaker(block, noun.head)
 
     def _phrases(self, block: int, token: Token, predicate: Token) -> list[Voice]:
         found: list[Voice] = []
