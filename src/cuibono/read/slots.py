@@ -311,10 +311,18 @@ _NO_TOPIC = frozenset(
 
 
 def _few_words(head: Token) -> str | None:
-    """The words under a head, ten at most and no clause begun in vain."""
-    tokens = sorted(head.subtree, key=lambda token: token.i)
-    words = "".join(token.text_with_ws for token in tokens[:10]).strip(" ,.;:'’\"”“")
-    return words or None
+    """The words under a head, ten at most, up to the first comma or gap."""
+    tokens = sorted(head.subtree, key=lambda token: token.i)[:10]
+    kept = tokens[:1]
+    for token in tokens[1:]:
+        if token.i != kept[-1].i + 1 or token.text in {",", ";", ":", "—", "–"}:
+            break
+        kept.append(token)
+    words = "".join(token.text_with_ws for token in kept).translate(_NO_MARKS)
+    return words.strip(" ,.;:'’") or None
+
+
+_NO_MARKS = str.maketrans("", "", '"“”')
 
 
 def carriers(predicate: Token, speech: bool = False) -> list[Token]:
