@@ -16,7 +16,6 @@ from training.places import shared
 # Groningen Meaning Bank (its annotation terms are unclear), re3d (some of its texts are all rights reserved), and the
 # copies with names swapped (they hold the same again).
 TREEBANK_NAMES = slice(0, 3974)
-GRONINGEN = slice(3974, 5047)
 WIKIPEDIA_NAMES = slice(5047, 5555)
 TWEET_NAMES = slice(5729, 7088)
 

@@ -78,6 +78,11 @@ class Period(msgspec.Struct, frozen=True):
         return cls(earliest, latest, basis)
 
     @property
+    def first_known(self) -> date | None:
+        """The earliest day, or where that is open the latest."""
+        return self.earliest or self.latest
+
+    @property
     def edtf(self) -> str:
         """The shortest EDTF string with the same bounds; an open end is "..". The basis is not in it."""
         if self.earliest is None or self.latest is None:

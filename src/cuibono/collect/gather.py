@@ -107,7 +107,7 @@ class _Gathering:
     def lines(self) -> list[Entry]:
         """The lines to add to the list: only what differs from it."""
         lines = []
-        for file in sorted(self._taken, key=list(self._kept).index):
+        for file in (file for file in self._kept if file in self._taken):
             entry, before = self._kept[file], self._before.get(file)
             news = before is None or (before.sha256, before.given) != (entry.sha256, entry.given)
             if news or self._refused.get(file, ()) != tuple(self._problems.get(file, ())):

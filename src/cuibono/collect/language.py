@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
+
+from cuibono.tables import table
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6_000  # characters; the share of common words has settled long before
@@ -90,5 +90,4 @@ def _common() -> dict[str, frozenset[str]]:
 
 @cache
 def _profiles() -> dict[str, Profile]:
-    table = files("cuibono.tables").joinpath("languages.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(table), dict[str, Profile])
+    return msgspec.convert(table("languages"), dict[str, Profile])

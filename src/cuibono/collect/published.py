@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 from functools import cache
@@ -27,7 +26,7 @@ def span_of_date(text: str) -> tuple[tuple[int, int], Period] | None:
             parts = dict(zip(order, match.groups(), strict=True))
             day = _day(parts["year"], parts["month"], parts["day"])
             if day:
-                hits.append((match.span(), Period(day, day, "published")))
+                hits.append((match.span(), Period.day(day, "published")))
     return min(hits, key=lambda hit: hit[0]) if hits else None
 
 
@@ -36,7 +35,7 @@ def given(value: str) -> Period | None:
     value = value.strip()
     if re.fullmatch(r"\d{4}", value):
         year = int(value)
-        return Period(date(year, 1, 1), date(year, 12, 31), "published") if year else None
+        return Period.year(year, "published") if year else None
     match = _ISO.match(value)
     if match and match[3] is None and match.end() == len(value):
         return _month(int(match[1]), int(match[2]))
@@ -46,7 +45,7 @@ def given(value: str) -> Period | None:
 def _month(year: int, month: int) -> Period | None:
     if not (year and 1 <= month <= 12):
         return None
-    return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "published")
+    return Period.month(year, month, "published")
 
 
 def _day(year: str, month: str, day: str) -> date | None:

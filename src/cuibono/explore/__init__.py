@@ -11,7 +11,8 @@ from os import PathLike
 from pathlib import Path
 
 from cuibono.errors import UsageError
-from cuibono.explore.case import Case, Hit, Status
+from cuibono.explore.case import Case, Status
+from cuibono.ledger.look import Hit
 
 __all__ = ["Case", "Hit", "Status", "open"]
 

@@ -10,21 +10,9 @@ import msgspec
 
 from cuibono.collect import archive
 from cuibono.errors import UsageError
-from cuibono.ledger.look import Look
+from cuibono.ledger.look import Hit, Look
 from cuibono.model import Claim, Document, Kind, Mention, Problem, document_id
 from cuibono.settings import CaseFolder
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """A place that a search found: the quote of `claim`, or where that is None the document's text.
-
-    In `excerpt` the words that were looked for stand in square brackets.
-    """
-
-    document: str
-    file: str
-    claim: str | None
-    excerpt: str
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -102,7 +90,7 @@ class Case:
 
         "Words in quotation marks" stand side by side; word* begins so.
         """
-        return tuple(Hit(*match) for match in self._look.search(text))
+        return self._look.search(text)
 
     def status(self) -> Status:
         """How the case stands."""

@@ -7,7 +7,7 @@ Knows nothing of: HTML, pictures, where the values are stored.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
@@ -169,7 +169,7 @@ def report_view(
         head=_head(shelf, views, len(keys), len(troubles)),
         kinds=_kinds(views),
         parties=_parties(ordered, views, keys),
-        articles=tuple(_article(document, numbers[document.id], views) for document in shelf),
+        articles=_articles(shelf, views),
         problems=troubles,
     )
 
@@ -182,7 +182,7 @@ def anonymous_only(attribution: Sequence[Source]) -> bool:
 
 def _document_order(document: Document) -> tuple[date, str, str]:
     published = document.published
-    return ((published.earliest or published.latest or _FAR) if published else _FAR, document.file, document.id)
+    return ((published.first_known or _FAR) if published else _FAR, document.file, document.id)
 
 
 def _claim_order(claim: Claim, numbers: dict[str, int]) -> tuple[int, str, Span, str]:
@@ -209,7 +209,7 @@ def _claim(
     claim: Claim, number: int, document: Document | None, numbers: dict[str, int], keys: dict[str, str]
 ) -> ClaimView:
     period = claim.period
-    dated = period is not None and (period.earliest or period.latest) is not None
+    dated = period is not None and period.first_known is not None
     return ClaimView(
         id=claim.id,
         number=number,
@@ -286,20 +286,27 @@ def _party_facts(claims: Sequence[Claim]) -> tuple[dict[str, str], dict[str, tup
     return common, {name: tuple(found) for name, found in roles.items()}
 
 
-def _article(document: Document, number: int, views: Sequence[ClaimView]) -> ArticleView:
+def _articles(documents: Sequence[Document], views: Sequence[ClaimView]) -> tuple[ArticleView, ...]:
+    told: defaultdict[int | None, list[ClaimView]] = defaultdict(list)
+    for view in views:
+        told[view.article].append(view)
+    return tuple(_article(document, number, told[number]) for number, document in enumerate(documents, 1))
+
+
+def _article(document: Document, number: int, claims: Sequence[ClaimView]) -> ArticleView:
     published = document.published
     return ArticleView(
         number=number,
         title=document.title or document.file,
         publisher=document.publisher,
         published=period_words(published) if published else None,
-        published_on=(published.earliest or published.latest) if published else None,
+        published_on=published.first_known if published else None,
         url=document.url if document.url and document.url.startswith(("https://", "http://")) else None,
         file=document.file,
         language=document.language,
         text=document.text,
         body=document.body,
-        claims=tuple(view for view in views if view.article == number),
+        claims=tuple(claims),
     )
 
 
@@ -313,7 +320,7 @@ def _problem(problem: Problem, numbers: dict[str, int], by_id: dict[str, Documen
 
 def _head(documents: Sequence[Document], claims: Sequence[ClaimView], parties: int, problems: int) -> Head:
     stances = Counter(claim.stance for claim in claims)
-    days = [day for d in documents if d.published for day in (d.published.earliest or d.published.latest,) if day]
+    days = [day for d in documents if d.published and (day := d.published.first_known)]
     return Head(
         documents=len(documents),
         claims=len(claims),

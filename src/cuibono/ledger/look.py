@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from cuibono.ledger import connection, rows
 from cuibono.model import Claim, Document, Mention, Problem
@@ -13,8 +14,11 @@ from cuibono.model import Claim, Document, Mention, Problem
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 
-class Match(NamedTuple):
-    """A place that holds the words: in the quote of `claim`, or where that is None in the document's text."""
+class Hit(msgspec.Struct, frozen=True):
+    """A place that a search found: the quote of `claim`, or where that is None the document's text.
+
+    In `excerpt` the words that were looked for stand in square brackets.
+    """
 
     document: str
     file: str
@@ -72,7 +76,7 @@ class Look:
         """For each document's id, the fingerprint it was written with."""
         return dict(self._ask("fingerprints"))
 
-    def search(self, text: str, most: int = 50) -> tuple[Match, ...]:
+    def search(self, text: str, most: int = 50) -> tuple[Hit, ...]:
         """Claims, then documents, that hold all the words; "quoted words" stand side by side, a word* begins so."""
         words = _terms(text)
         if not words:
@@ -80,7 +84,7 @@ class Look:
         found = [
             row for name in ("search_claims", "search_documents") for row in self._ask(name, words=words, most=most)
         ]
-        return tuple(Match(*row) for row in found)
+        return tuple(Hit(*row) for row in found)
 
     def _ask(self, name: str, **values: object) -> list[rows.Row]:
         with connection.explained(self._path):

@@ -53,7 +53,7 @@ def line(text: str) -> str:
 
 
 def _order(claim: Claim, known: Mapping[str, Document], by: By) -> tuple[object, ...]:
-    first = claim.period.earliest or claim.period.latest if claim.period else None
+    first = claim.period.first_known if claim.period else None
     document = known.get(claim.document)
     published = document.published.earliest if document and document.published else None
     kind = list(KINDS).index(claim.kind)
@@ -64,7 +64,7 @@ def _order(claim: Claim, known: Mapping[str, Document], by: By) -> tuple[object,
 def _heading(claim: Claim, by: By) -> str:
     if by == "kind":
         return KINDS[claim.kind][1]
-    first = claim.period.earliest or claim.period.latest if claim.period else None
+    first = claim.period.first_known if claim.period else None
     return str(first.year) if first else "Date not given"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cuibono.model import Source, SourceKind, Span
-from cuibono.read.fillers import Filler
+from cuibono.read.fillers import Filler, span
 from cuibono.read.names import listed
 from cuibono.read.quotes import Quotes, says, speaker_of
 from cuibono.read.reference import References
@@ -46,7 +46,7 @@ class Attribution:
     def voices(self, block: int, predicate: Token) -> list[Voice]:
         """Sources of what the predicate states, nearest first; empty where the article itself states it."""
         found: list[Voice] = []
-        for token in self._line(predicate):
+        for token in (predicate, *predicate.ancestors):
             for voice in self._beside(block, token, predicate):
                 add(found, voice)
         if all(voice.rule in _CITED for voice in found):
@@ -70,15 +70,6 @@ class Attribution:
             if token.i > predicate.i and _closes(token) and not holds(token, predicate):
                 return self._speaker(block, token)
         return []
-
-    def _line(self, predicate: Token) -> list[Token]:
-        """The predicate and its governors as long as what it states is part of what they say."""
-        line = [predicate]
-        token = predicate
-        while token.head != token:
-            token = token.head
-            line.append(token)
-        return line
 
     def _beside(self, block: int, token: Token, predicate: Token) -> list[Voice]:
         """Sources at one step of the line: the verb of saying above it, and phrases hanging on it."""
@@ -140,7 +131,7 @@ class Attribution:
     def _phrases(self, block: int, token: Token, predicate: Token) -> list[Voice]:
         found: list[Voice] = []
         for child in token.children:
-            if child == predicate or holds(child, predicate):
+            if holds(child, predicate):
                 continue
             mark = preposition(child)
             if child.dep_ in {"obl", "nmod", "parataxis", "obl:unmarked", "advcl"} and mark in source_words(
@@ -329,9 +320,7 @@ class Attribution:
         return None
 
     def _span(self, filler: Filler) -> Span:
-        doc = self.references.docs[filler.block]
-        first, last = doc[filler.start], doc[filler.end - 1]
-        return self.references.page[filler.block].span(first.idx, last.idx + len(last.text))
+        return span(filler, self.references.page, self.references.docs)
 
 
 def _closes(verb: Token) -> bool:

@@ -14,7 +14,7 @@ from cuibono.model import Claim, Document, Mention, Problem, Reading, claim_id
 from cuibono.read.anaphora import taken_up
 from cuibono.read.attribution import Attribution
 from cuibono.read.blocks import Block, blocks
-from cuibono.read.fillers import Filler, mention
+from cuibono.read.fillers import Filler, mention, standing_for
 from cuibono.read.frames import Frame, again_at, frames
 from cuibono.read.names import names
 from cuibono.read.parties import Cast
@@ -293,7 +293,7 @@ def _fullness(claim: Claim) -> int:
 def _mentions(page: Page) -> list[Mention]:
     found = []
     for name, party in page.cast.order:
-        filler = Filler(party.name, party.kind, party.public, name.block, name.start, name.start, name.end, party)
+        filler = standing_for(party, name.block, name.start, name.start, name.end)
         found.append(mention(filler, page.blocks, page.docs))
     return found
 

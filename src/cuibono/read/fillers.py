@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cuibono.model import Mention, PartyKind
+from cuibono.model import Mention, PartyKind, Span
 from cuibono.read.parties import Party
 
 if TYPE_CHECKING:
@@ -40,10 +40,19 @@ class Filler(msgspec.Struct, frozen=True):
         return self.name == other.name
 
 
-def mention(filler: Filler, page: Sequence[Block], docs: Sequence[Doc]) -> Mention:
-    """A filler as the ledger keeps it: its name, kind, roles and the document's span of its words."""
+def standing_for(party: Party, block: int, head: int, start: int, end: int, noun: str = "") -> Filler:
+    """The filler that some tokens of a block are where they stand for a party; `noun` as in Filler."""
+    return Filler(party.name, party.kind, party.public, block, head, start, end, party, noun)
+
+
+def span(filler: Filler, page: Sequence[Block], docs: Sequence[Doc]) -> Span:
+    """The document's span of a filler's words."""
     doc = docs[filler.block]
     first, last = doc[filler.start], doc[filler.end - 1]
-    span = page[filler.block].span(first.idx, last.idx + len(last.text))
+    return page[filler.block].span(first.idx, last.idx + len(last.text))
+
+
+def mention(filler: Filler, page: Sequence[Block], docs: Sequence[Doc]) -> Mention:
+    """A filler as the ledger keeps it: its name, kind, roles and the document's span of its words."""
     kind: PartyKind = "public_body" if filler.kind == "place" and filler.public else filler.kind
-    return Mention(span, filler.name, kind, tuple(filler.party.roles) if filler.party else ())
+    return Mention(span(filler, page, docs), filler.name, kind, tuple(filler.party.roles) if filler.party else ())

@@ -13,7 +13,7 @@ import msgspec
 from cuibono.model import Kind
 from cuibono.read.classes import fits, is_court
 from cuibono.read.conditions import places_hold, words_hold
-from cuibono.read.fillers import Filler
+from cuibono.read.fillers import Filler, standing_for
 from cuibono.read.places import Places, places
 from cuibono.read.reference import References
 from cuibono.read.stance import stance
@@ -225,19 +225,7 @@ def _by_role(references: References, people: list[Filler]) -> list[Filler]:
         for role in person.party.roles if person.party else []:
             for party in references.cast.parties:
                 if role.of and role.of == party.name and party.kind != "person":
-                    return [
-                        Filler(
-                            party.name,
-                            party.kind,
-                            party.public,
-                            person.block,
-                            person.head,
-                            person.start,
-                            person.end,
-                            party,
-                            "role",
-                        )
-                    ]
+                    return [standing_for(party, person.block, person.head, person.start, person.end, "role")]
     return []
 
 

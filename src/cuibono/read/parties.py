@@ -146,16 +146,12 @@ def _same(name: Name, party: Party) -> bool:
         len(short) < len(long)
         and short == long[: len(short)]
         and short[0] not in listed("common_starts")
-        and not _is_place(name)
+        and name.kind != "place"
     ):
         return True
     if name.kind == party.kind == "public_body" and len(short) < len(long) and short == long[-len(short) :]:
         return True
     return len(short) == 1 and len(short[0]) > 1 and name.text.isupper() and short[0] == _initials(long)
-
-
-def _is_place(name: Name) -> bool:
-    return name.kind == "place"
 
 
 def _same_person(short: list[str], long: list[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cuibono.read.syntax import agent, children, lemma, passive, subject
-from cuibono.tables import table
+from cuibono.tables import entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ class Quotes:
 
     def _carry(self, docs: Sequence[Doc]) -> None:
         """A quotation with no verb of its own goes on in the voice of its neighbour in the same paragraph."""
-        for _index, quote in enumerate(self.found):
+        for quote in self.found:
             if quote.who is not None or not _is_sentence(docs[quote.block], quote):
                 continue
             near = [other for other in self.found if other.block == quote.block and other.who is not None]
@@ -170,7 +170,7 @@ def _beside_verb(verb: Token) -> Token | None:
 
 def says() -> frozenset[str]:
     """Lemmas of the verbs of saying."""
-    return frozenset(table("sources")["say"])
+    return entries("sources", "say")
 
 
 def _last_speaker(doc: Doc, quote: Quotation) -> Token | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cuibono.model import PartyKind
-from cuibono.read.fillers import Filler
+from cuibono.read.fillers import Filler, standing_for
 from cuibono.read.names import listed
 from cuibono.read.parties import Cast, Party, is_role
 from cuibono.read.recency import BOUND_KINDS, nearness, wrong_gender
@@ -142,7 +142,7 @@ class References:
         if not found:
             return None
         party, name = found
-        return Filler(party.name, party.kind, party.public, block, head.i, name.start, name.end, party, "")
+        return standing_for(party, block, head.i, name.start, name.end)
 
     def _some_of(self, block: int, head: Token) -> Filler | None:
         """ "one of the people", "two of the banks", "both"."""
@@ -210,7 +210,7 @@ class References:
         if best is None or self.cast.torn(best[1], fits):
             return None
         party = best[1]
-        return Filler(party.name, party.kind, party.public, block, token.i, token.i, token.i + 1, party, token.lower_)
+        return standing_for(party, block, token.i, token.i, token.i + 1, token.lower_)
 
     def _description(self, block: int, head: Token) -> Filler | None:
         lower = head.lower_
@@ -272,9 +272,7 @@ class References:
             return self.recent(block, head, lambda party: party.kind == "person")
         if not fitting:
             return None
-        party = fitting[0]
-        start, end = extent(head)
-        return Filler(party.name, party.kind, party.public, block, head.i, start, end, party, head.lower_)
+        return self._stands_for(fitting[0], block, head)
 
     def _elect(self, block: int, head: Token) -> Filler | None:
         """ "the president-elect": who is called so, or else holds the office in this text."""
@@ -371,7 +369,7 @@ class References:
 
     def _stands_for(self, party: Party, block: int, head: Token) -> Filler:
         start, end = extent(head)
-        return Filler(party.name, party.kind, party.public, block, head.i, start, end, party, head.lower_)
+        return standing_for(party, block, head.i, start, end, head.lower_)
 
     def as_it_stands(self, block: int, head: Token, kind: PartyKind, owner: Filler | None = None) -> Filler | None:
         """A description that stands for itself: its own words, with the owner's full name."""

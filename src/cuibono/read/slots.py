@@ -16,6 +16,7 @@ from cuibono.read.frames import Frame
 from cuibono.read.money import FoundMoney, find_money
 from cuibono.read.names import country, listed
 from cuibono.read.reference import References
+from cuibono.read.sources import holds
 from cuibono.read.syntax import children, lemma, preposition
 from cuibono.tables.cues import index
 from cuibono.values import Money
@@ -198,7 +199,7 @@ def amount(frame: Frame, tokens: list[Token], found: Quantities) -> tuple[Money 
 def _of_another(token: Token, predicate: Token) -> bool:
     """Whether an amount stands in a relative clause or an aside that does not hold the predicate."""
     while token != predicate and token.head != token:
-        if token.dep_ in {"acl:relcl", "parataxis"} and predicate not in list(token.subtree):
+        if token.dep_ in {"acl:relcl", "parataxis"} and not holds(token, predicate):
             return True
         token = token.head
     return False

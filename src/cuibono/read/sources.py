@@ -5,16 +5,15 @@ Takes: fillers, labels of transcripts. Gives: voices, kinds of source. Knows not
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from cuibono.model import Source, SourceKind
-from cuibono.read.fillers import Filler
+from cuibono.read.fillers import Filler, standing_for
 from cuibono.read.names import is_outlet, listed
 from cuibono.read.reference import References
-from cuibono.tables import table
+from cuibono.tables import entries
 
 if TYPE_CHECKING:
     from cuibono.read.sentences import Token
@@ -29,10 +28,9 @@ class Voice(msgspec.Struct, frozen=True):
     verb: str = ""
 
 
-@cache
 def source_words(key: str) -> frozenset[str]:
     """A list of sources.toml."""
-    return frozenset(table("sources")[key])
+    return entries("sources", key)
 
 
 OUTLET_NOUNS = frozenset(
@@ -84,7 +82,7 @@ def turn_speaker(references: References, label: str) -> Filler | None:
         return None
     party = named[0]
     name = next(name for name, other in references.cast.order if other is party)
-    return Filler(party.name, party.kind, party.public, name.block, name.start, name.start, name.end, party, "")
+    return standing_for(party, name.block, name.start, name.start, name.end)
 
 
 def same_noun(filler: Filler, source: Source) -> bool:
@@ -94,14 +92,9 @@ def same_noun(filler: Filler, source: Source) -> bool:
     ) or filler.noun in {"person", "people", "source", "sources"}
 
 
-def holds(child: Token, predicate: Token) -> bool:
+def holds(token: Token, predicate: Token) -> bool:
     """Whether a token governs a predicate, or is it."""
-    token = predicate
-    while token.head != token:
-        if token == child:
-            return True
-        token = token.head
-    return token == child
+    return token == predicate or token.is_ancestor(predicate)
 
 
 def add(found: list[Voice], voice: Voice | None) -> None:

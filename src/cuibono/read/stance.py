@@ -6,44 +6,38 @@ Knows nothing of: kinds of dealing beyond what their cue fixes.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from cuibono.model import Stance
-from cuibono.read.sources import Voice
+from cuibono.read.sources import Voice, source_words
 from cuibono.read.syntax import children, lemma
-from cuibono.tables import table, words
+from cuibono.tables import entries, words
 
 if TYPE_CHECKING:
     from cuibono.read.sentences import Token
-
-
-@cache
-def _list(key: str) -> frozenset[str]:
-    return frozenset(table("stance")[key])
 
 
 def stance(predicate: Token, fillers: list[Token], voices: list[Voice], through: bool = False) -> tuple[Stance, str]:
     """The stance of what a predicate tells, with the rule; `fillers` are the heads that fill its places."""
     line = _line(predicate, through)
     if _negated(line, fillers):
-        if any(lemma(token) in _list("turned_round") for token in line):
+        if any(lemma(token) in entries("stance", "turned_round") for token in line):
             return "planned", "will not hesitate to, does not rule out"
         return "denied", "a negation in the clause"
-    if any(voice.verb in _list("deny") for voice in voices):
+    if any(voice.verb in entries("stance", "deny") for voice in voices):
         return "denied", "a source denies it"
     above = _above(line)
-    if above & _list("denied"):
+    if above & entries("stance", "denied"):
         return "denied", "refused, denied or failed"
     if _conditional(line):
         return "hypothetical", "a condition"
-    if any(_has_aux(token, "hypothetical_aux") for token in line) or above & _list("hypothetical"):
+    if any(_has_aux(token, "hypothetical_aux") for token in line) or above & entries("stance", "hypothetical"):
         return "hypothetical", "may, could, considers"
     if _opinion(voices):
         return "opinion", "an opinion of the source"
     if any(_has_aux(token, "planned_aux") or _has_aux(token, "would") or _is_to(token) for token in line):
         return "planned", "will, would, is to"
-    if above & _list("planned"):
+    if above & entries("stance", "planned"):
         return "planned", "plans, intends, is set to"
     return "asserted", "told as a fact"
 
@@ -110,8 +104,7 @@ def _above(line: list[Token]) -> set[str]:
 
 
 def _has_aux(token: Token, key: str) -> bool:
-    found = [child for child in children(token, "aux") if child.lower_ in _list(key)]
-    return bool(found)
+    return any(child.lower_ in entries("stance", key) for child in children(token, "aux"))
 
 
 def _is_to(token: Token) -> bool:
@@ -123,12 +116,10 @@ def _is_to(token: Token) -> bool:
 def _negated(line: list[Token], fillers: list[Token]) -> bool:
     for token in line:
         for child in token.children:
-            if child.dep_ in {"advmod", "cc:preconj", "cc", "det"} and child.lower_ in _list("negations"):
+            if child.dep_ in {"advmod", "cc:preconj", "cc", "det"} and child.lower_ in entries("stance", "negations"):
                 if child.lower_ == "not" and any(c.lower_ in {"only", "just", "merely"} for c in token.children):
                     continue
                 if child.dep_ == "cc" and child.lower_ == "nor" and child.i > token.i:
-                    continue
-                if child.lower_ == "hardly":
                     continue
                 return True
             if child.dep_ in {"nsubj", "nsubj:pass", "obj", "nsubj:outer"} and _says_no(child):
@@ -149,12 +140,14 @@ def _says_no(noun: Token) -> bool:
 def _conditional(line: list[Token]) -> bool:
     token = line[-1]
     for part in line:
-        if any(child.lower_ in _list("condition") for child in children(part, "mark")):
+        if any(child.lower_ in entries("stance", "condition") for child in children(part, "mark")):
             return True
         for clause in children(part, "advcl"):
             if any(mark.lower_ == "if" for mark in children(clause, "mark")) and clause.tag_ != "VBG":
                 return not _done(part)
-    return token.dep_ == "advcl" and any(child.lower_ in _list("condition") for child in children(token, "mark"))
+    return token.dep_ == "advcl" and any(
+        child.lower_ in entries("stance", "condition") for child in children(token, "mark")
+    )
 
 
 def _done(token: Token) -> bool:
@@ -163,9 +156,9 @@ def _done(token: Token) -> bool:
 
 
 def _opinion(voices: list[Voice]) -> bool:
-    opine = frozenset(table("sources")["opine"])
+    opine = source_words("opine")
     for voice in voices:
         vague = voice.filler is None or voice.filler.party is None
         if voice.verb in opine and vague and voice.source.kind in {"anonymous", "unspecified"}:
-            return bool(_list("opinion_sources") & set(voice.source.name.lower().split()))
+            return bool(entries("stance", "opinion_sources") & set(voice.source.name.lower().split()))
     return False

@@ -7,26 +7,20 @@ Knows nothing of: who speaks, kinds of dealing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from cuibono.read.syntax import children, lemma
-from cuibono.tables import table
+from cuibono.tables import entries
 
 if TYPE_CHECKING:
     from cuibono.read.sentences import Token
 
 
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(table("tone")[key])
-
-
 def tone(said: Sequence[Token]) -> float:
     """Praising words less blaming ones; weak words count half, fixed expressions double, negated words reversed."""
     text = " ".join(token.lower_ for token in said).replace("’", "'").replace(" n't", "n't")
-    total = 2.0 * sum(phrase in text for phrase in _words("good_phrases"))
-    total -= 2 * sum(phrase in text for phrase in _words("bad_phrases"))
+    total = 2.0 * sum(phrase in text for phrase in entries("tone", "good_phrases"))
+    total -= 2 * sum(phrase in text for phrase in entries("tone", "bad_phrases"))
     for token in said:
         value = _is(token, "good") - _is(token, "bad") + (_is(token, "weak_good") - _is(token, "weak_bad")) / 2
         total += -value if value and _negated(token) else value
@@ -36,7 +30,7 @@ def tone(said: Sequence[Token]) -> float:
 def _is(token: Token, key: str) -> bool:
     if token.pos_ in {"PROPN", "ADP", "DET", "CCONJ", "SCONJ", "PRON"}:
         return False
-    return lemma(token) in _words(key) or token.lower_ in _words(key)
+    return lemma(token) in entries("tone", key) or token.lower_ in entries("tone", key)
 
 
 def _negated(token: Token) -> bool:

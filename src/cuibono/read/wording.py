@@ -81,11 +81,6 @@ def _phrase(token: Token) -> str:
     ).strip()
 
 
-def is_office(head: Token) -> bool:
-    """Whether a noun names a public office."""
-    return head.lower_ in listed("officials") and (head.lower_ not in listed("leaders") or head.lower_ == "president")
-
-
 def party_nouns() -> frozenset[str]:
     """Every noun that says what a party is."""
     return listed("leaders") | listed("officials") | listed("people") | listed("companies") | listed("bodies")

@@ -23,6 +23,12 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def entries(name: str, key: str) -> frozenset[str]:
+    """The list KEY of `tables/NAME.toml`, as it stands there."""
+    return frozenset(table(name)[key])
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """The word list NAME of words.toml, with the lists it names by "@other" spread out."""
     listed = table("words").get(name)

@@ -6,7 +6,6 @@ Knows nothing of: texts, words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
@@ -171,7 +170,7 @@ def _nearest(spec: say.Spec, seen: date, tense: Side) -> Stretch | None:
         return min(found, key=lambda stretch: _distance(stretch, seen), default=None)
     if tense == "future":
         return next((stretch for stretch in found if stretch[1] >= seen), None)
-    return next((stretch for stretch in reversed(found) if stretch[0] <= seen), None)
+    return _last_from(found, seen)
 
 
 def _by_weekday(spec: say.DayOf, seen: date) -> Stretch | None:
@@ -288,7 +287,7 @@ def _range(first: say.Spec, last: say.Spec, view: View) -> Days | None:
     backwards = _recurs(first) and (not _recurs(last) or view.tense == "future")
     if backwards:
         end = _closed(days(last, view))
-        start = end and _last_before(instances(first, end[0]), end[0], lambda stretch: stretch[0])
+        start = end and _last_from(instances(first, end[0]), end[0])
     else:
         start = _closed(days(first, view))
         if start and _recurs(last):
@@ -300,5 +299,5 @@ def _range(first: say.Spec, last: say.Spec, view: View) -> Days | None:
     return start[0], end[1]
 
 
-def _last_before(found: list[Stretch], day: date, key: Callable[[Stretch], date]) -> Stretch | None:
-    return next((stretch for stretch in reversed(found) if key(stretch) <= day), None)
+def _last_from(found: list[Stretch], day: date) -> Stretch | None:
+    return next((stretch for stretch in reversed(found) if stretch[0] <= day), None)
