@@ -1,7 +1,7 @@
 """Every noun of the ledger, as frozen values.
 
 Takes: values.
-Gives: Document, Mention, Source, Claim, Problem and the words they may hold; ids made from content.
+Gives: documents, claims, parties, events, origins and what else the ledger holds; ids made from content.
 Knows nothing of: how any of them is found, stored or shown.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -33,6 +34,16 @@ Stance = Literal["asserted", "denied", "planned", "hypothetical", "opinion"]
 PartyKind = Literal["person", "organisation", "public_body", "place", "group"]
 SourceKind = Literal["outlet", "person", "organisation", "official_record", "document", "anonymous", "unspecified"]
 Severity = Literal["note", "skipped"]
+OriginKind = Literal[
+    "own_reporting", "anonymous_sources_via_outlet", "party_statement", "press_release", "official_record", "document"
+]
+EdgeKind = Literal["cites", "copies", "rewrites", "reuses_release"]
+ContradictionField = Literal[
+    "actor", "counterpart", "amount", "date", "place", "order", "stance", "topic", "quote", "kind"
+]
+ContradictionSort = Literal["drift", "error", "correction", "genuine_dispute"]
+Grade = Literal["recorded", "confirmed", "corroborated", "single_origin", "anonymous_only", "unattributed", "disputed"]
+Ruling = Literal["same", "different", "unsure", "undo"]
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -137,6 +148,162 @@ class Reading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class Tenure(msgspec.Struct, frozen=True):
+    """A role with the days on which it began and ended; None where that is not known. `source` says who says so."""
+
+    title: str
+    of: str | None = None
+    start: date | None = None
+    end: date | None = None
+    source: str = ""
+
+
+class Naming(msgspec.Struct, frozen=True):
+    """A party as one document, or one row of a public list, names it: all mentions under one name together.
+
+    `document` is a document's id, or of a public list its name and the row ("us-legislators:C000127"). `aliases` are
+    other forms that the same place gives. `day` is when the document was published, if known.
+    """
+
+    id: str
+    document: str
+    name: str
+    kind: PartyKind
+    roles: tuple[Role, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    aliases: tuple[str, ...] = ()
+    day: date | None = None
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Who a set of namings is taken to be. `name` is the fullest form; `namings` the ids, in order."""
+
+    id: str
+    name: str
+    kind: PartyKind
+    namings: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Why two namings were, or were not, taken for one party: each feature that spoke, with its weight.
+
+    `ruling` is "scored", or a person's "same", "different" or "unsure", which outweighs any score.
+    """
+
+    first: str
+    second: str
+    score: float
+    features: tuple[tuple[str, float], ...]
+    same: bool
+    ruling: str = "scored"
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """One place where a document tells of an event, and what it rests on there.
+
+    `claim` is None where the passage repeats what a claim elsewhere says, and the reader made no claim of it. `rests`
+    is the id of the document or origin next behind it, None where it adds nothing that others do not already say;
+    `by` is the rule of tables/origins.toml that decided so. `bears` says whether it supports the event, denies it,
+    or only hints at it.
+    """
+
+    document: str
+    span: Span
+    claim: str | None = None
+    rests: str | None = None
+    by: str = ""
+    bears: Literal["supports", "denies", "hints"] = "supports"
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where information first entered. `party` is the id of the party that speaks, where one does."""
+
+    id: str
+    name: str
+    kind: OriginKind
+    outlet: str | None = None
+    party: str | None = None
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """From a document to what it rests on, another document or an origin, with the span that shows it.
+
+    `events` are the ids of the events for which it holds.
+    """
+
+    document: str
+    to: str
+    kind: EdgeKind
+    span: Span | None = None
+    events: tuple[str, ...] = ()
+
+
+class Variant(msgspec.Struct, frozen=True):
+    """One of several values, as shown, with the documents that give it and a claim or a span of each."""
+
+    value: str
+    documents: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+
+
+class Contradiction(msgspec.Struct, frozen=True):
+    """Values of one field that differ between the tellings of one event. `reason` says why it is of this sort."""
+
+    field: ContradictionField
+    sort: ContradictionSort
+    variants: tuple[Variant, ...]
+    reason: str = ""
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One dealing in the world that several claims are taken to tell of.
+
+    `actors` and `counterparts` are ids of parties; `tellings` every place that tells of it, in order of publication;
+    `origins` the ids of the independent origins behind the tellings that support it. `reasons` says for each claim
+    after the first why it was taken in. `grade_rule` is the sentence that was true of it.
+    """
+
+    id: str
+    kind: Kind
+    claims: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+    actors: tuple[str, ...] = ()
+    counterparts: tuple[str, ...] = ()
+    topic: str | None = None
+    amount: Money | None = None
+    period: Period | None = None
+    place: str | None = None
+    origins: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
+    grade: Grade = "unattributed"
+    grade_rule: str = ""
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents that tell of it, in order of publication."""
+        return tuple(dict.fromkeys(telling.document for telling in self.tellings))
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """A person's decision, one line of judgements.jsonl.
+
+    `ruling` is about `subjects`: two or more ids of namings ("same", "different", "unsure": one party or not), or of
+    claims (one event or not); or, for "undo", the id of one earlier judgement. `before` is the sha256 of the line
+    before, "" for the first.
+    """
+
+    id: str
+    ruling: Ruling
+    subjects: tuple[str, ...]
+    by: str
+    when: str
+    why: str
+    before: str
+
+
 def document_id(sha256: str) -> str:
     """The id of the document with these original bytes ("doc-" and 12 letters); `sha256` in hexadecimal."""
     return _id("doc-", bytes.fromhex(sha256))
@@ -155,3 +322,29 @@ def claim_id(claim: Claim) -> str:
 def _id(prefix: str, digest: bytes) -> str:
     """60 bits of a digest in letters: among a million ids, a chance of 4 in 10 million that any two are equal."""
     return prefix + base64.b32encode(digest)[:12].decode().lower()
+
+
+def naming_id(document: str, name: str, kind: PartyKind) -> str:
+    """The id of a naming ("nam-" and 12 letters), made from where it stands and what it names."""
+    return _id("nam-", hashlib.sha256("\0".join((document, name, kind)).encode()).digest())
+
+
+def party_id(naming: str) -> str:
+    """The id of the party whose first naming has this id: the same letters after "pty-".
+
+    Any id that a party ever had is found again by its letters, whatever it was joined with since.
+    """
+    return "pty-" + naming.removeprefix("nam-")
+
+
+def event_id(claim: str) -> str:
+    """The id of the event whose first claim has this id: the same letters after "evt-".
+
+    Any id that an event ever had is found again by its letters, whatever it was joined with since.
+    """
+    return "evt-" + claim.removeprefix("clm-")
+
+
+def origin_id(key: tuple[str, ...]) -> str:
+    """The id of the origin with this key ("org-" and 12 letters)."""
+    return _id("org-", hashlib.sha256("\0".join(key).encode()).digest())
