@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
 from cuibono.errors import LedgerError
-from cuibono.model import Claim, Document, Mention, Reading, Span
+from cuibono.ledger.related import Related
+from cuibono.model import Claim, Document, Event, Mention, Reading, Span, event_id, party_id
 
 
 def check(document: Document, reading: Reading) -> None:
@@ -17,6 +21,54 @@ def check(document: Document, reading: Reading) -> None:
     for problem in reading.problems:
         if problem.span:
             _check_span(document, problem.span, f"the problem {problem.code}")
+
+
+def check_related(related: Related, documents: Iterable[str], find: Callable[[str], Document]) -> None:
+    """Raise LedgerError, saying what is wrong, unless all that was found by comparing documents rests on their texts.
+
+    `documents` are the ids of all that the ledger holds; `find` gives one of them, and is called once for each that
+    is spoken of.
+    """
+    held = frozenset(documents)
+    known = held | {origin.id for origin in related.origins}
+    for party in related.parties:
+        if not party.namings or party.id != party_id(party.namings[0]):
+            raise LedgerError(f"party {party.id} has not the letters of its first naming.")
+    for event in related.events:
+        _check_event(event, known)
+    for edge in related.edges:
+        if edge.to not in known:
+            raise LedgerError(f"an edge of {edge.document} goes to {edge.to}, which the ledger does not hold.")
+    for key, spans in _spans(related).items():
+        if key not in held:
+            raise LedgerError(f"{spans[0][1]} is in {key}, which the ledger does not hold.")
+        document = find(key)
+        for span, what in spans:
+            _check_span(document, span, what)
+
+
+def _check_event(event: Event, known: frozenset[str]) -> None:
+    if not event.claims or event.id != event_id(event.claims[0]):
+        raise LedgerError(f"event {event.id} has not the letters of its first claim.")
+    for telling in event.tellings:
+        if telling.rests is not None and telling.rests not in known:
+            message = f"a telling of {event.id} in {telling.document} rests on {telling.rests}"
+            raise LedgerError(f"{message}, which the ledger does not hold.")
+
+
+def _spans(related: Related) -> dict[str, list[tuple[Span, str]]]:
+    """For each document's id, the spans said to be there, with what each is of."""
+    found: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for event in related.events:
+        for telling in event.tellings:
+            found[telling.document].append((telling.span, f"a telling of {event.id}"))
+    for edge in related.edges:
+        if edge.span:
+            found[edge.document].append((edge.span, f"an edge to {edge.to}"))
+    for problem in related.problems:
+        if problem.span and problem.document:
+            found[problem.document].append((problem.span, f"the problem {problem.code}"))
+    return found
 
 
 def _check_claim(document: Document, claim: Claim) -> None:

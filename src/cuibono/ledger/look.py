@@ -8,8 +8,22 @@ from pathlib import Path
 
 import msgspec
 
-from cuibono.ledger import connection, rows
-from cuibono.model import Claim, Document, Mention, Problem
+from cuibono.ledger import connection, related, rows
+from cuibono.model import (
+    Claim,
+    Document,
+    Edge,
+    Event,
+    Link,
+    Mention,
+    Naming,
+    Origin,
+    Party,
+    PartyKind,
+    Problem,
+    Role,
+    naming_id,
+)
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -76,6 +90,96 @@ class Look:
         """For each document's id, the fingerprint it was written with."""
         return dict(self._ask("fingerprints"))
 
+    def events(
+        self,
+        kind: str | None = None,
+        party: str | None = None,
+        grade: str | None = None,
+        document: str | None = None,
+        beginning: str | None = None,
+    ) -> tuple[Event, ...]:
+        """Events in the order of their days, undated ones last; all, or those that fit every filter given.
+
+        `party` is part of a name, capitals or not, or an id that a party has or had; `document` an id or file name;
+        `beginning` how an id begins that the event has or had.
+        """
+        held = beginning and _letters(beginning, "evt-", "clm-")
+        return self._events(kind=kind, party=party, grade=grade, document=document, beginning=held)
+
+    def event(self, key: str) -> Event | None:
+        """The event that has or had this id: the one that holds the claim with the same letters."""
+        found = self._events(claim=_letters(key, "evt-", "clm-"))
+        return found[0] if found else None
+
+    def event_of_claim(self) -> dict[str, str]:
+        """For each claim's id, the id of its event."""
+        return dict(self._ask("event_of_claim"))
+
+    def origins(self, event: str | None = None) -> tuple[Origin, ...]:
+        """Origins in the order of their ids; all, or those behind the event with this id."""
+        return tuple(related.origin(row) for row in self._ask("origins", event=event))
+
+    def edges(self, document: str | None = None, event: str | None = None) -> tuple[Edge, ...]:
+        """Edges in the order of the ids at both ends; all, or those that fit both filters.
+
+        `document`, an id or file name, stands at either end; `event` is the id of an event for which the edge holds.
+        """
+        return tuple(related.edge(row) for row in self._ask("edges", document=document, event=event))
+
+    def parties(self, name: str | None = None) -> tuple[Party, ...]:
+        """Parties in the order of their names; all, or those with this in one of their names, capitals or not."""
+        return tuple(related.party(row) for row in self._ask("parties", name=name, naming=None))
+
+    def party(self, key: str) -> Party | None:
+        """The party that has or had this id: the one that holds the naming with the same letters."""
+        found = self._ask("parties", name=None, naming=_letters(key, "pty-", "nam-"))
+        return related.party(found[0]) if found else None
+
+    def party_of(self, document: str, name: str, kind: PartyKind) -> Party | None:
+        """The party that the document with this id names so."""
+        return self.party(naming_id(document, name, kind))
+
+    def naming_parties(self) -> dict[tuple[str, str, str], str]:
+        """For each document's id, name and kind of party, the party's id: what `party_of` gives, for all at once."""
+        return {(document, name, kind): party for document, name, kind, party in self._ask("naming_parties")}
+
+    def namings(self, party: str | None = None) -> tuple[Naming, ...]:
+        """The namings that were weighed, party by party; all, or those of the party with this id."""
+        return tuple(related.naming(row) for row in self._ask("namings", party=party, id=None))
+
+    def naming(self, key: str) -> Naming | None:
+        """The naming with this id."""
+        found = self._ask("namings", party=None, id=key)
+        return related.naming(found[0]) if found else None
+
+    def named(self) -> tuple[Naming, ...]:
+        """Every party as each document names it in mentions and claims, its roles in the order of the text."""
+        found: dict[tuple[str, str, PartyKind], tuple[dict[Role, None], date | None]] = {}
+        for document, name, kind, roles, day in self._ask("named"):
+            held, _ = found.setdefault((document, name, kind), ({}, rows.day(day)))
+            held |= dict.fromkeys(msgspec.json.decode(roles, type=list[Role]))
+        return tuple(Naming(naming_id(*key), *key, tuple(roles), day=day) for key, (roles, day) in found.items())
+
+    def links(self, party: str | None = None) -> tuple[Link, ...]:
+        """Why namings were, or were not, taken for one; all, or those about the party with this id. Strongest first."""
+        return tuple(related.link(row) for row in self._ask("links", party=party))
+
+    def counts(self) -> dict[str, int]:
+        """How many parties, events, origins, edges and contradictions there are."""
+        return dict(self._ask("counts"))
+
+    def grades(self) -> dict[str, int]:
+        """How many events there are of each grade, the commonest first."""
+        return dict(self._ask("grades"))
+
+    def is_related(self) -> bool:
+        """Whether parties and events take in every document as it was last read."""
+        return "relate" in self.stages()
+
+    def stages(self) -> dict[str, str]:
+        """For each stage that is done, the fingerprint of all that decided what it gave."""
+        return dict(self._ask("stages"))
+
     def search(self, text: str, most: int = 50) -> tuple[Hit, ...]:
         """Claims, then documents, that hold all the words; "quoted words" stand side by side, a word* begins so."""
         words = _terms(text)
@@ -86,9 +190,27 @@ class Look:
         ]
         return tuple(Hit(*row) for row in found)
 
-    def _ask(self, name: str, **values: object) -> list[rows.Row]:
+    def _events(
+        self,
+        kind: str | None = None,
+        party: str | None = None,
+        grade: str | None = None,
+        document: str | None = None,
+        beginning: str | None = None,
+        claim: str | None = None,
+    ) -> tuple[Event, ...]:
+        naming = party and _letters(party, "pty-", "nam-")
+        asked = {"kind": kind, "grade": grade, "document": document, "beginning": beginning, "claim": claim}
+        return tuple(related.event(row) for row in self._ask("events", party=party, naming=naming, **asked))
+
+    def _ask(self, name: str, /, **values: object) -> list[rows.Row]:
         with connection.explained(self._path):
             return self._db.execute(connection.query(name), values).fetchall()
+
+
+def _letters(key: str, prefix: str, other: str) -> str:
+    """An id with one prefix as the id with the other and the same letters."""
+    return other + key.removeprefix(prefix).removeprefix(other)
 
 
 def _terms(text: str) -> str:

@@ -20,21 +20,21 @@ def of_document(document: Document, number: int, fingerprint: str) -> Row:
     """The row of a document in table documents."""
     d = document
     head = (number, d.id, d.file, d.text, d.sha256, d.title, d.publisher)
-    return (*head, *_of_period(d.published), d.url, d.language, d.body, fingerprint)
+    return (*head, *of_period(d.published), d.url, d.language, d.body, fingerprint)
 
 
 def document(row: Row) -> Document:
     """A document from a row of queries/documents.sql."""
     key, file, text, sha256, title, publisher, earliest, latest, basis, url, language, body = row
-    published = _period(earliest, latest, basis)
-    return Document(key, file, text, sha256, title, publisher, published, url, language, body)
+    when = period(earliest, latest, basis)
+    return Document(key, file, text, sha256, title, publisher, when, url, language, body)
 
 
 def of_claim(claim: Claim, number: int) -> Row:
     """The row of a claim in table claims."""
     c = claim
     head = (number, c.id, c.document, c.kind, c.span.start, c.span.end, c.quote, c.topic)
-    return (*head, *_of_money(c.amount), *_of_period(c.period), c.place, c.stance, c.cue, _json(c.rules))
+    return (*head, *of_money(c.amount), *of_period(c.period), c.place, c.stance, c.cue, as_json(c.rules))
 
 
 def of_parties(claim: Claim) -> list[Row]:
@@ -45,7 +45,7 @@ def of_parties(claim: Claim) -> list[Row]:
 
 def of_sources(claim: Claim) -> list[Row]:
     """The rows of a claim in table claim_sources."""
-    return [(claim.id, n, s.name, s.kind, *_of_span(s.span)) for n, s in enumerate(claim.attribution, 1)]
+    return [(claim.id, n, s.name, s.kind, *of_span(s.span)) for n, s in enumerate(claim.attribution, 1)]
 
 
 def claim(row: Row) -> Claim:
@@ -62,11 +62,11 @@ def claim(row: Row) -> Claim:
         actors=tuple(_mention(p[1:]) for p in told if p[0] == "actor"),
         counterparts=tuple(_mention(p[1:]) for p in told if p[0] == "counterpart"),
         topic=topic,
-        amount=_money(low, high, currency, approx, per),
-        period=_period(earliest, latest, basis),
+        amount=money(low, high, currency, approx, per),
+        period=period(earliest, latest, basis),
         place=place,
         attribution=tuple(
-            Source(name, k, _span(s, e)) for name, k, s, e in msgspec.json.decode(sources, type=list[_SourceRow])
+            Source(name, k, span(s, e)) for name, k, s, e in msgspec.json.decode(sources, type=list[_SourceRow])
         ),
         stance=cast(Stance, stance),
         cue=cue,
@@ -88,13 +88,13 @@ def mention(row: Row) -> Mention:
 def of_problem(problem: Problem, number: int) -> Row:
     """The row of a problem in table problems."""
     p = problem
-    return (number, p.code, p.message, p.severity, p.file, p.document, *_of_span(p.span))
+    return (number, p.code, p.message, p.severity, p.file, p.document, *of_span(p.span))
 
 
 def problem(row: Row) -> Problem:
     """A problem from a row of queries/problems.sql."""
     code, message, severity, file, document, start, end = row
-    return Problem(code, message, file, document, _span(start, end), severity)
+    return Problem(code, message, file, document, span(start, end), severity)
 
 
 def day(text: str | None) -> date | None:
@@ -103,7 +103,7 @@ def day(text: str | None) -> date | None:
 
 
 def _of_mention(mention: Mention) -> Row:
-    return (mention.name, mention.kind, mention.span.start, mention.span.end, _json(mention.roles))
+    return (mention.name, mention.kind, mention.span.start, mention.span.end, as_json(mention.roles))
 
 
 def _mention(row: Row) -> Mention:
@@ -111,33 +111,37 @@ def _mention(row: Row) -> Mention:
     return Mention(Span(start, end), name, cast(PartyKind, kind), roles)
 
 
-def _of_period(period: Period | None) -> Row:
+def of_period(period: Period | None) -> Row:
+    """Three columns: first day, last day, basis."""
     if period is None:
         return (None, None, None)
     return (_iso(period.earliest), _iso(period.latest), period.basis)
 
 
-def _period(earliest: str | None, latest: str | None, basis: str | None) -> Period | None:
+def period(earliest: str | None, latest: str | None, basis: str | None) -> Period | None:
+    """A period from its three columns."""
     return None if basis is None else Period(day(earliest), day(latest), cast(Basis, basis))
 
 
-def _of_money(money: Money | None) -> Row:
+def of_money(money: Money | None) -> Row:
+    """Five columns: low, high, currency, approx, per."""
     if money is None:
         return (None,) * 5
     return (_plain(money.low), _plain(money.high), money.currency, int(money.approx), money.per)
 
 
-def _money(
-    low: str | None, high: str | None, currency: str | None, approx: int | None, per: str | None
-) -> Money | None:
+def money(low: str | None, high: str | None, currency: str | None, approx: int | None, per: str | None) -> Money | None:
+    """An amount from its five columns."""
     return None if approx is None else Money(_decimal(low), _decimal(high), currency, bool(approx), per)
 
 
-def _of_span(span: Span | None) -> Row:
+def of_span(span: Span | None) -> Row:
+    """Two columns: start, end."""
     return (span.start, span.end) if span else (None, None)
 
 
-def _span(start: int | None, end: int | None) -> Span | None:
+def span(start: int | None, end: int | None) -> Span | None:
+    """A span from its two columns."""
     return None if start is None or end is None else Span(start, end)
 
 
@@ -153,5 +157,6 @@ def _iso(when: date | None) -> str | None:
     return when.isoformat() if when else None
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """A small list as one column."""
     return msgspec.json.encode(value).decode()

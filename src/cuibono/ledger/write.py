@@ -1,4 +1,7 @@
-"""Writing: one document with everything read in it, in one transaction, checked against its text."""
+"""Writing: one document with everything read in it, or all that comparing documents gave, in one transaction each.
+
+What quotes is checked against the text.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,16 @@ from pathlib import Path
 from types import TracebackType
 
 from cuibono.errors import LedgerError
-from cuibono.ledger import connection, rows
-from cuibono.ledger.check import check
+from cuibono.ledger import connection, related, rows
+from cuibono.ledger.check import check, check_related
+from cuibono.ledger.related import Related
 from cuibono.model import Document, Problem, Reading
 
 _PLACES = 1_000_000  # claims, or problems, that one document may have
-_TABLES = ("documents", "claims", "claim_parties", "claim_sources", "mentions", "problems")
+_COMPARED = 10**15  # numbers of problems met while comparing documents begin here, above those of any document
+_READ = ("documents", "claims", "claim_parties", "claim_sources", "mentions", "problems")
+TABLES = (*_READ, "stages", *related.TABLES)
+"""Every table: those that are written document by document, then those that are written as a whole."""
 
 
 class Writer:
@@ -69,7 +76,34 @@ class Writer:
         """Take out the documents with these ids, and all that was read in them."""
         with connection.explained(self._path), self._db:
             self._db.execute("BEGIN IMMEDIATE")
-            self._db.executemany("DELETE FROM documents WHERE id = ?", [(d,) for d in documents])
+            self._take_out("id = ?", [(d,) for d in documents])
+
+    def stages(self) -> dict[str, str]:
+        """For each stage that is done, the fingerprint of all that decided what it gave."""
+        with connection.explained(self._path):
+            return dict(self._db.execute(connection.query("stages")))
+
+    def relate(self, found: Related, fingerprint: str) -> None:
+        """Write what comparing all documents gave, in place of what stood there, whole or not at all.
+
+        Raises LedgerError, and writes nothing, where a span does not fit its text or something refers to nothing.
+        """
+        check_related(found, self.fingerprints(), self._find)
+        with connection.explained(self._path), self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                self._clear_related()
+                for table, new in related.of_related(found).items():
+                    self._insert(table, new)
+                self._insert("problems", [rows.of_problem(p, _COMPARED + n) for n, p in enumerate(found.problems)])
+                self._insert("stages", [("relate", fingerprint)])
+            except sqlite3.IntegrityError as error:
+                raise LedgerError(f"the ledger refused what comparing the documents gave: {error}.") from error
+
+    def compact(self) -> None:
+        """Lay the file out anew, so that the same content gives the same bytes."""
+        with connection.explained(self._path):
+            self._db.execute("VACUUM")
 
     def put_problems(self, problems: Iterable[Problem]) -> None:
         """Write the problems that belong to no document, in place of those that stood there."""
@@ -80,8 +114,8 @@ class Writer:
             self._insert("problems", new)
 
     def _replace(self, document: Document, number: int, reading: Reading, fingerprint: str) -> None:
-        taken = (document.id, document.file, number)
-        self._db.execute("DELETE FROM documents WHERE id = ? OR file = ? OR number = ?", taken)
+        self._take_out("id = ? OR file = ? OR number = ?", [(document.id, document.file, number)])
+        self._db.execute("DELETE FROM stages")
         self._insert("documents", [rows.of_document(document, number, fingerprint)])
         first = number * _PLACES + 1
         self._insert("claims", [rows.of_claim(c, first + n) for n, c in enumerate(reading.claims)])
@@ -89,6 +123,21 @@ class Writer:
         self._insert("claim_sources", [row for c in reading.claims for row in rows.of_sources(c)])
         self._insert("mentions", [rows.of_mention(document.id, n, m) for n, m in enumerate(reading.mentions, 1)])
         self._insert("problems", [rows.of_problem(p, first + n) for n, p in enumerate(reading.problems)])
+
+    def _take_out(self, condition: str, values: list[rows.Row]) -> None:
+        """Take out documents; with the first that is there goes all that was found by comparing it with others."""
+        there = any(self._db.execute(f"SELECT 1 FROM documents WHERE {condition}", v).fetchone() for v in values)
+        if there:
+            self._clear_related()
+            self._db.executemany(f"DELETE FROM documents WHERE {condition}", values)
+
+    def _clear_related(self) -> None:
+        self._db.execute("DELETE FROM problems WHERE number >= ?", (_COMPARED,))
+        for table in ("stages", *reversed(related.TABLES)):
+            self._db.execute(f"DELETE FROM {table}")
+
+    def _find(self, document: str) -> Document:
+        return rows.document(self._db.execute(connection.query("documents"), {"id": document, "file": None}).fetchone())
 
     def _insert(self, table: str, new: list[rows.Row]) -> None:
         if new:
@@ -114,7 +163,7 @@ def discard(path: Path) -> None:
 def dump(path: Path) -> dict[str, list[rows.Row]]:
     """Every row of every table, in order: two ledgers are the same when their dumps are equal."""
     with closing(connection.to_look(path)) as db:
-        return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in _TABLES}
+        return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in TABLES}
 
 
 def _discard_tails(path: Path) -> None:

@@ -1,0 +1,16 @@
+-- Edges at either end of a document (by id or file name), or that hold for an event; or all.
+SELECT
+    document, "to", kind, "start", "end",
+    (
+        SELECT json_group_array(event)
+        FROM (SELECT event FROM edge_events WHERE edge = edges.number ORDER BY position)
+    ) AS events
+FROM edges
+WHERE
+    (:event IS NULL OR number IN (SELECT edge FROM edge_events WHERE event = :event))
+    AND (
+        :document IS NULL
+        OR document IN (SELECT id FROM documents WHERE id = :document OR file = :document)
+        OR "to" IN (SELECT id FROM documents WHERE id = :document OR file = :document)
+    )
+ORDER BY number

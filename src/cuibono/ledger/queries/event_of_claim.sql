@@ -1,0 +1,2 @@
+-- For each claim, its event.
+SELECT claim, event FROM event_claims ORDER BY claim
