@@ -25,10 +25,10 @@ TABLES = (*_READ, "stages", *related.TABLES)
 
 
 class Writer:
-    """A ledger open to write. Use it as a context manager: `with Writer(path) as ledger: ...`."""
+    """A ledger open to write, at `path`. Use it as a context manager: `with Writer(path) as ledger: ...`."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._db = connection.to_write(path)
 
     def __enter__(self) -> Writer:
@@ -51,12 +51,12 @@ class Writer:
 
     def fingerprints(self) -> dict[str, str]:
         """For each document's id, the fingerprint it was written with."""
-        with connection.explained(self._path):
+        with connection.explained(self.path):
             return dict(self._db.execute(connection.query("fingerprints")))
 
     def problems(self) -> tuple[Problem, ...]:
         """All trouble with the evidence."""
-        with connection.explained(self._path):
+        with connection.explained(self.path):
             return tuple(rows.problem(row) for row in self._db.execute(connection.query("problems")))
 
     def put(self, document: Document, number: int, reading: Reading, fingerprint: str) -> None:
@@ -65,7 +65,7 @@ class Writer:
         Raises LedgerError, and writes nothing, where a span does not fit the text or an id is taken.
         """
         check(document, reading)
-        with connection.explained(self._path), self._db:
+        with connection.explained(self.path), self._db:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 self._replace(document, number, reading, fingerprint)
@@ -74,13 +74,13 @@ class Writer:
 
     def drop(self, documents: Iterable[str]) -> None:
         """Take out the documents with these ids, and all that was read in them."""
-        with connection.explained(self._path), self._db:
+        with connection.explained(self.path), self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._take_out("id = ?", [(d,) for d in documents])
 
     def stages(self) -> dict[str, str]:
         """For each stage that is done, the fingerprint of all that decided what it gave."""
-        with connection.explained(self._path):
+        with connection.explained(self.path):
             return dict(self._db.execute(connection.query("stages")))
 
     def relate(self, found: Related, fingerprint: str) -> None:
@@ -89,7 +89,7 @@ class Writer:
         Raises LedgerError, and writes nothing, where a span does not fit its text or something refers to nothing.
         """
         check_related(found, self.fingerprints(), self._find)
-        with connection.explained(self._path), self._db:
+        with connection.explained(self.path), self._db:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 self._clear_related()
@@ -102,13 +102,13 @@ class Writer:
 
     def compact(self) -> None:
         """Lay the file out anew, so that the same content gives the same bytes."""
-        with connection.explained(self._path):
+        with connection.explained(self.path):
             self._db.execute("VACUUM")
 
     def put_problems(self, problems: Iterable[Problem]) -> None:
         """Write the problems that belong to no document, in place of those that stood there."""
         new = [rows.of_problem(p, n) for n, p in enumerate(problems, 1)]
-        with connection.explained(self._path), self._db:
+        with connection.explained(self.path), self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute("DELETE FROM problems WHERE number < ?", (_PLACES,))
             self._insert("problems", new)
