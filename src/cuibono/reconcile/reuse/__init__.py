@@ -1,0 +1,27 @@
+"""Reuse: which documents share text, in whole or in lifted passages, after edits and cuts.
+
+Takes: documents. Gives: passages, each a stretch of words that two documents share.
+Knows nothing of: claims, which of two documents came first, whether a passage is a quotation of someone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cuibono.model import Document
+from cuibono.reconcile.reuse.passage import Passage
+
+__all__ = ["Passage", "shared"]
+
+
+def shared(documents: Iterable[Document]) -> tuple[Passage, ...]:
+    """Every passage that two of the documents share, in order; the same for any order of the documents.
+
+    A document's text is looked at from its first character, head and all. A stretch counts from 12 words aligned
+    alike, at least half of its longer side. What one site prints again and again is left out (see `site`). Text that
+    stands in more than 50 documents counts where it is most of one of them, and is then shown between that one and
+    the earliest published alone. Of documents with the same id the first is taken.
+    """
+    from cuibono.reconcile.reuse.passages import passages
+
+    return passages(documents)

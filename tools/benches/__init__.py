@@ -1,0 +1,1 @@
+"""Measurements that each look at one stage."""
