@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cuibono.read import Reader
+from cuibono.read.claims import Page
 from cuibono.read.names import country, is_body, is_outlet, region
 from tests.read.texts import document
 
@@ -79,3 +80,35 @@ def test_countries_by_their_short_names_too() -> None:
 def test_a_state_stands_for_its_authorities() -> None:
     assert region("Ohio")
     assert not region("Pelton")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The trade paper Bolt & Brick met Acme Corp.", "Bolt & Brick", "organisation"),
+        ("According to The Port Pelton Ledger, Bo Ray met Acme.", "Port Pelton Ledger", "organisation"),
+        ("Norland's competition regulator fined Acme Corp.", "Norland", "public_body"),
+    ],
+)
+def test_kinds_by_the_words_around(reader: Reader, text: str, name: str, kind: str) -> None:
+    assert kinds(reader, text)[name] == kind
+
+
+def test_an_office_is_no_name(reader: Reader) -> None:
+    text = "Commerce Secretary Ann Lowe met Bolt Motors. The Commerce Secretary was late."
+    assert set(kinds(reader, text)) == {"Ann Lowe", "Bolt Motors"}
+
+
+def test_a_town_is_no_short_form_of_its_university(reader: Reader) -> None:
+    found = kinds(reader, "Bo Ray of the Pelton Institute of Mining flew to Pelton.")
+    assert {"Pelton", "Pelton Institute of Mining"} <= set(found)
+
+
+def test_people_go_by_first_names_in_a_transcript(reader: Reader) -> None:
+    text = "Q: Did you meet?\n\nTHE GOVERNOR: Dana came to see me.\n\nQ: When?\n\nTHE GOVERNOR: Monday."
+    assert kinds(reader, text)["Dana"] == "person"
+
+
+def test_who_runs_a_firm_as_its_president_holds_no_office(reader: Reader) -> None:
+    page = Page(document('"We sell," said Dana Holt, president and chief executive of Acme.'), reader.engine)
+    assert [party.public for party in page.cast.parties if party.name == "Dana Holt"] == [False]

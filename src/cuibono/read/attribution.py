@@ -16,7 +16,6 @@ from cuibono.read.names import listed
 from cuibono.read.quotes import Quotes, says, speaker_of
 from cuibono.read.reference import References
 from cuibono.read.sources import (
-    OUTLET_NOUNS,
     REPORTED_OBJECT,
     Voice,
     add,
@@ -226,7 +225,8 @@ class Attribution:
 
     def _source(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
         noun = head.lower_
-        if noun in source_words("reports") | source_words("statements") | source_words("records"):
+        papers = source_words("reports") | source_words("statements") | source_words("records")
+        if noun in papers and not self._is_outlet(block, head):
             return self._paper(block, head)
         filler = self.references.one(block, head)
         if filler is None and noun in source_words("anonymous") | listed("people"):
@@ -239,6 +239,10 @@ class Attribution:
         if kind == "anonymous":
             return self._unnamed(head, filler), filler
         return Source(filler.name, kind, self._span(filler)), filler
+
+    def _is_outlet(self, block: int, head: Token) -> bool:
+        named = self.references.cast.named(block, head)
+        return named is not None and named[0].outlet
 
     def _plain(self, head: Token) -> tuple[Source | None, Filler | None]:
         """ "they said": the unnamed source told last."""
@@ -293,7 +297,7 @@ class Attribution:
     def _called(self, block: int, head: Token) -> Filler | None:
         """The outlet whose name follows its noun: "the newspaper De Kaai"."""
         after = head.i + 1
-        if head.lower_ not in OUTLET_NOUNS or after >= len(head.doc):
+        if head.lower_ not in listed("outlet_nouns") | {"agency"} or after >= len(head.doc):
             return None
         named = self.references.cast.named(block, head.doc[after])
         if named is None:

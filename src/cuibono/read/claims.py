@@ -17,6 +17,7 @@ from cuibono.read.blocks import Block, blocks
 from cuibono.read.fillers import Filler, mention, standing_for
 from cuibono.read.frames import Frame, again_at, frames
 from cuibono.read.names import names
+from cuibono.read.outlets import mark_outlets
 from cuibono.read.parties import Cast
 from cuibono.read.quotes import Quotes
 from cuibono.read.reference import References
@@ -41,7 +42,9 @@ class Page:
         self.document = document
         self.blocks: list[Block] = blocks(document.text, document.body)
         self.docs: list[Doc] = list(engine.docs([block.text for block in self.blocks]))
-        self.cast = Cast(self.docs, names(self.docs))
+        turns = frozenset(i for i, block in enumerate(self.blocks) if block.speaker)
+        self.cast = Cast(self.docs, names(self.docs, turns))
+        mark_outlets(document, self.cast)
         self.references = References(self.cast, self.blocks)
         self.quotes = Quotes(self.docs, self.blocks)
         self.references.speaker = self._speaker

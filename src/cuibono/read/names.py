@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cuibono.model import PartyKind
-from cuibono.tables import table
+from cuibono.tables import table, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 
 
 class Name(msgspec.Struct, frozen=True):
-    """Tokens `start` to `end` (end exclusive) of block `block` that name a party of the kind."""
+    """Tokens `start` to `end` (end exclusive) of block `block` that name a party of the kind.
+
+    `placed`: the words look like those of a place, whatever else they stand for.
+    """
 
     block: int
     start: int
     end: int
     text: str
     kind: PartyKind
+    placed: bool = False
 
 
 @cache
@@ -100,16 +104,19 @@ def _bare(name: str) -> str:
     return lower.removeprefix("the ")
 
 
-def names(docs: Sequence[Doc]) -> list[Name]:
-    """Every name in the document's blocks, in order, kinds made consistent over repeats."""
+def names(docs: Sequence[Doc], turns: frozenset[int] = frozenset()) -> list[Name]:
+    """Every name in the document's blocks, in order, kinds made consistent over repeats.
+
+    `turns` are the blocks that somebody speaks in a transcript, where people go by their first names.
+    """
     spans = [span for block, doc in enumerate(docs) for span in _spans(block, doc)]
     votes = _votes(spans, docs)
     found = [_name(docs[block], block, start, end, label, votes) for block, start, end, label in spans]
-    named = _introduced([name for name in found if name is not None], docs)
+    named = _introduced([name for name in found if name is not None], docs, turns)
     return sorted(named, key=lambda name: (name.block, name.start))
 
 
-def _introduced(found: list[Name], docs: Sequence[Doc]) -> list[Name]:
+def _introduced(found: list[Name], docs: Sequence[Doc], turns: frozenset[int]) -> list[Name]:
     """News gives a person's full name or title first: a lone word that never gets one is taken for no person."""
     full = {word.lower() for name in found if name.kind == "person" and " " in name.text for word in name.text.split()}
     titled = {name.text.lower() for name in found if _titled(docs[name.block], name)}
@@ -125,7 +132,9 @@ def _introduced(found: list[Name], docs: Sequence[Doc]) -> list[Name]:
             and lower not in states | sited
             and _acts(docs[name.block], name)
         ):
-            name = msgspec.structs.replace(name, kind="organisation")
+            name = msgspec.structs.replace(name, kind="organisation", placed=True)
+        if name.kind == "person" and name.block in turns and _comes(docs[name.block], name):
+            full.add(lower)
         lone = name.kind == "person" and " " not in name.text and lower not in full and lower not in titled
         if lower in states and (lone or name.kind == "organisation") and " " not in name.text:
             name = msgspec.structs.replace(name, kind="place")
@@ -144,6 +153,12 @@ def _is_site(doc: Doc, name: Name) -> bool:
     )
 
 
+def _comes(doc: Doc, name: Name) -> bool:
+    """Whether somebody does what only people do: "Dana came to see me"."""
+    head = doc[name.start : name.end].root
+    return head.dep_ == "nsubj" and head.head.lemma_.lower() in words("personal_verbs")
+
+
 def _acts(doc: Doc, name: Name) -> bool:
     return doc[name.start : name.end].root.dep_ in {"nsubj", "obj", "iobj", "obl:agent", "nsubj:pass"}
 
@@ -154,14 +169,12 @@ def _titled(doc: Doc, name: Name) -> bool:
 
 
 def used_as_state(doc: Doc, name: Name) -> bool:
-    """Whether a name is used as a state's: "the Norway government", "Norway's parliament", "exports to Norway"."""
+    """Whether a name is used as a state's: "the Norway government", "Norway's competition regulator"."""
     after = doc[name.end].lower_ if name.end < len(doc) else ""
     if after in {"'s", "’s"} and name.end + 1 < len(doc):
-        after = next((token.lower_ for token in doc[name.end + 1 : name.end + 5] if token.lower_ in _STATE_NOUNS), "")
-    return after in _STATE_NOUNS
-
-
-_STATE_NOUNS = frozenset({"government", "parliament", "embassy", "ministry", "legislature", "cabinet", "border"})
+        owned = doc[name.end - 1].head
+        after = owned.lower_ if owned.i > name.end else ""
+    return after in listed("state_nouns")
 
 
 def _spans(block: int, doc: Doc) -> list[tuple[int, int, int, str]]:
@@ -170,6 +183,9 @@ def _spans(block: int, doc: Doc) -> list[tuple[int, int, int, str]]:
     for ent in doc.ents:
         start, end = _trim(doc, _widen_left(doc, ent.start, ent.label_), _widen(doc, ent.end, ent.label_), ent.label_)
         if end - start == 1 and doc[start].lower_ in listed("groups") and doc[start].tag_ in {"NNS", "NNPS"}:
+            continue
+        if _is_office(doc, start, end):
+            taken |= set(range(start, end))
             continue
         if doc[end - 1].lower_ in listed("funds") and any(token.tag_ == "POS" for token in doc[start:end]):
             whose = next(token.i for token in doc[start:end] if token.tag_ == "POS")
@@ -182,7 +198,25 @@ def _spans(block: int, doc: Doc) -> list[tuple[int, int, int, str]]:
             taken |= set(range(ent.start, end))
     for start, end in _proper_runs(doc, taken):
         found.append((block, start, end, "?"))
-    return found
+    return _joined(doc, sorted(found, key=lambda span: span[1]))
+
+
+def _is_office(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitals are an office or part of one: "Commerce Secretary"."""
+    if end - start == 1 and end < len(doc) and doc[end].text in {"Secretary", "Minister"}:
+        return doc[start].head == doc[end]
+    return doc[start].ent_type_ != "PERSON" and end - start == 2 and doc[end - 1].lower_ in listed("officials")
+
+
+def _joined(doc: Doc, found: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int, str]]:
+    """Names on both sides of an "&" are one: "Bolt & Brick"."""
+    kept: list[tuple[int, int, int, str]] = []
+    for block, start, end, label in found:
+        if kept and kept[-1][2] == start - 1 and doc[start - 1].text == "&":
+            kept[-1] = (block, kept[-1][1], end, "ORG")
+        else:
+            kept.append((block, start, end, label))
+    return kept
 
 
 def _widen_left(doc: Doc, start: int, label: str) -> int:
@@ -362,4 +396,5 @@ def _kind(text: str, label: str) -> PartyKind:
         if len(text.split()) > 1 and (tail in listed("legal_forms") or tail in listed("body_heads")):
             return "public_body" if is_body(text) else "organisation"
         return "person"
-    return "place" if label == "LOC" else "organisation"
+    outlet = is_outlet(text) and len(text.split()) > 2
+    return "place" if label == "LOC" and not outlet else "organisation"

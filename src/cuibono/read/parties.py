@@ -29,6 +29,7 @@ class Party:
         self.gender: str | None = None
         self.public = public or kind == "public_body" or (kind == "place" and country(name) is not None)
         self.outlet = kind == "organisation" and is_outlet(name)
+        self.placed = kind == "place"
         self.times = 1
 
     def __repr__(self) -> str:
@@ -61,6 +62,7 @@ class Cast:
         else:
             party.forms.add(name.text)
             party.times += 1
+        party.placed = party.placed or name.placed
         doc = self.docs[name.block]
         acronym = _acronym_after(doc, name.end)
         if acronym and party.kind != "person":
@@ -95,12 +97,10 @@ class Cast:
             return
         if before is not None and before.lower_.rstrip(".") in listed("official_titles"):
             party.public = True
-        for token in _role_heads(head):
-            for role in self.role_of(name.block, token):
-                if role not in party.roles:
-                    party.roles.append(role)
-                if _is_official(role):
-                    party.public = True
+        roles = [role for token in _role_heads(head) for role in self.role_of(name.block, token)]
+        party.roles += [role for i, role in enumerate(roles) if role not in party.roles + roles[:i]]
+        if any(map(_is_official, roles)) and not any(map(_runs_firm, roles)):
+            party.public = True
 
     def role_of(self, block: int, head: Token) -> list[Role]:
         """The role that a noun with its dependents names, one for each coordinated title."""
@@ -139,6 +139,8 @@ def _same(name: Name, party: Party) -> bool:
     short, long = _unformed(short), _unformed(long)
     apart = {*short} ^ {*long}
     if apart & listed("things") or any(char.isdigit() for word in apart for char in word):
+        return False
+    if short == long[:1] and len(long) > 2 and long[1] in listed("sited") | listed("outlet_heads") | {"daily"}:
         return False
     if not short or not long:
         return False
@@ -197,6 +199,8 @@ def _role_heads(head: Token) -> list[Token]:
     if head.dep_ in {"appos", "flat", "nmod:desc"} and is_role(head.head):
         found.append(head.head)
     found = [role for role in found if not any(role.head == other and role.dep_ == "compound" for other in found)]
+    if any(role.dep_ == "appos" for role in found):
+        found += [child for child in head.children if child.dep_ == "conj" and child.pos_ == "NOUN" and is_role(child)]
     for child in head.children:
         found += [
             deep
@@ -212,6 +216,11 @@ def is_role(token: Token) -> bool:
     if lower in {"elect", "designate"}:
         return any(child.dep_ in {"compound", "amod"} and is_role(child) for child in token.children)
     return lower in listed("leaders") or lower in listed("officials") or lower in listed("people")
+
+
+def _runs_firm(role: Role) -> bool:
+    """ "president and chief executive": a title that only firms give."""
+    return bool({"executive", "ceo", "cfo", "founder", "chairman", "chairwoman"} & set(role.title.lower().split()))
 
 
 def _is_official(role: Role) -> bool:

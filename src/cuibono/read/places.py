@@ -149,6 +149,8 @@ def _misread(verb: Token) -> list[Token]:
 def _gap(verb: Token) -> bool:
     """Whether a relative clause lacks its object: "the loan it offered", and none of "the day it met"."""
     own = own_subject(verb)
+    if own is not None and any(child.lower_ == "whose" for child in own.children):
+        return False
     return own is not None and own != antecedent(verb) and not children(verb, "ccomp", "xcomp")
 
 

@@ -25,6 +25,7 @@ from cuibono.read.wording import (
     restricted,
     role_fits,
     singular,
+    whose,
     wording,
 )
 
@@ -36,11 +37,7 @@ if TYPE_CHECKING:
 
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
-
-
 _NEUTER = frozenset({"it", "its"})
-
-
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 
 
@@ -235,6 +232,8 @@ class References:
     def _owner(self, block: int, head: Token) -> Filler | None:
         """Whose the described one is: "Acme's chief", "the Acme chief", "chief of Acme", "his aides"."""
         for child in children(head, "nmod:poss", "compound", "nmod", "nmod:desc", "amod"):
+            if child.lower_ == "whose" and head.lower_ not in listed("bodies"):
+                return self.one(block, whose(child))
             if (
                 child.dep_ == "nmod"
                 and preposition(child) not in {"of", "for", "at"}
@@ -315,7 +314,8 @@ class References:
         if head.lower_ in _OWNED and owner is not None:
             return self.as_it_stands(block, head, "group", owner)
         if definite(head) and (owner is None or owner.kind == "place") and not restricted(head):
-            near = self.recent(block, head, lambda party: party.kind == "organisation" and not party.outlet)
+            surely = self.recent(block, head, lambda party: is_firm(party) and not party.placed)
+            near = surely or self.recent(block, head, is_firm)
             if near:
                 start, end = extent(head)
                 return msgspec.structs.replace(near, start=start, end=end, noun=head.lower_)
@@ -392,3 +392,9 @@ class References:
 
 
 _OWNED = frozenset({"team", "staff", "campaign"})
+
+
+def is_firm(party: Party) -> bool:
+    """Whether "the company" may mean a party: no outlet, no university and the like."""
+    scholarly = set(party.name.lower().split()) & listed("scholarly")
+    return party.kind == "organisation" and not party.outlet and not scholarly

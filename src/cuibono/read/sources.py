@@ -33,9 +33,6 @@ def source_words(key: str) -> frozenset[str]:
     return entries("sources", key)
 
 
-OUTLET_NOUNS = frozenset(
-    {"newspaper", "paper", "daily", "weekly", "magazine", "agency", "broadcaster", "website", "station"}
-)
 REPORTED_OBJECT = frozenset(
     {
         "confirm",

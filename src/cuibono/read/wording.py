@@ -138,3 +138,11 @@ def like(one: str, other: str) -> bool:
     """Whether two names may be forms of one."""
     mine, theirs = one.lower().split(), other.lower().split()
     return bool(mine and theirs) and (mine[0] == theirs[0] or country(one) == country(other) is not None)
+
+
+def whose(pronoun: Token) -> Token:
+    """The noun that "whose" goes back to: the one right before it."""
+    at = pronoun.i - 1
+    while at > 0 and pronoun.doc[at].is_punct:
+        at -= 1
+    return pronoun.doc[at]
