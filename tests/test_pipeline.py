@@ -8,15 +8,18 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cuibono import explore, pipeline
-from cuibono.errors import UsageError
+from cuibono import explore, judgements, pipeline, reconcile, resolve
+from cuibono.errors import LedgerError, UsageError
 from cuibono.ledger.look import Look
+from cuibono.ledger.related import TABLES
 from cuibono.ledger.write import dump
-from cuibono.model import Problem
+from cuibono.model import Judgement, Problem, Ruling, event_id, naming_id
 from cuibono.pipeline import Outcome
+from cuibono.settings import CaseFolder
 from tests.small_reader import SmallReader
 
 NOW = datetime(2024, 11, 5, 12, tzinfo=UTC)
@@ -319,6 +322,7 @@ def test_a_killed_read_goes_on_where_it_was(case: Path, news: Path, tmp_path: Pa
     run(whole, news)
     assert {t: len(r) for t, r in rows(case).items()} == {t: len(r) for t, r in rows(whole).items()}
     assert [r[:8] for r in rows(case)["claims"]] == [r[:8] for r in rows(whole)["claims"]]
+    assert related(case) == related(whole)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
@@ -339,3 +343,227 @@ def test_reading_is_quick_to_see_that_nothing_changed(case: Path, news: Path) ->
     begun = time.monotonic()
     assert run(case, news).read == 0
     assert time.monotonic() - begun < 3.0
+
+
+def related(case: Path) -> dict[str, list[tuple[object, ...]]]:
+    held = rows(case)
+    return {table: held[table] for table in TABLES}
+
+
+def look(case: Path) -> Look:
+    return Look(case / "ledger.sqlite")
+
+
+def judge(case: Path, ruling: Ruling, *subjects: str) -> Judgement:
+    return pipeline.judge(case, ruling, subjects, "Ann", "so says the register", NOW)
+
+
+def watched(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list[tuple[Any, ...]]:
+    """What a stage is given from now on, call by call."""
+    stage, calls = getattr(module, name), list[tuple[Any, ...]]()
+
+    def watch(*given: Any) -> Any:
+        calls.append(given)
+        return stage(*given)
+
+    monkeypatch.setattr(module, name, watch)
+    return calls
+
+
+def test_parties_and_events_are_found_when_all_is_read(case: Path, news: Path) -> None:
+    (news / "d.txt").write_text(f"Acme met Max Low. {ENGLISH}")
+    run(case, news)
+    view = look(case)
+    assert view.is_related()
+    claims = view.claims()
+    assert set(view.event_of_claim()) == {claim.id for claim in claims}
+    a, d = (view.documents(file=file)[0].id for file in ("a.txt", "d.txt"))
+    party = view.party_of(a, "Acme", "person")
+    assert party
+    assert party == view.party_of(d, "Acme", "person")
+    assert party.namings == tuple(sorted(naming_id(document, "Acme", "person") for document in (a, d)))
+
+
+def test_the_order_in_which_articles_come_does_not_show(news: Path, tmp_path: Path) -> None:
+    (news / "french.txt").write_text(FRENCH)
+    files = sorted(news.iterdir())
+    run(tmp_path / "one", *files)
+    for file in reversed(files):
+        run(tmp_path / "two", file)
+    assert related(tmp_path / "one") == related(tmp_path / "two")
+    assert look(tmp_path / "one").counts()["events"] > 0
+
+
+def test_documents_are_compared_again_only_when_something_has_changed(
+    case: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = watched(monkeypatch, reconcile, "relations")
+    run(case, news)
+    run(case, news)
+    assert len(times) == 1
+    (news / "d.txt").write_text(f"Acme met Max Low. {ENGLISH}")
+    run(case, news)
+    assert len(times) == 2
+    monkeypatch.setattr(pipeline, "_comparing", lambda: "another program")
+    run(case, news)
+    assert len(times) == 3
+
+
+def test_what_is_not_read_is_not_compared(case: Path, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (news / "french.txt").write_text(FRENCH)
+    given = watched(monkeypatch, reconcile, "relations")
+    run(case, news)
+    assert sorted(d.file for d in given[0][0]) == ["a.txt", "b.txt", "c.txt"]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(LedgerError("a span is false"), "a span is false"), (ValueError("odd"), "ValueError: odd")],
+)
+def test_when_comparing_fails_it_is_told_and_tried_again(
+    case: Path, news: Path, error: Exception, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object) -> None:
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(reconcile, "relations", fail)
+        outcome = run(case, news)
+        assert outcome.skipped
+        assert (outcome.read, outcome.claims) == (3, 3)
+        (problem,) = [p for p in outcome.problems if p.code == "not_related"]
+        assert told in problem.message
+        assert not look(case).is_related()
+        assert not look(case).events()
+    assert not run(case, news).skipped
+    assert look(case).is_related()
+    before = related(case)
+    (news / "d.txt").write_text(f"Acme met Max Low. {ENGLISH}")
+    with monkeypatch.context() as broken:
+        broken.setattr(reconcile, "relations", fail)
+        run(case, news)
+    assert related(case) == before, "what was found before stands until there is something better"
+    assert not look(case).is_related()
+
+
+@pytest.mark.parametrize("by_party", [True, False])
+def test_merging_splitting_and_merging_again_gives_the_same_ledger(case: Path, news: Path, by_party: bool) -> None:
+    run(case, news)
+    pipeline.rebuild(case, SmallReader())
+    view = look(case)
+    acme, zeta = (view.parties(name=name)[0] for name in ("Acme", "Zeta"))
+    subjects = (acme.id, zeta.id) if by_party else (acme.namings[0], zeta.namings[0])
+    states = []
+    for ruling in ("same", "different", "same"):
+        judge(case, ruling, *subjects)
+        parties = {look(case).party(key) for key in subjects} if by_party else None
+        assert parties is None or ruling != "different" or len(parties) == 2
+        at_once = rows(case)
+        pipeline.rebuild(case, SmallReader())
+        assert rows(case) == at_once
+        states.append((at_once, (case / "ledger.sqlite").read_bytes()))
+    assert states[0] == states[2]
+    assert states[0][0] != states[1][0]
+
+
+def test_rebuilding_gives_the_same_bytes(case: Path, news: Path, tmp_path: Path) -> None:
+    run(case, news)
+    (news / "b.txt").write_text(f"Beta met Ann Lee. {ENGLISH}")
+    run(case, news, tmp_path / "nowhere.txt")
+    ledger = case / "ledger.sqlite"
+    found = set()
+    for _ in range(3):
+        pipeline.rebuild(case, SmallReader())
+        found.add(ledger.read_bytes())
+        run(case, news)
+    ledger.unlink()
+    pipeline.rebuild(case, SmallReader())
+    found.add(ledger.read_bytes())
+    assert len(found) == 1
+
+
+def test_undoing_gives_back_the_ledger_before(case: Path, news: Path) -> None:
+    run(case, news)
+    before = rows(case)
+    first, second, *_ = look(case).claims()
+    made = judge(case, "same", first.id, event_id(second.id))
+    assert made.subjects == (first.id, second.id)
+    assert rows(case) != before
+    judge(case, "undo", made.id)
+    assert rows(case) == before
+    with pytest.raises(UsageError, match="not been undone"):
+        judge(case, "undo", made.id)
+
+
+def test_judgements_reach_the_stages_without_who_and_when(
+    case: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [watched(monkeypatch, resolve, "parties"), watched(monkeypatch, reconcile, "relations")]
+    run(case, news)
+    first, second, *_ = look(case).claims()
+    judge(case, "same", second.id, first.id)
+    pair = (min(first.id, second.id), max(first.id, second.id))
+    assert [calls[-1][-1] for calls in given] == [(Judgement("", "same", pair, "", "", "", ""),)] * 2
+
+
+def test_claims_put_together_and_set_apart_by_people(case: Path, news: Path) -> None:
+    for name in ("d", "e"):
+        (news / f"{name}.txt").write_text(f"Acme met Jane Doe. {ENGLISH} {name}\n")
+    run(case, news)
+    view = look(case)
+    by_file = {d.file: view.claims(document=d.id)[0].id for d in view.documents()}
+    judge(case, "same", by_file["b.txt"], by_file["c.txt"])
+    held = look(case).event_of_claim()
+    assert held[by_file["b.txt"]] == held[by_file["c.txt"]]
+    judge(case, "different", by_file["d.txt"], by_file["e.txt"])
+    held = look(case).event_of_claim()
+    assert held[by_file["d.txt"]] != held[by_file["e.txt"]]
+    kept = look(case).event(event_id(by_file["c.txt"]))
+    assert kept
+    assert kept.id == held[by_file["b.txt"]], "a former id leads to it"
+
+
+@pytest.mark.parametrize(
+    ("ruling", "subjects", "complaint"),
+    [
+        ("same", ("nam-none", "nam-none2"), "nam-none: this case has nothing with this id"),
+        ("same", ("doc-1", "doc-2"), "doc-1: this case has nothing with this id"),
+        ("same", ("evt-none", "CLAIM"), "evt-none: this case has nothing"),
+        ("same", ("CLAIM",), "two or more ids"),
+        ("same", ("CLAIM", "CLAIM"), "two or more ids"),
+        ("different", ("CLAIM", "PARTY"), "all of parties or namings"),
+        ("undo", ("jdg-none",), "one judgement that has not been undone"),
+        ("undo", (), "one judgement"),
+    ],
+)
+def test_a_decision_that_cannot_be_understood_is_not_written(
+    case: Path, news: Path, ruling: Ruling, subjects: tuple[str, ...], complaint: str
+) -> None:
+    run(case, news)
+    view = look(case)
+    real = {"CLAIM": view.claims()[0].id, "PARTY": view.parties()[0].id}
+    with pytest.raises(UsageError, match=complaint):
+        judge(case, ruling, *(real.get(subject, subject) for subject in subjects))
+    assert judgements.all(CaseFolder(case)) == ()
+
+
+def test_who_judges_says_so_and_why(case: Path, news: Path) -> None:
+    with pytest.raises(UsageError, match="no ledger here"):
+        judge(case, "same", "nam-a", "nam-b")
+    assert not case.exists()
+    run(case, news)
+    first, second, *_ = (party.id for party in look(case).parties())
+    for by, why in (("", "so"), ("Ann", " ")):
+        with pytest.raises(UsageError, match="who made it and why"):
+            pipeline.judge(case, "same", (first, second), by, why, NOW)
+
+
+def test_a_judgement_about_what_is_gone_is_told_and_left_aside(case: Path, news: Path) -> None:
+    run(case, news)
+    first, second, *_ = look(case).claims()
+    judge(case, "same", first.id, second.id)
+    (news / "b.txt").write_text(f"Beta met Ann Lee. {ENGLISH}")
+    run(case, news)
+    (problem,) = [p for p in look(case).problems() if p.code == "judgement_lost"]
+    assert problem.message.startswith(f"{second.id}: ")
+    assert problem.severity == "note"

@@ -166,7 +166,6 @@ def _rebuild(
     discard(fresh)
     with Writer(fresh) as ledger:
         outcome = _update(ledger, case, chosen, reader, asked, progress)
-        ledger.compact()
     settle(fresh)
     settle(case.ledger)
     fresh.replace(case.ledger)
@@ -264,10 +263,11 @@ def _relate(ledger: Writer, case: CaseFolder) -> None:
 
 
 def _related(look: Look, known: tuple[Naming, ...], ruled: tuple[Judgement, ...]) -> Related:
-    """What the documents come to. Of the known parties, only those that some document names are kept."""
+    """What the documents that were read come to. Of the known parties, only those that one of them names are kept."""
     from cuibono import reconcile, resolve, weigh
 
-    documents = sorted(look.documents(), key=lambda d: d.id)
+    unread = {problem.document for problem in look.problems() if problem.severity == "skipped"}
+    documents = sorted((d for d in look.documents() if d.id not in unread), key=lambda d: d.id)
     claims = sorted(look.claims(), key=lambda c: (c.document, c.span, c.id))
     named = look.named()
     here = {naming.id for naming in named}

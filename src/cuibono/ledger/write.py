@@ -100,11 +100,6 @@ class Writer:
             except sqlite3.IntegrityError as error:
                 raise LedgerError(f"the ledger refused what comparing the documents gave: {error}.") from error
 
-    def compact(self) -> None:
-        """Lay the file out anew, so that the same content gives the same bytes."""
-        with connection.explained(self.path):
-            self._db.execute("VACUUM")
-
     def put_problems(self, problems: Iterable[Problem]) -> None:
         """Write the problems that belong to no document, in place of those that stood there."""
         new = [rows.of_problem(p, n) for n, p in enumerate(problems, 1)]
