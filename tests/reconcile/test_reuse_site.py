@@ -80,6 +80,12 @@ def test_versions_of_one_report_are_no_stock_text() -> None:
     assert sum("doc-8" in (passage.first, passage.second) for passage in found) == 4
 
 
+def test_a_lead_that_comes_twice_may_be_copied_by_others() -> None:
+    own = [document(n, f"{LEAD} {STORIES[n]} {STORIES[n + 1]}", "The Agency") for n in (0, 2)]
+    found = shared([*own, document(8, f"{LEAD} {STORIES[4]} {STORIES[3][::-1]}", "The Courier")])
+    assert [(passage.first, passage.second) for passage in found] == [("doc-0", "doc-8"), ("doc-2", "doc-8")]
+
+
 def test_a_report_printed_twice_by_one_publisher_counts() -> None:
     assert len(shared([document(n, f"{LEAD} {STORIES[0]}", "The Ledger") for n in range(2)])) == 1
 

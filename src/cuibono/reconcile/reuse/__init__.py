@@ -19,8 +19,9 @@ def shared(documents: Iterable[Document]) -> tuple[Passage, ...]:
 
     A document's text is looked at from its first character, head and all. A stretch counts from 12 words aligned
     alike, at least half of its longer side. What one site prints again and again is left out (see `site`). Text that
-    stands in more than 50 documents counts where it is most of one of them, and is then shown between that one and
-    the earliest published alone. Of documents with the same id the first is taken.
+    stands in more than 50 documents counts where it is most of one of them, which is then sure to be compared with the
+    earliest published alone. Of documents with the same id the first is taken. Time grows with the number of documents;
+    memory takes some 16 kB for each of 350 words, its text included.
     """
     from cuibono.reconcile.reuse.passages import passages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -76,7 +76,7 @@ def passages(documents: Iterable[Document]) -> tuple[Passage, ...]:
     found = list(_pairs(index, pile))
     edges = [pair for pair in found if _edge(pair, pile)]
     for pair in edges:
-        for shared in pair.found:
+        for shared in filterfalse(site.at_the_head, pair.found):  # a lead that comes twice may yet be copied by others
             pile.stock.setdefault(pair.first, []).append((shared.left, shared.left_end))
             pile.stock.setdefault(pair.second, []).append((shared.right, shared.right_end))
     left_out = {(pair.first, pair.second) for pair in edges}

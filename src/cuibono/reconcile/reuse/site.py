@@ -99,3 +99,8 @@ def at_the_edge(found: Sequence[Shared], left: int, right: int) -> bool:
         tail = rest[-1].left, rest[-1].right
         del rest[-1]
     return not rest
+
+
+def at_the_head(shared: Shared) -> bool:
+    """Whether a stretch begins both texts, or nearly."""
+    return shared.left < LEAST and shared.right < LEAST
