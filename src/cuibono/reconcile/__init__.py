@@ -7,11 +7,26 @@ Knows nothing of: how claims were read, how parties were found, grades, how any 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import msgspec
+from msgspec.structs import replace
 
-from cuibono.model import Claim, Document, Edge, Event, Judgement, Origin, Party, Telling, event_id
+from cuibono.model import Claim, Document, Edge, Event, Judgement, Origin, Party
+from cuibono.reconcile import summary
+from cuibono.reconcile.clusters import clusters
+from cuibono.reconcile.copies import Copies
+from cuibono.reconcile.echoes import Echoes
+from cuibono.reconcile.edges import Edges
+from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.kinship import Kinship
+from cuibono.reconcile.outlets import Outlets
+from cuibono.reconcile.profiles import Profiles
+from cuibono.reconcile.reuse import shared
+from cuibono.reconcile.speakers import Speakers, distinct
+from cuibono.reconcile.support import Support
+from cuibono.reconcile.tellings import described, extended, roots
+from cuibono.reconcile.voices import Voices
 
 
 class Relations(msgspec.Struct, frozen=True):
@@ -23,11 +38,42 @@ class Relations(msgspec.Struct, frozen=True):
 
 
 def relations(
-    documents: Sequence[Document],
-    claims: Sequence[Claim],
-    parties: Sequence[Party] = (),
-    judgements: Sequence[Judgement] = (),
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    parties: Iterable[Party] = (),
+    judgements: Iterable[Judgement] = (),
 ) -> Relations:
     """What the claims of these documents tell of; the same for any order of the input."""
-    events = [Event(event_id(c.id), c.kind, (c.id,), (Telling(c.document, c.span, c.id),)) for c in claims]
-    return Relations(tuple(sorted(events, key=lambda e: e.id)))
+    evidence = Evidence(documents, claims, parties)
+    kinship = Kinship(evidence)
+    profiles = Profiles(evidence)
+    voices = Voices(evidence)
+    outlets = Outlets(evidence, voices)
+    passages = shared(evidence.documents)
+    copies = Copies(evidence, voices, outlets, passages)
+    groups = clusters(tuple(profiles.of.values()), kinship, judgements)
+    events = _told([summary.event(group, evidence, kinship) for group in groups], evidence, kinship, profiles, copies)
+    support = Support(evidence, profiles, voices, outlets, copies, Speakers(evidence, kinship, outlets))
+    return _related(events, support, evidence, outlets, copies)
+
+
+def _told(events: list[Event], evidence: Evidence, kinship: Kinship, profiles: Profiles, copies: Copies) -> list[Event]:
+    """The events in order, with all that tells of them."""
+    copied = [extended(event, copies, (), evidence) for event in sorted(events, key=lambda e: e.id)]
+    echoes = Echoes(evidence, kinship, profiles).of(copied)
+    return [extended(event, copies, echoes.get(event.id, ()), evidence) for event in copied]
+
+
+def _related(events: list[Event], support: Support, evidence: Evidence, outlets: Outlets, copies: Copies) -> Relations:
+    """What each telling rests on, and the edges and origins that follow."""
+    edges, origins, found = Edges(), list[Origin](), list[Event]()
+    for event, rests in zip(events, support.of(events), strict=True):
+        origins += [rest.origin for rest in rests if rest.origin]
+        edges.of_event(event, rests)
+        event = described(event, ((rest.by, rest.to) for rest in rests))
+        found.append(replace(event, origins=roots(event)))
+    edges.of_copies(copies)
+    edges.of_citations(outlets, evidence, found)
+    edges.of_corrections(outlets, evidence, found)
+    named = distinct(origins)
+    return Relations(tuple(found), tuple(named.values()), edges.all())

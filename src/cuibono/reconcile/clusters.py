@@ -1,0 +1,153 @@
+"""Clusters: claims grouped so that each group tells of one event.
+
+The claims that say most come first and found the events; each later one joins the event it fits best, or founds one.
+The order comes from what the claims hold, so the order in which they arrive makes no difference. A claim is compared
+only with events that share a party (or a rare word, where it names no party) and a month with it, so that the work
+grows with the number of claims.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from cuibono.model import Judgement
+from cuibono.reconcile import sameness
+from cuibono.reconcile.kinship import Kinship
+from cuibono.reconcile.profiles import Profile
+from cuibono.reconcile.rulings import Rulings
+from cuibono.reconcile.sameness import Spoken
+from cuibono.tables import table
+from cuibono.values import Period
+
+Key = tuple[str, int]
+
+
+class Cluster(msgspec.Struct):
+    """Claims of one event: the founder first, and why each later one was taken in."""
+
+    number: int
+    members: list[Profile]
+    reasons: dict[str, str]
+
+    @property
+    def founder(self) -> Profile:
+        """The claim that says most."""
+        return self.members[0]
+
+
+def clusters(profiles: Sequence[Profile], kinship: Kinship, judgements: Iterable[Judgement] = ()) -> list[Cluster]:
+    """The claims in groups, each for one event."""
+    rulings = Rulings(judgements, (p.claim for p in profiles))
+    index = _Index()
+    ruled: dict[str, Cluster] = {}
+    for profile in sorted(profiles, key=_richest_first):
+        leader = rulings.leader(profile.claim)
+        cluster, reason = ruled.get(leader), "a person's decision"
+        if cluster is None:
+            cluster, reason = _best(profile, index.near(profile), kinship, rulings)
+        if cluster is None:
+            cluster = index.found(profile)
+        else:
+            cluster.members.append(profile)
+            cluster.reasons[profile.claim] = reason
+        index.enter(profile, cluster)
+        ruled[leader] = cluster
+    return index.clusters
+
+
+def _richest_first(profile: Profile) -> tuple[object, ...]:
+    sides = bool(profile.actors) + bool(profile.counterparts)
+    rich = 2 * profile.precise + bool(profile.period) + sides + bool(profile.amount) + (profile.stance == "asserted")
+    return (-rich, profile.day.isoformat() if profile.day else "9999", profile.document, profile.claim)
+
+
+def _best(profile: Profile, near: Iterable[Cluster], kinship: Kinship, rulings: Rulings) -> tuple[Cluster | None, str]:
+    best, most, reason = None, 0.0, ""
+    for cluster in near:
+        if rulings.apart(profile.claim, (m.claim for m in cluster.members)):
+            continue
+        fit, spoken = _fit(profile, cluster, kinship)
+        if fit > most:
+            best, most, reason = cluster, fit, sameness.reason(spoken)
+    return best, reason
+
+
+def _fit(profile: Profile, cluster: Cluster, kinship: Kinship) -> tuple[float, Spoken]:
+    """By how much the best member's likeness exceeds what is needed; nothing where a member speaks against it."""
+    kind = cluster.founder.kind
+    if profile.kind != kind and not sameness.related(profile.kind, kind):
+        return 0.0, []
+    best: tuple[float, Spoken] = (0.0, [])
+    apart = together = 0
+    for member in cluster.members[: table("relate/events")["members"]]:
+        spoken = sameness.weigh(profile, member, kinship)
+        names = {name for name, _ in spoken}
+        apart += "apart" in names
+        together += bool(names & {"same_day", "same_month", "same_year"})
+        if member.document == profile.document and _told_apart(profile, member):
+            return 0.0, []
+        fit = sameness.total(spoken) - sameness.needed(profile, member) + 0.001
+        best = max(best, (fit, spoken))
+    return (0.0, []) if apart > together else best
+
+
+def _told_apart(first: Profile, second: Profile) -> bool:
+    """Whether one article gives the two days that exclude one another, both as facts."""
+    if not first.period or not second.period or first.period.overlaps(second.period):
+        return False
+    return first.stance != "denied" and second.stance != "denied"
+
+
+class _Index:
+    """Events by what they share with a claim."""
+
+    def __init__(self) -> None:
+        self.clusters: list[Cluster] = []
+        self._by_key: dict[Key, list[int]] = defaultdict(list)
+
+    def found(self, profile: Profile) -> Cluster:
+        cluster = Cluster(len(self.clusters), [profile], {})
+        self.clusters.append(cluster)
+        return cluster
+
+    def enter(self, profile: Profile, cluster: Cluster) -> None:
+        """Make the cluster findable by what this claim holds."""
+        for key in _keys(profile):
+            held = self._by_key[key]
+            if not held or held[-1] != cluster.number:
+                held.append(cluster.number)
+
+    def near(self, profile: Profile) -> Iterator[Cluster]:
+        """The clusters that share most with a claim, at most `candidates`."""
+        most: int = table("relate/events")["candidates"]
+        shared = Counter(number for key in _keys(profile) for number in self._by_key.get(key, ())[-most:])
+        ranked = sorted(shared, key=lambda number: (-shared[number], number))
+        return (self.clusters[number] for number in ranked[:most])
+
+
+def _keys(profile: Profile) -> Iterator[Key]:
+    """(what, month): parties, or where there are none the three rarest words."""
+    what = sorted(profile.parties) or sorted(profile.words, key=lambda w: (-profile.words[w], w))[:3]
+    for month in _months(profile):
+        for name in what:
+            yield (name, month)
+
+
+def _months(profile: Profile) -> list[int]:
+    """Months, counted from year 0, in which the dealing may lie: of its period, or before its report."""
+    period, day = profile.period, profile.day
+    if period and (period.earliest or period.latest):
+        first, last = _month(period, latest=False), _month(period, latest=True)
+        return [first, last] if last - first > 12 else list(range(first, last + 1))
+    if day is None:
+        return [0]
+    reach = int(table("relate/events")["window"]) // 31
+    return [day.year * 12 + day.month - back for back in range(reach + 1)]
+
+
+def _month(period: Period, latest: bool) -> int:
+    day = (period.latest or period.earliest) if latest else (period.earliest or period.latest)
+    return day.year * 12 + day.month if day else 0

@@ -1,0 +1,140 @@
+"""Echoes: passages that tell of an event although the reader made no claim of them.
+
+Each sentence is given to the one event whose claims it is likest, if it is like enough and names a party or a figure
+of it. Echoes show that a document reports the event; they never add an origin of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from cuibono.model import Event, Kind, Span, Telling
+from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.kinship import Kinship
+from cuibono.reconcile.profiles import Profiles, likeness, stems
+from cuibono.reconcile.sameness import related
+from cuibono.tables import cues, table
+
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]{2,}")
+_NEAR = 12  # events that one sentence is compared with, those that share most of their names and figures first
+
+
+class _Heard(msgspec.Struct, frozen=True):
+    """An event as sentences are matched with it."""
+
+    event: Event
+    names: tuple[frozenset[str], ...]
+    vectors: tuple[dict[str, float], ...]
+    figures: frozenset[str]
+    documents: frozenset[str]
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """A sentence: its stems, those of the sentence before, and the kinds of the claims made of it."""
+
+    document: str
+    span: Span
+    stems: frozenset[str]
+    before: frozenset[str]
+    kinds: frozenset[Kind]
+
+
+class Echoes:
+    """Finds echoes of events in the documents that have no claim of them."""
+
+    def __init__(self, evidence: Evidence, kinship: Kinship, profiles: Profiles) -> None:
+        self._evidence, self._kinship, self._profiles = evidence, kinship, profiles
+
+    def of(self, events: Iterable[Event]) -> dict[str, list[Telling]]:
+        """For each event's id its echoes, at most one a document, in the order of the documents."""
+        index = self._index(events)
+        best: dict[tuple[str, str], tuple[float, Span]] = {}
+        for said in self._sentences():
+            fit, event = self._likest(said, index)
+            key = (event, said.document)
+            if event and fit > best.get(key, (0.0,))[0]:
+                best[key] = (fit, said.span)
+        found: dict[str, list[Telling]] = defaultdict(list)
+        for (event, document), (_, span) in best.items():
+            found[event].append(Telling(document, span, by="echo"))
+        return found
+
+    def _sentences(self) -> Iterable[_Said]:
+        claimed: dict[str, list[tuple[Span, Kind]]] = defaultdict(list)
+        for claim in self._evidence.claims:
+            claimed[claim.document].append((claim.span, claim.kind))
+        for document in self._evidence.documents:
+            before: frozenset[str] = frozenset()
+            for span in self._evidence.sentences(document.id):
+                text = self._evidence.words(document.id, span)
+                kinds = {k for s, k in claimed.get(document.id, ()) if s.start < span.end and span.start < s.end}
+                said = _Said(document.id, _trimmed(text, span), frozenset(stems(text)), before, frozenset(kinds))
+                before = said.stems
+                yield said
+
+    def _index(self, events: Iterable[Event]) -> dict[str, list[_Heard]]:
+        index: dict[str, list[_Heard]] = defaultdict(list)
+        for event in events:
+            heard = self._heard(event)
+            for stem in {stem for name in heard.names for stem in name} | heard.figures:
+                index[stem].append(heard)
+        return index
+
+    def _heard(self, event: Event) -> _Heard:
+        names = (
+            frozenset(stems(" ".join(self._kinship.telling(party))))
+            for party in (*event.actors, *event.counterparts)
+            if self._kinship.known(party)
+        )
+        vectors = tuple(self._profiles.of[claim].words for claim in event.claims[:8])
+        figures = frozenset(stem for vector in vectors for stem in vector if _FIGURE.fullmatch(stem))
+        return _Heard(event, tuple(n for n in names if n), vectors, figures, frozenset(event.documents))
+
+    def _likest(self, said: _Said, index: dict[str, list[_Heard]]) -> tuple[float, str]:
+        shared = Counter(h.event.id for stem in said.stems | said.before for h in index.get(stem, ())[-200:])
+        near = {h.event.id: h for stem in said.stems | said.before for h in index.get(stem, ())[-200:]}
+        vector = self._profiles.vector(said.stems)
+        fits = [
+            (self._fit(near[event], said, vector), event)
+            for event in sorted(shared, key=lambda e: (-shared[e], e))[:_NEAR]
+        ]
+        fit, event = max(fits, default=(0.0, ""))
+        if fit < table("relate/echoes")["enough"] or said.document in near[event].documents:
+            return 0.0, ""
+        return fit, event
+
+    def _fit(self, heard: _Heard, said: _Said, vector: dict[str, float]) -> float:
+        kind = heard.event.kind
+        if any(k == kind or related(k, kind) for k in said.kinds) or self._too_early(heard.event, said.document):
+            return 0.0
+        weights = table("relate/echoes")
+        here = sum(name <= said.stems for name in heard.names)
+        named = here or any(name <= said.stems | said.before for name in heard.names)
+        figure, cue = bool(said.stems & heard.figures), bool(said.stems & kind_stems(kind))
+        if not (cue or figure) or not (named or figure):
+            return 0.0
+        likest = max(likeness(v, vector) for v in heard.vectors)
+        spoken = {"figure": figure, "cue": cue, "name": bool(named), "both": here > 1}
+        return float(weights["words"]) * likest + sum(float(weights[name]) for name, on in spoken.items() if on)
+
+    def _too_early(self, event: Event, document: str) -> bool:
+        day = self._evidence.day(document)
+        return bool(day and event.period and event.period.earliest and event.period.earliest > day)
+
+
+@cache
+def kind_stems(kind: Kind) -> frozenset[str]:
+    """The words by which dealings of a kind, and of those that retellings put in its place, are told."""
+    tables = [t for t in cues.kinds() if t.kind == kind or related(t.kind, kind)]
+    words = {word for t in tables for cue in t.cue for word in cue.lemmas()} | {w for t in tables for w in t.again}
+    return frozenset(stem for word in words for stem in stems(word))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    lead = len(text) - len(text.lstrip())
+    return Span(span.start + lead, span.start + len(text.rstrip()))

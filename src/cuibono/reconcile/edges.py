@@ -1,0 +1,93 @@
+"""Edges: from each document to the documents and origins that it rests on, with the span that shows it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from cuibono.model import Document, Edge, EdgeKind, Event, Span
+from cuibono.reconcile.copies import Copies
+from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.genre import genre
+from cuibono.reconcile.outlets import Outlets
+from cuibono.reconcile.support import Rest
+
+Key = tuple[str, str, EdgeKind]
+
+
+class Edges:
+    """Collects edges, each pair and kind once, with the events for which it holds."""
+
+    def __init__(self) -> None:
+        self._spans: dict[Key, Span | None] = {}
+        self._events: dict[Key, set[str]] = defaultdict(set)
+
+    def add(self, document: str, to: str, kind: EdgeKind, span: Span | None, event: str | None = None) -> None:
+        """Add an edge; the first span that shows it is kept."""
+        key = (document, to, kind)
+        self._spans[key] = self._spans.get(key) or span
+        self._events[key] |= {event} if event else set()
+
+    def of_event(self, event: Event, rests: Iterable[Rest]) -> None:
+        """The edges that hold for an event."""
+        for telling, rest in zip(event.tellings, rests, strict=True):
+            if rest.to:
+                self.add(telling.document, rest.to, rest.edge, rest.span, event.id)
+
+    def of_copies(self, copies: Copies) -> None:
+        """The edges that shared passages show, whatever they tell of."""
+        for document, held in copies.all.items():
+            for source in {c.source for c in held}:
+                kind = copies.kind(document, source)
+                if kind:
+                    self.add(document, source, kind, copies.span(document, source))
+
+    def of_citations(self, outlets: Outlets, evidence: Evidence, events: Iterable[Event]) -> None:
+        """The edges that outlets' names in the text show, where no event has shown them yet."""
+        shared = _shared(events)
+        linked = {(document, to) for document, to, _ in self._spans}
+        for citation in (c for citations in outlets.citations.values() for c in citations):
+            candidates = _reports(citation.document, outlets.documents[citation.outlet], evidence)
+            if candidates and not any((citation.document, c) in linked for c in candidates):
+                best = max(candidates, key=lambda c: (shared[citation.document, c], evidence.rank[c]))
+                self.add(citation.document, best, "cites", citation.span)
+
+    def of_corrections(self, outlets: Outlets, evidence: Evidence, events: Iterable[Event]) -> None:
+        """An outlet's correction rests on the report of its own with which it shares most events."""
+        shared = _shared(events)
+        for document in evidence.documents:
+            outlet = outlets.of(document)
+            if outlet and genre(document) == "correction":
+                own = _reports(document.id, outlets.documents[outlet], evidence)
+                best = max(own, key=lambda d: (shared[document.id, d], evidence.rank[d]), default=None)
+                if best and shared[document.id, best]:
+                    self.add(document.id, best, "cites", None)
+
+    def all(self) -> tuple[Edge, ...]:
+        """All edges in order."""
+        found = [
+            Edge(d, to, kind, span, tuple(sorted(self._events[d, to, kind])))
+            for (d, to, kind), span in self._spans.items()
+        ]
+        return tuple(sorted(found, key=lambda e: (e.document, e.to, e.kind)))
+
+
+def _shared(events: Iterable[Event]) -> Mapping[tuple[str, str], int]:
+    """How many events two documents both tell of."""
+    shared: Counter[tuple[str, str]] = Counter()
+    for event in events:
+        documents = event.documents[:40]
+        shared.update((a, b) for a in documents for b in documents if a != b)
+    return shared
+
+
+def _reports(document: str, others: Iterable[Document], evidence: Evidence) -> list[str]:
+    """Those of an outlet's documents that this one can draw on: not later, and no corrections where there are reports."""
+    day = evidence.day(document)
+    earlier = [d for d in others if d.id != document and _not_after(evidence.day(d.id), day)]
+    return [d.id for d in earlier if genre(d) != "correction"] or [d.id for d in earlier]
+
+
+def _not_after(first: date | None, second: date | None) -> bool:
+    return first is None or second is None or first <= second

@@ -1,0 +1,115 @@
+"""Evidence: documents, claims and parties looked up by one another, as the steps of reconciling ask for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import get_args
+
+from cuibono.model import Claim, Document, Mention, Party, PartyKind, Span, naming_id
+
+_BREAK = re.compile(r"[.!?…][”\"')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z]|\d)|\n+")
+_TITLES = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|St|Inc|Corp|Ltd|Co|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|[A-Z])\.$"
+)
+
+
+class Evidence:
+    """All that relations are found in. Documents stand in order of publication, claims in that of their texts."""
+
+    def __init__(self, documents: Iterable[Document], claims: Iterable[Claim], parties: Iterable[Party]) -> None:
+        self.documents: tuple[Document, ...] = tuple(sorted(documents, key=_published))
+        self.rank: dict[str, int] = {d.id: n for n, d in enumerate(self.documents)}
+        self.claims: tuple[Claim, ...] = tuple(sorted(claims, key=lambda c: (self.rank[c.document], c.span, c.id)))
+        self.parties: dict[str, Party] = {p.id: p for p in parties}
+
+    @cached_property
+    def document(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {d.id: d for d in self.documents}
+
+    @cached_property
+    def claim(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {c.id: c for c in self.claims}
+
+    @cached_property
+    def _party_of(self) -> dict[str, str]:
+        return {naming: party.id for party in self.parties.values() for naming in party.namings}
+
+    def party(self, document: str, mention: Mention) -> str:
+        """The id of the party that a mention in this document names; where none is known, the name itself."""
+        return self._party_of.get(naming_id(document, mention.name, mention.kind), mention.name.casefold())
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Every name of every party, in small letters; of two parties with one name the first."""
+        found: dict[str, str] = {}
+        for party in self.parties.values():
+            for name in (party.name, *party.aliases):
+                found.setdefault(name.casefold(), party.id)
+        return found
+
+    def known(self, name: str) -> str | None:
+        """The party that bears exactly this name."""
+        return self._names.get(name.casefold())
+
+    def named(self, document: str, name: str) -> str | None:
+        """The party that this name means in a document, or else anywhere."""
+        for kind in get_args(PartyKind):
+            found = self._party_of.get(naming_id(document, name, kind))
+            if found:
+                return found
+        return self.known(name)
+
+    def name(self, party: str) -> str:
+        """The name of the party with this id."""
+        return self.parties[party].name if party in self.parties else party
+
+    def day(self, document: str) -> date | None:
+        """The last day on which the document can have been published."""
+        published = self.document[document].published
+        return published.latest if published else None
+
+    @cached_property
+    def _sentences(self) -> dict[str, tuple[Span, ...]]:
+        return {}
+
+    def sentences(self, document: str) -> tuple[Span, ...]:
+        """The sentences of a document's running text, cut at full stops and line ends."""
+        if document not in self._sentences:
+            found = self.document[document]
+            self._sentences[document] = tuple(_sentences(found.text, found.body))
+        return self._sentences[document]
+
+    def around(self, document: str, span: Span) -> Span:
+        """The sentence, or run of sentences, that a span stands in."""
+        inside = [s for s in self.sentences(document) if s.start < span.end and span.start < s.end]
+        return Span(min(inside[0].start, span.start), max(inside[-1].end, span.end)) if inside else span
+
+    def words(self, document: str, span: Span) -> str:
+        """The text of a span."""
+        return self.document[document].text[span.start : span.end]
+
+
+def _published(document: Document) -> tuple[str, str]:
+    published = document.published.latest if document.published else None
+    return (published.isoformat() if published else "9999", document.id)
+
+
+def _sentences(text: str, start: int) -> Iterable[Span]:
+    for found in _BREAK.finditer(text, start):
+        if found[0][0] == "." and _TITLES.search(text[start : found.start() + 1]):
+            continue
+        if text[start : found.start()].strip():
+            yield Span(start, found.end())
+        start = found.end()
+    if text[start:].strip():
+        yield Span(start, len(text))
+
+
+def ends(spans: Sequence[Span]) -> Span:
+    """The span from the first to the last of these."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

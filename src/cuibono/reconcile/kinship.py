@@ -1,0 +1,77 @@
+"""Kinship: which parties belong to one another: a person to a firm, a fund to the one it is named after."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from cuibono.model import Party
+from cuibono.reconcile.evidence import Evidence
+from cuibono.tables import entries
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Kinship:
+    """Answers whether two parties are one, belong together, or are known to be others."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._telling: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def _bodies(self) -> dict[str, frozenset[str]]:
+        """For each party, the ids of those it holds or held a role in."""
+        by_name: dict[str, str] = {}
+        for party in self._evidence.parties.values():
+            for name in (party.name, *party.aliases):
+                by_name.setdefault(name.casefold(), party.id)
+        return {
+            p.id: frozenset(by_name[t.of.casefold()] for t in p.tenures if t.of and t.of.casefold() in by_name)
+            for p in self._evidence.parties.values()
+        }
+
+    def known(self, party: str) -> bool:
+        """Whether its name tells it from others: "Acme", not "the company"."""
+        return bool(self.telling(party)) and not self._is_group(party)
+
+    def akin(self, first: str, second: str) -> bool:
+        """Whether one belongs to the other, or is named after it."""
+        if second in self._bodies.get(first, ()) or first in self._bodies.get(second, ()):
+            return True
+        one, other = self.telling(first), self.telling(second)
+        if not one or not other or self._both_persons(first, second):
+            return False
+        return one <= other or other <= one
+
+    def employer(self, party: str) -> str | None:
+        """The company or fund that a person speaks for; None for officials and for people of more than one."""
+        parties = self._evidence.parties
+        if party not in parties or parties[party].kind != "person":
+            return None
+        firms = [b for b in self._bodies.get(party, ()) if parties[b].kind == "organisation"]
+        return firms[0] if len(firms) == 1 else None
+
+    def telling(self, party: str) -> frozenset[str]:
+        """The words of its name that tell it from others of its sort; of a person the surname."""
+        if party not in self._telling:
+            found = self._evidence.parties.get(party)
+            self._telling[party] = _telling(found, self._evidence.name(party))
+        return self._telling[party]
+
+    def _is_group(self, party: str) -> bool:
+        return party in self._evidence.parties and self._evidence.parties[party].kind == "group"
+
+    def _both_persons(self, first: str, second: str) -> bool:
+        parties = self._evidence.parties
+        return all(p in parties and parties[p].kind == "person" for p in (first, second))
+
+
+def _telling(party: Party | None, name: str) -> frozenset[str]:
+    generic = entries("relate/words", "generic")
+    if party is None:
+        return frozenset()
+    words = [w for w in _WORD.findall(name) if w.casefold() not in generic and not w[0].islower() and len(w) > 1]
+    if party.kind == "person":
+        words = words[-1:]
+    return frozenset(word.casefold() for word in words)

@@ -1,0 +1,141 @@
+"""Outlets: which documents of the collection an outlet's name points to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+
+import msgspec
+
+from cuibono.model import Document, Span
+from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.voices import Voices
+from cuibono.tables import entries, table
+
+_WORD = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset({"the", "le", "la", "l", "der", "die", "das", "el", "il"})
+_SHORT = 4  # letters that the single word of an outlet's name must have to stand for all of it
+
+
+class Citation(msgspec.Struct, frozen=True, order=True):
+    """A place where a document names an outlet as having reported something."""
+
+    document: str
+    span: Span
+    outlet: str
+
+
+class Outlets:
+    """The publishers of the collection that are newsrooms, by every form of their names."""
+
+    def __init__(self, evidence: Evidence, voices: Voices) -> None:
+        self._evidence, self._voices = evidence, voices
+
+    @cached_property
+    def documents(self) -> dict[str, tuple[Document, ...]]:
+        """For each outlet, its documents in order of publication."""
+        held: dict[str, list[Document]] = defaultdict(list)
+        for document in self._evidence.documents:
+            if document.publisher and not self._voices.own_words(document.id):
+                held[comparable(document.publisher)].append(document)
+        return {outlet: tuple(documents) for outlet, documents in held.items()}
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        """Forms of names, each of one outlet only: "northline wire", "northline", "tmp"."""
+        forms: dict[str, set[str]] = defaultdict(set)
+        for outlet in self.documents:
+            for form in _forms(outlet):
+                if form == outlet or form not in self._others:
+                    forms[form].add(outlet)
+        return {form: next(iter(outlets)) for form, outlets in forms.items() if len(outlets) == 1}
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        """Names of people, places and public bodies, which a part of an outlet's name must not be taken for."""
+        parties = self._evidence.parties.values()
+        return frozenset(
+            form
+            for party in parties
+            if party.kind in ("person", "place", "public_body")
+            for name in (party.name, *party.aliases)
+            for form in (comparable(name), *comparable(name).split())
+        )
+
+    def of(self, document: Document) -> str | None:
+        """The outlet that published a document; None where no newsroom did."""
+        outlet = comparable(document.publisher or "")
+        return outlet if outlet in self.documents else None
+
+    def named(self, name: str) -> str | None:
+        """The outlet that a source's name means ("Transmare Press sources", "TMP"), if its texts are here."""
+        words = comparable(name).split()
+        for length in range(len(words), 0, -1):
+            found = self._forms.get(" ".join(words[:length]))
+            if found and (length > 1 or len(words) == 1 or name[:1].isupper()):
+                return found
+        return self._initials(name)
+
+    def _initials(self, name: str) -> str | None:
+        if not (name.isupper() and 2 <= len(name) <= 6):
+            return None
+        found = [outlet for outlet in self.documents if _abbreviates(name.casefold(), outlet)]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def citations(self) -> dict[str, tuple[Citation, ...]]:
+        """For each document, the places in its running text that name another outlet of the collection as reporting."""
+        if not self._forms:
+            return {}
+        forms = sorted((f for f in self._forms if " " in f or len(f) >= _SHORT), key=len, reverse=True)
+        pattern = re.compile(
+            r"\b(" + "|".join(r"\W{1,3}".join(map(re.escape, f.split())) for f in forms) + r")\b", re.IGNORECASE
+        )
+        found: dict[str, tuple[Citation, ...]] = {}
+        for document in self._evidence.documents:
+            places = tuple(self._in(document, pattern))
+            if places:
+                found[document.id] = places
+        return found
+
+    def _in(self, document: Document, pattern: re.Pattern[str]) -> list[Citation]:
+        own = self.of(document)
+        places = []
+        for match in pattern.finditer(document.text, document.body):
+            outlet = self._forms.get(comparable(match[1]))
+            if outlet is None or outlet == own or not match[1][0].isupper():
+                continue
+            sentence = self._evidence.around(document.id, Span(match.start(), match.end()))
+            words = {w.casefold() for w in _WORD.findall(self._evidence.words(document.id, sentence))}
+            if words & set(table("relate/origins")["citing"]["cues"]):
+                places.append(Citation(document.id, sentence, outlet))
+        return places
+
+
+def comparable(name: str) -> str:
+    """A name in small letters without articles and signs."""
+    return " ".join(w for w in _WORD.findall(name.casefold()) if w not in _ARTICLES and w != "s")
+
+
+def _forms(outlet: str) -> set[str]:
+    """The whole name, and its parts that could stand for it: all but the last word, the last, the first."""
+    words = outlet.split()
+    forms = {outlet}
+    if len(words) > 1:
+        forms |= {" ".join(words[1:]), words[-1]}
+        forms |= {" ".join(words[:-1])} if words[-1] in entries("relate/words", "press") else set()
+    return {f for f in forms if " " in f or (len(f) >= _SHORT and f not in entries("relate/words", "press"))}
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Whether the letters run through the name in order and take in the first of each word ("tmp": Transmare Press)."""
+    words = name.split()
+    if letters[0] != name[0] or not all(word[0] in letters for word in words):
+        return False
+    at = 0
+    for letter in letters:
+        at = name.find(letter, at) + 1
+        if not at:
+            return False
+    return True

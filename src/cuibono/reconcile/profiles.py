@@ -1,0 +1,107 @@
+"""Profiles: of each claim, what it is compared by."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from cuibono.model import Kind, Stance
+from cuibono.reconcile.evidence import Evidence
+from cuibono.tables import entries
+from cuibono.values import Money, Period
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_STEM = 6  # letters that forms of one word mostly share: "announced", "announcement"
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """A claim as sameness sees it: parties by id, words by weight (a vector of length 1)."""
+
+    claim: str
+    document: str
+    kind: Kind
+    stance: Stance
+    actors: frozenset[str]
+    counterparts: frozenset[str]
+    period: Period | None
+    amount: Money | None
+    place: str | None
+    day: date | None
+    words: dict[str, float]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Both sides."""
+        return self.actors | self.counterparts
+
+    @property
+    def precise(self) -> bool:
+        """Whether its period is a fortnight at most."""
+        return self.period is not None and self.period.days is not None and self.period.days <= 14
+
+
+class Profiles:
+    """The profiles of all claims, with how telling each word is among them."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    @cached_property
+    def _stems(self) -> dict[str, tuple[str, ...]]:
+        evidence = self._evidence
+        return {
+            c.id: tuple(stems(evidence.words(c.document, evidence.around(c.document, c.span)))) for c in evidence.claims
+        }
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """For each stem, log of claims over claims that hold it: Robertson 2004, "Understanding IDF"."""
+        spread = Counter(stem for held in self._stems.values() for stem in set(held))
+        total = len(self._stems) + 1
+        return {stem: math.log(total / (count + 0.5)) for stem, count in spread.items()}
+
+    @cached_property
+    def of(self) -> dict[str, Profile]:
+        """Profiles by the id of their claim, in the order of the claims."""
+        return {c.id: self._profile(c.id) for c in self._evidence.claims}
+
+    def _profile(self, claim: str) -> Profile:
+        evidence, c = self._evidence, self._evidence.claim[claim]
+        actors, counterparts = (
+            frozenset(evidence.party(c.document, m) for m in side) for side in (c.actors, c.counterparts)
+        )
+        place = c.place.casefold() if c.place else None
+        words = self.vector(self._stems[claim])
+        day = evidence.day(c.document)
+        return Profile(
+            claim, c.document, c.kind, c.stance, actors, counterparts - actors, c.period, c.amount, place, day, words
+        )
+
+    def vector(self, held: Iterable[str]) -> dict[str, float]:
+        """The weights of these stems, scaled to length 1."""
+        highest = math.log(len(self._stems) + 2)
+        weights = {stem: max(self.weights.get(stem, highest), 0.0) for stem in set(held)}
+        length = math.sqrt(sum(w * w for w in weights.values()))
+        return {stem: w / length for stem, w in weights.items()} if length else {}
+
+
+def stems(text: str) -> Iterable[str]:
+    """The words of a text without those of grammar, cut to what their forms share."""
+    stop = entries("relate/words", "grammar")
+    for found in _WORD.finditer(text.casefold()):
+        word = found[0]
+        if word not in stop and (len(word) > 1 or word.isdigit()):
+            yield word if word[0].isdigit() else word.removesuffix("s")[:_STEM]
+
+
+def likeness(first: dict[str, float], second: dict[str, float]) -> float:
+    """The cosine of two such vectors, 0 to 1."""
+    if len(second) < len(first):
+        first, second = second, first
+    return sum(weight * second[stem] for stem, weight in first.items() if stem in second)

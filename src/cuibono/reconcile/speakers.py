@@ -1,0 +1,126 @@
+"""Speakers: the origin that a named or unnamed source stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cuibono.model import Document, Event, Origin, OriginKind, Source, origin_id
+from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.genre import genre
+from cuibono.reconcile.kinship import Kinship
+from cuibono.reconcile.outlets import Outlets, comparable
+from cuibono.tables import table
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Speakers:
+    """Turns sources into origins: one for each party, for each outlet's unnamed sources of a sort, for each record."""
+
+    def __init__(self, evidence: Evidence, kinship: Kinship, outlets: Outlets) -> None:
+        self._evidence, self._kinship, self._outlets = evidence, kinship, outlets
+
+    def origin(self, document: str, source: Source, event: Event) -> tuple[str, Origin | None]:
+        """The rule by which a source counts, and its origin; "vague" and None where it cannot be told from others."""
+        if source.kind in ("official_record", "document"):
+            return self._paper(source, event)
+        if source.kind in ("anonymous", "unspecified"):
+            return self._unnamed(document, source)
+        party = self._spoken_for(document, source.name)
+        if party is None:
+            return self._unnamed(document, source)
+        return self.party(party, event)
+
+    def party(self, party: str, event: Event) -> tuple[str, Origin]:
+        """The origin of what a party says; through a company's people the company speaks."""
+        root = self._kinship.employer(party) or party
+        involved = any(
+            root == p or party == p or self._kinship.akin(root, p) for p in (*event.actors, *event.counterparts)
+        )
+        body = root in self._evidence.parties and self._evidence.parties[root].kind != "person"
+        kind: OriginKind = "party_statement" if involved or body else "own_reporting"
+        origin = Origin(origin_id(("party", root)), self._evidence.name(root), kind, party=root)
+        return ("party" if kind == "party_statement" else "witness"), origin
+
+    def publisher(self, document: Document) -> Origin:
+        """The origin of a party's own text."""
+        name = document.publisher or document.title or document.file
+        party = self._evidence.known(name) or self._within(name)
+        root = (self._kinship.employer(party) or party) if party else comparable(name)
+        kind: OriginKind = "press_release" if genre(document) == "release" else "official_record"
+        return Origin(origin_id(("party", root)), self._evidence.name(root) if party else name, kind, party=party)
+
+    def outlet(self, name: str) -> Origin:
+        """The origin of an outlet's own reporting."""
+        return Origin(origin_id(("outlet", comparable(name))), name, "own_reporting", outlet=name)
+
+    def act(self, event: Event) -> Origin:
+        """The origin of a public act, recalled without a source."""
+        actor = self._evidence.name(event.actors[0]) if event.actors else "public act"
+        return Origin(origin_id(("act", event.id)), f"{actor}: public act", "official_record")
+
+    def own(self, document: Document) -> Origin:
+        """The origin of what a document says on its own footing."""
+        name = document.publisher or document.title or document.file
+        return Origin(origin_id(("outlet", self._house(document))), name, "own_reporting", outlet=document.publisher)
+
+    def _paper(self, source: Source, event: Event) -> tuple[str, Origin | None]:
+        words = [w.casefold() for w in _WORD.findall(source.name)]
+        owner = next((p for p in (*event.actors, *event.counterparts) if self._owns(p, words)), None)
+        if owner:
+            return self.party(owner, event)
+        record = source.kind == "official_record" or bool(set(words) & _listed("records"))
+        rule = "record" if record else "paper"
+        head = words[-1].removesuffix("s") if words else "document"
+        return rule, Origin(origin_id((rule, head)), source.name, "official_record" if record else "document")
+
+    def _owns(self, party: str, words: list[str]) -> bool:
+        telling = self._kinship.telling(party)
+        return bool(telling) and telling <= set(words)
+
+    def _unnamed(self, document: str, source: Source) -> tuple[str, Origin | None]:
+        words = {w.casefold() for w in _WORD.findall(source.name)}
+        if words <= _listed("vague"):
+            return "vague", None
+        found = self._evidence.document[document]
+        sort = next((s for s in ("officials", "diplomats", "company", "lawyers") if words & _listed(s)), "people")
+        outlet = found.publisher or found.file
+        key = ("anonymous", self._house(found), sort)
+        return "anonymous", Origin(
+            origin_id(key), f"{source.name}, via {outlet}", "anonymous_sources_via_outlet", outlet=found.publisher
+        )
+
+    def _house(self, document: Document) -> str:
+        return self._outlets.of(document) or comparable(document.publisher or "") or document.id
+
+    def _spoken_for(self, document: str, name: str) -> str | None:
+        """The party that speaks: the one named, or the one that "X spokesperson" speaks for."""
+        plain = _without_office(name)
+        return self._evidence.named(document, plain) or self._evidence.named(document, name)
+
+    def _within(self, name: str) -> str | None:
+        """The party whose telling words a publisher's name holds ("Linden House Press Office")."""
+        words = {w.casefold() for w in _WORD.findall(name)}
+        held = [p for p in self._evidence.parties if self._owns(p, list(words))]
+        return max(held, key=lambda p: (len(self._kinship.telling(p)), p), default=None)
+
+
+def _without_office(name: str) -> str:
+    """ "Acme spokesperson" as "Acme"; other names as they are."""
+    for office in sorted(_listed("speakers"), key=len, reverse=True):
+        if name.casefold().endswith(" " + office):
+            return name[: -len(office) - 1].strip()
+    return name
+
+
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(table("relate/origins")["sources"][key])
+
+
+def distinct(origins: Iterable[Origin]) -> dict[str, Origin]:
+    """Origins by id, each once; of two with one id the name that comes first."""
+    found: dict[str, Origin] = {}
+    for origin in sorted(origins, key=lambda o: (o.id, o.kind, o.name)):
+        found.setdefault(origin.id, origin)
+    return found

@@ -1,0 +1,68 @@
+"""Summary: of a group of claims, what they together say: the parties, days, amount and place that most of them give."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TypeVar
+
+from cuibono.model import Event, Kind, Telling, event_id
+from cuibono.reconcile.clusters import Cluster
+from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.kinship import Kinship
+from cuibono.reconcile.profiles import Profile
+from cuibono.values import Period
+
+V = TypeVar("V", bound=Hashable)
+
+
+def event(cluster: Cluster, evidence: Evidence, kinship: Kinship) -> Event:
+    """The event of these claims, its tellings in order of publication; what stands behind them is not yet known."""
+    members = sorted(cluster.members, key=lambda m: (evidence.rank[m.document], evidence.claim[m.claim].span, m.claim))
+    claims = [evidence.claim[m.claim] for m in members]
+    asserted = [m for m in cluster.members if m.stance != "denied"] or cluster.members
+    period = _period(asserted)
+    amounts = [m.amount for m in asserted if m.amount]
+    actors = _side([m.actors for m in asserted], kinship)
+    counterparts = _side([m.counterparts for m in asserted], kinship)
+    return Event(
+        event_id(members[0].claim),
+        _kind(asserted),
+        tuple(c.id for c in claims),
+        tuple(
+            Telling(c.document, c.span, c.id, bears="denies" if c.stance == "denied" else "supports") for c in claims
+        ),
+        actors,
+        tuple(p for p in counterparts if p not in actors),
+        next((c.topic for c in (evidence.claim[m.claim] for m in cluster.members) if c.topic), None),
+        _commonest(amounts) if amounts else None,
+        period,
+        next((c.place for c in (evidence.claim[m.claim] for m in cluster.members) if c.place), None),
+        reasons=tuple((m.claim, cluster.reasons[m.claim]) for m in members if m.claim in cluster.reasons),
+    )
+
+
+def _kind(members: Sequence[Profile]) -> Kind:
+    return _commonest([m.kind for m in members])
+
+
+def _side(sides: Sequence[frozenset[str]], kinship: Kinship) -> tuple[str, ...]:
+    """The parties that stand on this side in at least half of the claims that fill it; known ones before others."""
+    filled = [side for side in sides if any(kinship.known(p) for p in side)] or [side for side in sides if side]
+    counts = Counter(party for side in filled for party in side)
+    return tuple(sorted((p for p, n in counts.items() if 2 * n >= len(filled)), key=lambda p: (-counts[p], p)))
+
+
+def _period(members: Sequence[Profile]) -> Period | None:
+    """The narrowest period among those that most others share days with."""
+    periods = [m.period for m in members if m.period]
+    if not periods:
+        return None
+    support = {p: sum(p.overlaps(other) for other in periods) for p in periods}
+    return min(support, key=lambda p: (-support[p], p.days or 99999, p.edtf))
+
+
+def _commonest(values: Iterable[V]) -> V:
+    """The value that stands most often; of several the first."""
+    counts = Counter(values)
+    return max(counts, key=lambda v: counts[v])

@@ -1,0 +1,209 @@
+"""Support: what each telling of an event rests on, by the rules of tables/relate/origins.toml."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from cuibono.model import Document, EdgeKind, Event, Origin, Span, Telling
+from cuibono.reconcile.copies import Copies
+from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.genre import genre
+from cuibono.reconcile.outlets import Outlets
+from cuibono.reconcile.profiles import Profiles, likeness, stems
+from cuibono.reconcile.speakers import Speakers
+from cuibono.reconcile.voices import Voices
+from cuibono.tables import table
+
+_OWN = frozenset({"anonymous", "party", "witness", "record", "paper", "own_words"})
+
+
+class Rest(msgspec.Struct, frozen=True):
+    """What a telling rests on, and by which rule: another document, an origin, or (with neither) nothing of its own."""
+
+    by: str
+    document: str | None = None
+    origin: Origin | None = None
+    edge: EdgeKind = "cites"
+    span: Span | None = None
+
+    @property
+    def to(self) -> str | None:
+        """The id of the document or origin."""
+        return self.origin.id if self.origin else self.document
+
+
+class Support:
+    """Finds what stands behind the tellings of events."""
+
+    def __init__(
+        self,
+        evidence: Evidence,
+        profiles: Profiles,
+        voices: Voices,
+        outlets: Outlets,
+        copies: Copies,
+        speakers: Speakers,
+    ) -> None:
+        self._evidence, self._profiles, self._voices = evidence, profiles, voices
+        self._outlets, self._copies, self._speakers = outlets, copies, speakers
+        self._second_hand: frozenset[str] = frozenset()
+
+    def of(self, events: Sequence[Event]) -> list[tuple[Rest, ...]]:
+        """For each event what its tellings rest on, in their order."""
+        sourced = [[self._sourced(event, telling) for telling in event.tellings] for event in events]
+        self._second_hand = second_hand(events, sourced, self._evidence)
+        return [self._whole(event, found) for event, found in zip(events, sourced, strict=True)]
+
+    def _whole(self, event: Event, sourced: Sequence[Rest | None]) -> tuple[Rest, ...]:
+        """The rests of an event's tellings, those without a source of their own filled in."""
+        named = any(rest and rest.to for rest in sourced)
+        rests: list[Rest] = []
+        for telling, rest in zip(event.tellings, sourced, strict=True):
+            if rest is None or rest.to is None:
+                rest = self._unsourced(event, telling, sourced, named, "vague" if rest else "adds_nothing")
+            rests.append(rest)
+        return tuple(rests)
+
+    def _sourced(self, event: Event, telling: Telling) -> Rest | None:
+        """What the telling itself shows or names; None where it names nothing."""
+        document = self._evidence.document[telling.document]
+        source = self._copies.source(document.id, telling.span)
+        if source:
+            kind = self._copies.kind(document.id, source) or "copies"
+            return Rest("copy", source, edge=kind, span=self._copies.span(document.id, source))
+        if self._voices.own_words(document.id):
+            return Rest("own_words", origin=self._speakers.publisher(document), span=telling.span)
+        return self._attributed(event, telling, document)
+
+    def _attributed(self, event: Event, telling: Telling, document: Document) -> Rest | None:
+        """Walk through the outlets named to a report that is here, or to the first source that is no outlet."""
+        relay = None
+        for source in self._evidence.claim[telling.claim].attribution if telling.claim else ():
+            outlet = self._outlets.named(source.name)
+            span = source.span or telling.span
+            if outlet and outlet != self._outlets.of(document):
+                report = self._report_by(outlet, event, telling)
+                if report:
+                    return Rest("cites_document", report, span=span)
+                relay = source
+            elif source.kind == "outlet":
+                relay = relay if outlet else source
+            else:
+                rule, origin = self._speakers.origin(document.id, source, event)
+                words = self._own_words_of(origin, event, telling)
+                return Rest("cites_document", words, span=span) if words else Rest(rule, origin=origin, span=span)
+        return Rest("cites_outlet", origin=self._speakers.outlet(relay.name), span=relay.span) if relay else None
+
+    def _own_words_of(self, origin: Origin | None, event: Event, telling: Telling) -> str | None:
+        """The party's own text, where that is here and tells of the event."""
+        if origin is None or origin.party is None:
+            return None
+        for told in event.tellings:
+            if self._voices.own_words(told.document) and self._can_follow(telling.document, told.document):
+                speaker = self._speakers.publisher(self._evidence.document[told.document])
+                if speaker.id == origin.id:
+                    return told.document
+        return None
+
+    def _report_by(self, outlet: str, event: Event, telling: Telling) -> str | None:
+        """The outlet's document that tells of the event, not later than this one; of several the likest."""
+        told = [t for t in event.tellings if self._is_by(outlet, t) and self._can_follow(telling.document, t.document)]
+        return max(told, key=lambda t: (self._likeness(telling, t), t.document)).document if told else None
+
+    def _unsourced(
+        self, event: Event, telling: Telling, sourced: Sequence[Rest | None], named: bool, silent: str
+    ) -> Rest:
+        """A telling without a source of its own: credited as a whole, public, retold, or the outlet's own."""
+        credited = self._credited(event, telling)
+        if credited:
+            return credited
+        retold = self._retold(event, telling, sourced)
+        if retold:
+            return retold
+        if not named:
+            return self._public(event) or self._own(event, telling) or Rest(silent)
+        return Rest(silent)
+
+    def _own(self, event: Event, telling: Telling) -> Rest | None:
+        """The outlet's own footing, for the first to tell of what nobody gives a source for."""
+        if telling.document != event.tellings[0].document:
+            return None
+        origin = self._speakers.own(self._evidence.document[telling.document])
+        return Rest("own_reporting", origin=origin, span=telling.span)
+
+    def _credited(self, event: Event, telling: Telling) -> Rest | None:
+        for citation in self._outlets.citations.get(telling.document, ()):
+            report = self._report_by(citation.outlet, event, telling)
+            if report:
+                return Rest("credited", report, span=citation.span)
+        return None
+
+    def _public(self, event: Event) -> Rest | None:
+        """The party's public words, or the public act, that all recollections go back to."""
+        sort = table("relate/origins")["public"][event.kind]
+        if sort == "word" and event.actors:
+            return Rest("public_word", origin=self._speakers.party(event.actors[0], event)[1])
+        return Rest("public_act", origin=self._speakers.act(event)) if sort == "act" else None
+
+    def _retold(self, event: Event, telling: Telling, sourced: Sequence[Rest | None]) -> Rest | None:
+        """The earlier report that this one retells: of an article that lives on others' reports the likest, of any
+        other the one whose words it plainly has.
+        """
+        earlier = [
+            (bool(rest and rest.to and rest.by != "copy"), self._likeness(telling, t), t.document)
+            for t, rest in zip(event.tellings, sourced, strict=True)
+            if self._may_be_retold(telling.document, t.document)
+        ]
+        if not earlier:
+            return None
+        edges = table("relate/origins")["edges"]
+        if telling.document in self._second_hand:
+            _, like, document = max(earlier)
+            enough = float(edges["second_hand"])
+        else:
+            like, document = max((like, document) for _, like, document in earlier)
+            enough = float(edges["public" if table("relate/origins")["public"][event.kind] != "none" else "enough"])
+        return Rest("retells", document, edge="rewrites", span=telling.span) if like >= enough else None
+
+    def _may_be_retold(self, document: str, source: str) -> bool:
+        ours, other = self._evidence.document[document], self._evidence.document[source]
+        if self._evidence.rank[source] >= self._evidence.rank[document] or genre(ours) == "correction":
+            return False
+        return self._outlets.of(other) != self._outlets.of(ours) or other.publisher is None
+
+    def _likeness(self, one: Telling, other: Telling) -> float:
+        vectors = [self._profiles.vector(stems(self._sentence(t))) for t in (one, other)]
+        return likeness(*vectors)
+
+    def _sentence(self, telling: Telling) -> str:
+        return self._evidence.words(telling.document, self._evidence.around(telling.document, telling.span))
+
+    def _is_by(self, outlet: str, telling: Telling) -> bool:
+        return self._outlets.of(self._evidence.document[telling.document]) == outlet
+
+    def _can_follow(self, document: str, source: str) -> bool:
+        days = self._evidence.day(document), self._evidence.day(source)
+        return document != source and (days[0] is None or days[1] is None or days[1] <= days[0])
+
+
+def second_hand(
+    events: Sequence[Event], sourced: Sequence[Sequence[Rest | None]], evidence: Evidence
+) -> frozenset[str]:
+    """The documents that live on others' reports: columns, and those that name next to no source of their own."""
+    own: Counter[str] = Counter()
+    borrowed: Counter[str] = Counter()
+    for event, rests in zip(events, sourced, strict=True):
+        for telling, rest in zip(event.tellings, rests, strict=True):
+            if rest and rest.by in _OWN:
+                own[telling.document] += 1
+            elif telling.document != event.documents[0]:
+                borrowed[telling.document] += 1
+    edges = table("relate/origins")["edges"]
+    return frozenset(
+        d
+        for d, count in borrowed.items()
+        if genre(evidence.document[d]) == "opinion" or (count >= edges["borrowed"] and own[d] <= edges["own"] * count)
+    )
