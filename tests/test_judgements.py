@@ -104,9 +104,10 @@ def test_a_last_line_that_only_lost_its_end_counts(case: CaseFolder) -> None:
     assert judgements.all(case) == (first, second)
 
 
-def ruled(*made: tuple[Ruling, str]) -> list[tuple[Ruling, str]]:
+def ruled(*made: tuple[Ruling, str], aside: bool = False) -> list[tuple[Ruling, str]]:
     given = [Judgement(f"jdg-{n}", ruling, tuple(of), "Ann", WHEN, "", "") for n, (ruling, of) in enumerate(made)]
-    return [(j.ruling, "".join(j.subjects)) for j in judgements.decided(given)]
+    decided = judgements.decided(given)
+    return [(j.ruling, "".join(j.subjects)) for j in (decided.set_aside if aside else decided.pairs)]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,8 @@ def ruled(*made: tuple[Ruling, str]) -> list[tuple[Ruling, str]]:
         ([("same", "ba")], [("same", "ab")]),
         ([("same", "ab"), ("different", "ba"), ("same", "ab")], [("same", "ab")]),
         ([("same", "abcd"), ("different", "ab")], [("different", "ab"), ("same", "cd")]),
-        ([("different", "abc"), ("same", "ab")], [("same", "ab"), ("different", "ac"), ("different", "bc")]),
+        ([("different", "abc"), ("same", "ab")], [("same", "ab")]),
+        ([("same", "ab"), ("same", "bc"), ("unsure", "ac")], [("unsure", "ac"), ("same", "bc")]),
         ([("different", "ac"), ("same", "ab"), ("same", "bc")], [("same", "ab"), ("same", "bc")]),
         ([("same", "ab"), ("same", "bc"), ("different", "ac")], [("different", "ac"), ("same", "bc")]),
         ([("same", "ab"), ("unsure", "ab")], [("unsure", "ab")]),
@@ -124,6 +126,17 @@ def ruled(*made: tuple[Ruling, str]) -> list[tuple[Ruling, str]]:
 )
 def test_what_they_come_to(made: list[tuple[Ruling, str]], comes_to: list[tuple[Ruling, str]]) -> None:
     assert ruled(*made) == comes_to
+
+
+def test_what_goes_against_later_ones_is_set_aside_and_told() -> None:
+    assert ruled(("same", "ab"), ("different", "ab"), aside=True) == []
+    assert ruled(("same", "ab"), ("same", "bc"), ("different", "ac"), aside=True) == [("same", "ab")]
+    assert ruled(("same", "abcd"), ("different", "ab"), aside=True) == [
+        ("same", "ac"),
+        ("same", "ad"),
+        ("same", "bc"),
+        ("same", "bd"),
+    ]
 
 
 pairs = st.tuples(

@@ -18,7 +18,7 @@ from cuibono.ledger.look import Look
 from cuibono.ledger.related import TABLES
 from cuibono.ledger.write import dump
 from cuibono.model import Judgement, Problem, Ruling, event_id, naming_id
-from cuibono.pipeline import Outcome
+from cuibono.pipeline import Outcome, relating
 from cuibono.settings import CaseFolder
 from tests.small_reader import SmallReader
 
@@ -362,9 +362,9 @@ def watched(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list[
     """What a stage is given from now on, call by call."""
     stage, calls = getattr(module, name), list[tuple[Any, ...]]()
 
-    def watch(*given: Any) -> Any:
+    def watch(*given: Any, **more: Any) -> Any:
         calls.append(given)
-        return stage(*given)
+        return stage(*given, **more)
 
     monkeypatch.setattr(module, name, watch)
     return calls
@@ -404,7 +404,7 @@ def test_documents_are_compared_again_only_when_something_has_changed(
     (news / "d.txt").write_text(f"Acme met Max Low. {ENGLISH}")
     run(case, news)
     assert len(times) == 2
-    monkeypatch.setattr(pipeline, "_comparing", lambda: "another program")
+    monkeypatch.setattr(relating, "comparing", lambda: "another program")
     run(case, news)
     assert len(times) == 3
 
@@ -567,3 +567,13 @@ def test_a_judgement_about_what_is_gone_is_told_and_left_aside(case: Path, news:
     (problem,) = [p for p in look(case).problems() if p.code == "judgement_lost"]
     assert problem.message.startswith(f"{second.id}: ")
     assert problem.severity == "note"
+
+
+def test_a_judgement_that_goes_against_later_ones_is_told_by_what_it_says_alone(case: Path, news: Path) -> None:
+    run(case, news)
+    a, b, c = (claim.id for claim in look(case).claims())
+    made = [judge(case, "same", a, b), judge(case, "same", b, c), judge(case, "different", a, c)]
+    (problem,) = [p for p in look(case).problems() if p.code == "judgement_overruled"]
+    assert problem.message.startswith(" and ".join(sorted((a, b))))
+    everything = repr(rows(case))
+    assert not any(part in everything for judgement in made for part in (judgement.id, judgement.why))

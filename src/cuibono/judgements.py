@@ -72,17 +72,32 @@ def in_force(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     return tuple(reversed(left))
 
 
-def decided(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+class Decided(msgspec.Struct, frozen=True):
     """What judgements come to: at most one for any pair of subjects, in the order of the subjects.
 
-    The order in which they are given, the oldest first, is that in which they were made. A later one stands over
-    any earlier one that goes against it: on the same pair, or on a chain of pairs that are the same. Without id, who,
-    why and when: what follows from a decision depends on none of these.
+    They do not go against each other, so their order says nothing. They are without id, who, why and when: what
+    follows from a decision depends on none of these. `set_aside` are those that go against later ones.
+    """
+
+    pairs: tuple[Judgement, ...]
+    set_aside: tuple[Judgement, ...] = ()
+
+
+def decided(judgements: Iterable[Judgement]) -> Decided:
+    """What these judgements, the oldest first, come to.
+
+    A later one stands over any earlier one that goes against it: on the same pair, which needs no more words, or on
+    a chain of pairs that are the same; then the earlier one is set aside.
     """
     settled = _Settled()
     for judgement in reversed(tuple(judgements)):
         settled.add(judgement.ruling, sorted(set(judgement.subjects)))
-    return tuple(Judgement("", ruling, pair, "", "", "", "") for pair, ruling in sorted(settled.pairs.items()))
+    aside = {pair: ruling for pair, ruling in settled.aside.items() if pair not in settled.pairs}
+    return Decided(_of_pairs(settled.pairs), _of_pairs(aside))
+
+
+def _of_pairs(rulings: dict[tuple[str, str], Ruling]) -> tuple[Judgement, ...]:
+    return tuple(Judgement("", ruling, pair, "", "", "", "") for pair, ruling in sorted(rulings.items()))
 
 
 class _Settled:
@@ -90,29 +105,43 @@ class _Settled:
 
     def __init__(self) -> None:
         self.pairs: dict[tuple[str, str], Ruling] = {}
+        self.aside: dict[tuple[str, str], Ruling] = {}
         self._circles: dict[str, set[str]] = {}
         self._apart: dict[str, set[str]] = defaultdict(set)
 
     def add(self, ruling: Ruling, subjects: Sequence[str]) -> None:
-        if ruling == "same":  # of several, those that were set apart later may each belong with the rest, or neither
-            subjects = [one for one in subjects if not any(self._are_apart(one, other) for other in subjects)]
+        against = self._against(ruling, subjects)
         for first, second in combinations(subjects, 2):
-            if (first, second) in self.pairs or (ruling == "different" and second in self._circle(first)):
+            if (first, second) in self.pairs:
+                continue
+            if first in against or second in against:
+                self.aside.setdefault((first, second), ruling)
                 continue
             self.pairs[first, second] = ruling
-            if ruling == "same":
-                self._join(first, second)
-            elif ruling == "different":
-                self._apart[first].add(second)
-                self._apart[second].add(first)
+            self._settle(ruling, first, second)
+
+    def _against(self, ruling: Ruling, subjects: Sequence[str]) -> set[str]:
+        """The subjects for which the ruling goes against what is settled.
+
+        Of several that are said to be the same, two that were set apart later could each belong with the rest.
+        """
+        clash = self._are_apart if ruling == "same" else self._are_together
+        return {one for one in subjects if any(one != other and clash(one, other) for other in subjects)}
+
+    def _settle(self, ruling: Ruling, first: str, second: str) -> None:
+        if ruling == "same":
+            joined = self._circle(first) | self._circle(second)
+            self._circles |= dict.fromkeys(joined, joined)
+        else:  # where people are unsure, nothing is joined
+            self._apart[first].add(second)
+            self._apart[second].add(first)
+
+    def _are_together(self, first: str, second: str) -> bool:
+        return second in self._circle(first)
 
     def _are_apart(self, first: str, second: str) -> bool:
         other = self._circle(second)
         return any(not other.isdisjoint(self._apart[subject]) for subject in self._circle(first))
-
-    def _join(self, first: str, second: str) -> None:
-        joined = self._circle(first) | self._circle(second)
-        self._circles |= dict.fromkeys(joined, joined)
 
     def _circle(self, subject: str) -> set[str]:
         return self._circles.get(subject, {subject})

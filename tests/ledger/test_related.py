@@ -61,6 +61,7 @@ GOVERNOR = Party(
 )
 JOINED = Link(JANE_1.id, LISTED.id, 2.5, (("surname", 1.5), ("role", 1.0)), same=True)
 REFUSED = Link(JANE_1.id, STRANGER.id, -1.0, (("given name", -1.0),), same=False, ruling="different")
+RULED = replace(JOINED, ruling="same", score=0.0, features=())
 ORIGIN = Origin("org-1", "an aide, via A", "anonymous_sources_via_outlet", "A", FIRM.id)
 MEETING = Event(
     "evt-met",
@@ -96,7 +97,7 @@ PROBLEM = Problem("doubtful", "two of one name", document="doc-2", file="b.txt",
 RELATED = Related(
     namings=(ACME_1, JANE_1, ACME_2, LISTED, STRANGER),
     parties=(FIRM, GOVERNOR),
-    links=(JOINED, REFUSED),
+    links=(JOINED, REFUSED, RULED),
     events=(MEETING, SUIT),
     origins=(ORIGIN,),
     edges=EDGES,
@@ -123,7 +124,7 @@ def test_everything_comes_back_as_it_went(look: Look) -> None:
     assert look.events() == (MEETING, SUIT)
     assert look.parties() == (FIRM, GOVERNOR)
     assert set(look.namings()) == set(RELATED.namings)
-    assert look.links() == (JOINED, REFUSED)
+    assert look.links() == (JOINED, RULED, REFUSED)
     assert look.origins() == (ORIGIN,)
     assert set(look.edges()) == set(EDGES)
     assert look.problems() == (PROBLEM,)
@@ -172,7 +173,7 @@ def test_what_belongs_to_one_thing(look: Look) -> None:
     assert look.naming("nam-stranger") == STRANGER
     assert look.naming("nam-none") is None
     assert look.links(party=FIRM.id) == ()
-    assert look.links(party=GOVERNOR.id) == (JOINED, REFUSED)
+    assert look.links(party=GOVERNOR.id) == (JOINED, RULED, REFUSED)
 
 
 def test_whom_a_document_names(look: Look) -> None:

@@ -65,7 +65,7 @@ def of_related(related: Related) -> dict[str, list[Row]]:
     return {
         "parties": sorted(_of_party(p) for p in related.parties),
         "namings": sorted(_of_namings(related), key=lambda row: row[0]),
-        "links": sorted(_of_link(link) for link in related.links),
+        "links": [(n, *row) for n, row in enumerate(sorted({_of_link(link) for link in related.links}), 1)],
         "origins": sorted(((o.id, o.name, o.kind, o.outlet, o.party) for o in related.origins), key=lambda row: row[0]),
         "events": [_of_event(e) for e in events],
         "event_claims": [(claim, e.id, n) for e in events for n, claim in enumerate(e.claims, 1)],

@@ -171,14 +171,16 @@ CREATE INDEX namings_by_party ON namings (party);
 
 -- Why two namings were, or were not, taken for one party.
 CREATE TABLE links (
+    number INTEGER PRIMARY KEY,
     first TEXT NOT NULL REFERENCES namings (id),
     second TEXT NOT NULL REFERENCES namings (id),
     score REAL NOT NULL,
     features TEXT NOT NULL CHECK (json_valid(features)), -- what spoke for or against: a list of [feature, weight]
     same INTEGER NOT NULL CHECK (same IN (0, 1)),
-    ruling TEXT NOT NULL,                -- 'scored', or what a person said
-    PRIMARY KEY (first, second)
-) STRICT, WITHOUT ROWID;
+    ruling TEXT NOT NULL                 -- 'scored', or what a person said
+) STRICT;
+CREATE INDEX links_by_first ON links (first);
+CREATE INDEX links_by_second ON links (second);
 
 -- Where information first entered.
 CREATE TABLE origins (

@@ -5,4 +5,4 @@ WHERE
     :party IS NULL
     OR first IN (SELECT id FROM namings WHERE party = :party)
     OR second IN (SELECT id FROM namings WHERE party = :party)
-ORDER BY score DESC, first, second
+ORDER BY score DESC, number

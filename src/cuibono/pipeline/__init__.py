@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Protocol
 
@@ -28,19 +25,18 @@ from cuibono.collect.documents import prepare
 from cuibono.collect.gather import NO_TABLE, Table, gather
 from cuibono.errors import LedgerError, UsageError
 from cuibono.ledger.look import Look
-from cuibono.ledger.related import Related
 from cuibono.ledger.write import Writer, discard, settle
 from cuibono.model import (
     Claim,
     Document,
     Judgement,
-    Naming,
     Problem,
     Reading,
     Ruling,
     claim_id,
     document_id,
 )
+from cuibono.pipeline.relating import meant, relate
 from cuibono.settings import CaseFolder, Settings
 
 
@@ -138,11 +134,11 @@ def judge(
         raise UsageError(f"{case}: there is no ledger here. `cuibono read PATH --case {case}` makes one.")
     with archive.locked(folder), Writer(folder.ledger) as ledger:
         with closing(Look(folder.ledger)) as look:
-            meant = _meant(look, folder, ruling, subjects)
+            chosen = meant(look, folder, ruling, subjects)
         if not by.strip() or not why.strip():
             raise UsageError("A judgement says who made it and why. Give both.")
-        made = judgements.append(folder, ruling, meant, by, why, _stamp(now))
-        _relate(ledger, folder)
+        made = judgements.append(folder, ruling, chosen, by, why, _stamp(now))
+        relate(ledger, folder)
     return made
 
 
@@ -191,7 +187,7 @@ def _update(
         claims += _read_one(ledger, case, chosen, reader, (number, entries[number]), fingerprint)
     progress(len(stale), len(stale), "")
     try:
-        _relate(ledger, case)
+        relate(ledger, case)
     except Exception as error:  # what was read is not lost because it cannot be compared
         ledger.put_problems([*_of_no_document(held), _not_related(error)])
     problems = tuple(p for p in ledger.problems() if asked is None or p.file in asked or _of_the_case(p))
@@ -249,75 +245,6 @@ def _of_no_document(held: Held) -> list[Problem]:
     return problems
 
 
-def _relate(ledger: Writer, case: CaseFolder) -> None:
-    """Compare all documents with each other, unless that has been done with all that decides what comes of it."""
-    known = _known(case)
-    ruled = judgements.decided(judgements.standing(case))
-    decides = [sorted(ledger.fingerprints().items()), known, ruled, _comparing()]
-    fingerprint = hashlib.sha256(msgspec.json.encode(decides)).hexdigest()
-    if ledger.stages().get("relate") == fingerprint:
-        return
-    with closing(Look(ledger.path)) as look:
-        found = _related(look, known, ruled)
-    ledger.relate(found, fingerprint)
-
-
-def _related(look: Look, known: tuple[Naming, ...], ruled: tuple[Judgement, ...]) -> Related:
-    """What the documents that were read come to. Of the known parties, only those that one of them names are kept."""
-    from cuibono import reconcile, resolve, weigh
-
-    unread = {problem.document for problem in look.problems() if problem.severity == "skipped"}
-    documents = sorted((d for d in look.documents() if d.id not in unread), key=lambda d: d.id)
-    claims = sorted(look.claims(), key=lambda c: (c.document, c.span, c.id))
-    named = look.named()
-    here = {naming.id for naming in named}
-    resolved = resolve.parties((*named, *known), ruled)
-    parties = tuple(p for p in resolved.parties if not here.isdisjoint(p.namings))
-    links = tuple(link for link in resolved.links if link.first in here or link.second in here)
-    relations = reconcile.relations(documents, claims, parties, ruled)
-    by_id = {claim.id: claim for claim in claims}
-    events = weigh.graded(relations.events, by_id, {origin.id: origin for origin in relations.origins})
-    spoken_of = here.union(*((link.first, link.second) for link in links), *(p.namings for p in parties))
-    there = here.union(by_id, (naming.id for naming in known))
-    return Related(
-        namings=(*named, *(naming for naming in known if naming.id in spoken_of)),
-        parties=parties,
-        links=links,
-        events=events,
-        origins=relations.origins,
-        edges=relations.edges,
-        problems=tuple(_lost(subject) for subject in sorted({s for j in ruled for s in j.subjects} - there)),
-    )
-
-
-def _known(_case: CaseFolder) -> tuple[Naming, ...]:
-    """Parties that public lists name."""
-    return ()
-
-
-@cache
-def _comparing() -> str:
-    """A hash of everything in the program that decides what comparing documents gives."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
-    for name in ("resolve", "reconcile", "weigh", "tables"):
-        for part in _parts(files("cuibono") / name):
-            digest.update(part.name.encode() + part.read_bytes())
-    return digest.hexdigest()
-
-
-def _parts(folder: Traversable) -> Iterator[Traversable]:
-    for part in sorted(folder.iterdir(), key=lambda p: p.name):
-        if part.is_dir():
-            yield from _parts(part)
-        elif part.name.endswith((".py", ".toml")):
-            yield part
-
-
-def _lost(subject: str) -> Problem:
-    message = "a judgement is about it, and no document gives it any more; the judgement is kept and left aside"
-    return Problem("judgement_lost", f"{subject}: {message}")
-
-
 def _not_related(error: Exception) -> Problem:
     what = str(error) if isinstance(error, LedgerError) else f"{type(error).__name__}: {error}"
     message = f"the documents were read, and comparing them failed: {what}. Please report this as a bug"
@@ -326,30 +253,6 @@ def _not_related(error: Exception) -> Problem:
 
 def _of_the_case(problem: Problem) -> bool:
     return problem.file is None and problem.severity == "skipped"
-
-
-def _meant(look: Look, case: CaseFolder, ruling: Ruling, subjects: Sequence[str]) -> tuple[str, ...]:
-    """The ids that a judgement is written down with."""
-    if ruling == "undo":
-        if len(subjects) != 1 or subjects[0] not in {j.id for j in judgements.in_force(judgements.all(case))}:
-            raise UsageError(f"{' '.join(subjects)}: to undo, give the id of one judgement that has not been undone.")
-        return tuple(subjects)
-    meant = tuple(dict.fromkeys(_subject(look, case, subject) for subject in subjects))
-    if len(meant) < 2 or len({key[:4] for key in meant}) > 1:
-        given = " ".join(subjects)
-        raise UsageError(f"{given}: give two or more ids, all of parties or namings, or all of events or claims.")
-    return meant
-
-
-def _subject(look: Look, case: CaseFolder, subject: str) -> str:
-    """The naming or claim that an id stands for: the one with the same letters."""
-    prefix, letters = subject[:4], subject[4:]
-    naming, claim = f"nam-{letters}", f"clm-{letters}"
-    if prefix in ("nam-", "pty-") and (look.naming(naming) or any(known.id == naming for known in _known(case))):
-        return naming
-    if prefix in ("clm-", "evt-") and any(found.id == claim for found in look.claims(beginning=claim)):
-        return claim
-    raise UsageError(f"{subject}: this case has nothing with this id. Copy the id from what `cuibono show` prints.")
 
 
 def _program(reader: Reads, chosen: Settings) -> str:
