@@ -3,12 +3,26 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from cuibono.explore.report_view import anonymous_only, report_view
-from cuibono.model import Claim, Document, Kind, Mention, Problem, Role, Source, Span
+from cuibono.explore.contents import contents
+from cuibono.explore.report_view import ReportView, report_view
+from cuibono.model import (
+    Claim,
+    Document,
+    Event,
+    Kind,
+    Mention,
+    Origin,
+    Party,
+    Problem,
+    Role,
+    Source,
+    Span,
+    Telling,
+    naming_id,
+)
 from cuibono.values import Money, Period
 
 TEXT = "Minister Ada Brook met Corvel on Monday, two officials said. Corvel gave $2 million to the fund."
-OUTLET = Source("The Morning Post", "outlet")
 OFFICIALS = Source("two officials", "anonymous", Span(41, 54))
 
 
@@ -45,65 +59,72 @@ GIFT = claim(
 )
 
 
+GIVEN = Event(
+    "evt-2",
+    "donation",
+    ("clm-2",),
+    (Telling("doc-a.txt", Span(61, 96), "clm-2", "org-1", "party"),),
+    actors=("pty-c",),
+    amount=GIFT.amount,
+    origins=("org-1",),
+    grade="single_origin",
+)
+CORVEL = Party("pty-c", "Corvel", "organisation", (naming_id("doc-a.txt", "Corvel", "organisation"),), ("Corvel Inc",))
+
+
+def view(*documents: Document, claims: tuple[Claim, ...] = (MEETING, GIFT)) -> ReportView:
+    held = contents(documents or [document()], claims, [GIVEN], [Origin("org-1", "Corvel", "party_statement")])
+    return report_view(held)
+
+
 def test_head_counts_what_the_ledger_holds() -> None:
-    head = report_view([document()], [MEETING, GIFT], [Problem("no_date", "No date.", "b.txt")]).head
-    assert (head.documents, head.claims, head.parties, head.problems) == (1, 2, 2, 1)
-    assert (head.anonymous_only, head.denied, head.planned, head.undated) == (1, 1, 0, 1)
+    head = report_view(contents([document()], [MEETING, GIFT], [GIVEN]), [Problem("no_date", "No date.", "b.txt")]).head
+    assert (head.documents, head.claims, head.events, head.parties, head.problems) == (1, 2, 2, 2, 1)
+    assert (head.grades, head.undated, head.differing) == ({"unattributed": 1, "single_origin": 1}, 1, 0)
     assert (head.first, head.last) == (date(2024, 5, 9), date(2024, 5, 9))
 
 
-def test_claims_are_numbered_as_they_are_read() -> None:
+def test_events_are_numbered_as_they_happened() -> None:
     later = document("b.txt", 8)
     there = claim("3", "support", Span(0, 8), document="doc-b.txt")
-    view = report_view([document(), later], [GIFT, MEETING, there], [])
-    numbers = {c.id: c.number for kind in view.kinds for c in kind.claims}
-    assert numbers == {"clm-3": 1, "clm-1": 2, "clm-2": 3}
+    found = report_view(contents([document(), later], [GIFT, MEETING, there]))
+    numbers = {e.id: e.number for kind in found.kinds for e in kind.events}
+    assert numbers == {"evt-1": 1, "evt-3": 2, "evt-2": 3}
 
 
 def test_order_of_input_does_not_matter() -> None:
-    forward = report_view([document(), document("b.txt")], [MEETING, GIFT], [])
-    assert forward == report_view([document("b.txt"), document()], [GIFT, MEETING], [])
+    forward = report_view(contents([document(), document("b.txt")], [MEETING, GIFT]))
+    assert forward == report_view(contents([document("b.txt"), document()], [GIFT, MEETING]))
 
 
-def test_chain_begins_with_the_article_itself() -> None:
-    view = report_view([document()], [MEETING, GIFT], [])
-    meeting, gift = (c for kind in view.kinds for c in kind.claims)
-    assert [(s.name, s.anonymous) for s in meeting.says_so] == [("The Morning Post", False), ("two officials", True)]
-    assert [s.words for s in gift.says_so] == ["this article"]
-
-
-def test_own_outlet_is_not_named_twice() -> None:
-    twice = claim("4", "gift", Span(0, 8), attribution=(OUTLET, OFFICIALS))
-    (kind,) = report_view([document()], [twice], []).kinds
-    assert [s.name for s in kind.claims[0].says_so] == ["The Morning Post", "two officials"]
-
-
-def test_anonymous_only_looks_past_outlets() -> None:
-    other = Source("Harbour Wire", "outlet", Span(3, 9))
-    assert anonymous_only([other, OFFICIALS])
-    assert not anonymous_only([other])
-    assert not anonymous_only([])
-    assert not anonymous_only([OFFICIALS, Source("a memo", "document", Span(1, 3))])
-
-
-def test_parties_are_grouped_by_name_with_roles() -> None:
-    corvel, brook = report_view([document()], [MEETING, GIFT], []).parties
-    assert (corvel.name, len(corvel.acting), len(corvel.facing)) == ("Corvel", 1, 1)
+def test_parties_have_every_name_and_role() -> None:
+    corvel_and_brook = contents([document()], [MEETING, GIFT], [GIVEN], parties=[CORVEL])
+    corvel, brook = report_view(corvel_and_brook).parties
+    assert (corvel.name, len(corvel.acting), len(corvel.facing), corvel.aliases) == ("Corvel", 1, 1, ("Corvel Inc",))
     assert (brook.name, brook.roles) == ("Ada Brook", ("minister",))
 
 
+def test_an_article_holds_its_passages_in_order() -> None:
+    (article,) = view().articles
+    assert [(passage.span, passage.event.id) for passage in article.passages] == [
+        (Span(0, 39), "evt-1"),
+        (Span(61, 96), "evt-2"),
+    ]
+
+
 def test_claim_of_a_document_not_at_hand_is_kept() -> None:
-    view = report_view([], [MEETING], [])
-    assert view.kinds[0].claims[0].article is None
-    assert view.kinds[0].claims[0].says_so[0].name == "the article"
+    (kind,) = report_view(contents([], [MEETING])).kinds
+    assert kind.events[0].quote.quote == MEETING.quote
+    assert kind.events[0].quote.report.outlet == "doc-a.txt"
+    assert kind.events[0].quote.says_so[0].name == "the article"
 
 
 def test_problem_quotes_its_passage() -> None:
     problem = Problem("mention", "Nobody to take this for.", None, "doc-a.txt", Span(41, 54))
-    (shown,) = report_view([document()], [], [problem]).problems
+    (shown,) = report_view(contents([document()], []), [problem]).problems
     assert (shown.passage, shown.file, shown.article) == (TEXT[41:54], "a.txt", 1)
 
 
 def test_only_web_addresses_become_links() -> None:
     odd = Document("doc-x", "x.txt", "Text.", "0" * 64, url="javascript:alert(1)")
-    assert report_view([odd], [], []).articles[0].url is None
+    assert report_view(contents([odd], [])).articles[0].url is None

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from cuibono.explore.contents import Contents, contents
 from cuibono.explore.phrases import KINDS
 from cuibono.model import Claim, Document, Mention, Problem, Source, SourceKind, Span
 from cuibono.values import Money, Period
@@ -30,13 +31,9 @@ class Story:
         rows = gold.read_text(encoding="utf-8").splitlines()
         self._claims = list(self._read(json.loads(row) for row in rows))
 
-    def documents(self) -> list[Document]:
-        """Every article."""
-        return self._documents
-
-    def claims(self) -> list[Claim]:
-        """Every hand-written claim of one of the kinds."""
-        return self._claims
+    def contents(self) -> Contents:
+        """Every article, and every hand-written claim of one of the kinds as an event of its own."""
+        return contents(self._documents, self._claims)
 
     def problems(self) -> list[Problem]:
         """One for every article without a date."""

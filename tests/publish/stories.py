@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.publish.gold_story import Story
+from tests.publish.told_story import ToldStory
 from tools.parts import ROOT, shared
 
 FOLDERS = (
@@ -17,9 +18,12 @@ FOLDERS = (
 )
 
 
+TOLD = ROOT / "tests" / "storylines" / "quenbrook"
+
+
 def shelves() -> list[Any]:
     """One parameter for each story, skipped where the story is not at hand."""
-    return [_shelf(folder) for folder in FOLDERS]
+    return [*(_shelf(folder) for folder in FOLDERS), pytest.param(ToldStory(TOLD), id=TOLD.name)]
 
 
 def _shelf(folder: Path) -> Any:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuibono.explore.report_view import ClaimView, report_view
+from cuibono.explore.contents import contents
+from cuibono.explore.report_view import Passage, report_view
 from cuibono.model import Claim, Document, Span
 from cuibono.publish.report.highlight import blocks
 
@@ -12,10 +13,10 @@ TEXT = (
 )
 
 
-def views(text: str, *spans: tuple[int, int]) -> tuple[ClaimView, ...]:
+def views(text: str, *spans: tuple[int, int]) -> tuple[Passage, ...]:
     document = Document("doc-1", "a.txt", text, "0" * 64)
     claims = [Claim(f"clm-{i}", "doc-1", "pledge", Span(a, b), text[a:b]) for i, (a, b) in enumerate(spans)]
-    return report_view([document], claims, []).articles[0].claims
+    return report_view(contents([document], claims)).articles[0].passages
 
 
 def test_paragraphs_are_cut_at_empty_lines_and_told_from_the_head() -> None:
@@ -27,19 +28,19 @@ def test_paragraphs_are_cut_at_empty_lines_and_told_from_the_head() -> None:
 def test_overlapping_claims_share_a_segment() -> None:
     text = "Acme said it would build a plant and hire 200 people."
     (block,) = blocks(text, 0, views(text, (0, 32), (19, 52)))
-    assert [(s.text, [c.number for c in s.claims]) for s in block.segments] == [
+    assert [(s.text, [c.event.number for c in s.passages]) for s in block.segments] == [
         ("Acme said it would ", [1]),
         ("build a plant", [2, 1]),
         (" and hire 200 people", [2]),
         (".", []),
     ]
-    assert [c.number for s in block.segments for c in s.opens] == [1, 2]
-    assert [c.number for s in block.segments for c in s.closes] == [1, 2]
+    assert [c.event.number for s in block.segments for c in s.opens] == [1, 2]
+    assert [c.event.number for s in block.segments for c in s.closes] == [1, 2]
 
 
 def test_claim_across_paragraphs_opens_and_closes_once() -> None:
     found = blocks(TEXT, 35, views(TEXT, (40, len(TEXT))))
-    pieces = [s for block in found for s in block.segments if s.claims]
+    pieces = [s for block in found for s in block.segments if s.passages]
     assert [len(s.opens) for s in pieces] == [1, 0]
     assert [len(s.closes) for s in pieces] == [0, 1]
 

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from cuibono.explore.contents import contents
 from cuibono.explore.report_view import report_view
 from cuibono.model import Claim, Document, Span
 from cuibono.publish.report import render, write
+from cuibono.publish.report.page import anchor
 from tests.publish.hostile import EVIL, Hostile
 from tests.publish.stories import shelves
 
@@ -49,7 +51,7 @@ class Page(HTMLParser):
 
 
 def page(shelf: Hostile) -> Page:
-    return Page(render(report_view(shelf.documents(), shelf.claims(), shelf.problems())))
+    return Page(render(report_view(shelf.contents(), shelf.problems())))
 
 
 @pytest.mark.parametrize("shelf", SHELVES)
@@ -61,13 +63,21 @@ def test_every_link_inside_leads_somewhere_and_ids_are_unique(shelf: Hostile) ->
 
 
 @pytest.mark.parametrize("shelf", SHELVES)
-def test_every_claim_is_in_picture_list_and_text(shelf: Hostile) -> None:
+def test_every_event_is_in_picture_list_and_text(shelf: Hostile) -> None:
     found = page(shelf)
-    numbers = {str(n) for n in range(1, len(shelf.claims()) + 1)}
-    entries = {attrs["data-n"] for tag, attrs in found.tags if tag == "li" and attrs.get("class") == "claim"}
+    numbers = {str(n) for n in range(1, len(shelf.contents().events) + 1)}
+    entries = {attrs["data-n"] for tag, attrs in found.tags if tag == "li" and attrs.get("class") == "event"}
     drawn = {attrs["data-n"] for tag, attrs in found.tags if tag == "a" and "data-n" in attrs}
     marked = {n for tag, attrs in found.tags if tag == "mark" for n in (attrs["data-n"] or "").split()}
     assert entries == drawn == marked == numbers
+
+
+@pytest.mark.parametrize("shelf", SHELVES)
+def test_every_claim_is_quoted_under_its_event_and_leads_to_its_passage(shelf: Hostile) -> None:
+    found = page(shelf)
+    claims = {anchor(claim) for claim in shelf.contents().claims}
+    assert {attrs["id"] for tag, attrs in found.tags if tag == "blockquote" and "id" in attrs} == claims
+    assert {f"#at-{claim}" for claim in claims} <= {href for href in found.values("href") if href.startswith("#at-")}
 
 
 @pytest.mark.parametrize("shelf", SHELVES)
@@ -109,14 +119,14 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_controls_are_named_instead_of_obeyed() -> None:
-    html = render(report_view(Hostile().documents(), Hostile().claims(), Hostile().problems()))
+    html = render(report_view(Hostile().contents(), Hostile().problems()))
     assert not re.search("[\x00\x1b\u202a-\u202e\u2066-\u2069\ud800-\udfff]", html)
     assert "U+202E" in Page(html).inside("span")
 
 
 def test_empty_ledger_is_a_page_too() -> None:
-    html = render(report_view([], [], []))
-    assert "The ledger holds no claims yet." in html
+    html = render(report_view(contents([], [])))
+    assert "The ledger holds no events yet." in html
     assert "None were met." in html
     assert not {"filter", "timeline", "parties"} & set(Page(html).values("id"))
 
@@ -124,7 +134,7 @@ def test_empty_ledger_is_a_page_too() -> None:
 def test_quote_and_marked_text_are_the_words_of_the_article() -> None:
     text = "Brook & Sons <Ltd> gave to the fund.\n\nIt was “much”."
     claim = Claim("clm-1", "doc-1", "donation", Span(0, 35), text[:35])
-    found = Page(render(report_view([Document("doc-1", "a.txt", text, "0")], [claim], [])))
+    found = Page(render(report_view(contents([Document("doc-1", "a.txt", text, "0")], [claim]))))
     assert text[:35] in found.inside("p")
     assert any(text[:35] == said for said in found.inside("a"))
 

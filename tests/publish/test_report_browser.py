@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 
 from cuibono.publish.report import write
+from tests.publish import stories
 from tests.publish.browser import BROWSER, MISSING, Visit
 from tests.publish.gold_story import Story
 from tests.publish.hostile import Hostile
+from tests.publish.told_story import ToldStory
 from tools.parts import ROOT
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=MISSING)
 STORY = Story(ROOT / "tests" / "stories" / "dev")
-CASES = [pytest.param(STORY, id="story"), pytest.param(Hostile(), id="hostile")]
+TOLD = ToldStory(stories.TOLD)
+CASES = [pytest.param(STORY, id="story"), pytest.param(TOLD, id="told"), pytest.param(Hostile(), id="hostile")]
 CHOOSES = """
 <script>
 document.querySelector("[name=stance]").value = "denied";
@@ -57,7 +60,7 @@ def test_the_visit_would_notice_a_request_and_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_opens_without_a_word_and_asks_for_nothing(case: Story | Hostile, tmp_path: Path) -> None:
+def test_opens_without_a_word_and_asks_for_nothing(case: Story | ToldStory | Hostile, tmp_path: Path) -> None:
     visit = Visit(write(case, tmp_path / "report.html"))
     assert visit.console == []
     assert visit.requests == []
@@ -66,10 +69,18 @@ def test_opens_without_a_word_and_asks_for_nothing(case: Story | Hostile, tmp_pa
 
 
 def test_link_to_a_passage_lights_all_of_it(tmp_path: Path) -> None:
-    visit = Visit(write(STORY, tmp_path / "report.html"), "#at-1")
-    lit = re.findall(r'<mark class="[^"]*\blit\b[^"]*" data-n="([^"]*)"', visit.html)
+    place = f"at-{next(iter(STORY.contents().claims))}"
+    visit = Visit(write(STORY, tmp_path / "report.html"), f"#{place}")
+    lit = re.findall(r'<mark class="[^"]*\blit\b[^"]*" data-n="[^"]*" data-at="([^"]*)"', visit.html)
     assert lit
-    assert all("1" in numbers.split() for numbers in lit)
+    assert all(place in places.split() for places in lit)
+
+
+def test_link_to_a_claim_unfolds_the_reports_of_its_event(tmp_path: Path) -> None:
+    claim = next(iter(STORY.contents().claims))
+    visit = Visit(write(STORY, tmp_path / "report.html"), f"#{claim}")
+    before = visit.html.partition(f'id="{claim}"')[0]
+    assert before.rpartition('<details class="behind"')[2].startswith(' open=""')
 
 
 def test_filter_leaves_the_claims_that_fit(tmp_path: Path) -> None:
@@ -77,18 +88,21 @@ def test_filter_leaves_the_claims_that_fit(tmp_path: Path) -> None:
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
     page.write_text(html.replace("</body>", f"{CHOOSES}</body>"), encoding="utf-8")
     visit = Visit(page)
-    left = re.findall(r'<li class="claim"[^>]*data-stance="(\w+)"[^>]*>', visit.html)
-    shown = re.findall(r'<li class="claim"(?![^>]*hidden)[^>]*data-stance="(\w+)"[^>]*>', visit.html)
+    left = re.findall(r'<li class="event"[^>]*data-stance="(\w+)"[^>]*>', visit.html)
+    shown = re.findall(r'<li class="event"(?![^>]*hidden)[^>]*data-stance="(\w+)"[^>]*>', visit.html)
     assert set(shown) == {"denied"}
     assert len(shown) == left.count("denied")
-    assert f"{len(shown)} of {len(left)} claims" in visit.html
+    assert f"{len(shown)} of {len(left)} events" in visit.html
     assert visit.console == []
 
 
+FEW = Story(ROOT / "tests" / "stories" / "dev", 4)
+
+
+@pytest.mark.parametrize("case", [pytest.param(FEW, id="story"), pytest.param(TOLD, id="told")])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_no_barrier_that_axe_knows(axe: str, scheme: str, width: int, tmp_path: Path) -> None:
-    few = Story(ROOT / "tests" / "stories" / "dev", 4)
-    html = write(few, tmp_path / "report.html").read_text(encoding="utf-8")
+def test_no_barrier_that_axe_knows(axe: str, case: Story | ToldStory, scheme: str, width: int, tmp_path: Path) -> None:
+    html = write(case, tmp_path / "report.html").read_text(encoding="utf-8")
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
     html = re.sub("<details( open)?", "<details open", html).replace("content-visibility: auto", "")
     if scheme == "dark":

@@ -6,6 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cuibono.explore.contents import contents
 from cuibono.explore.report_view import report_view
 from cuibono.model import Claim, Document, Span
 from cuibono.publish.report.scale import scale
@@ -21,8 +22,8 @@ def drawn(*periods: Period | None, published: date | None = date(2024, 5, 9), gu
     claims = [
         Claim(f"clm-{i}", "doc-1", "meeting", Span(0, 21), TEXT[:21], period=period) for i, period in enumerate(periods)
     ]
-    view = report_view([document], claims, [])
-    lanes = [Lane(kind.name, f"kind-{kind.kind}", kind.claims) for kind in view.kinds]
+    view = report_view(contents([document], claims))
+    lanes = [Lane(kind.name, f"kind-{kind.kind}", kind.events) for kind in view.kinds]
     return picture(lanes, view.articles, 1120, gutter)
 
 

@@ -23,6 +23,7 @@ cuibono demo                                       read the bundled story and sh
 cuibono read articles/ --case mycase               read every article in a folder
 cuibono read a.txt b.html --case mycase --metadata published.csv
 cuibono show --case mycase --kind meeting          what was read, with quotes
+cuibono events --case mycase                       how many reports and origins each event has
 cuibono report mycase                              one HTML file with everything in it
 
 In a folder that is a case, --case may be left out. Exit status: 0 fine, 1 something was
@@ -39,14 +40,35 @@ cuibono show --case mycase
 cuibono show --case mycase --by date
 cuibono show --case mycase --kind donation --party "ellery"
 cuibono show --case mycase --json | jq '.[].actors'""",
-    "explain": "cuibono explain clm-gauupd6jobww --case mycase",
+    "explain": """\
+cuibono explain clm-gauupd6jobww --case mycase
+cuibono explain evt-gauupd6jobww --case mycase     why each claim was taken to tell of this event""",
+    "events": """\
+cuibono events --case mycase
+cuibono events --case mycase --kind donation --party "ellery"
+cuibono events --case mycase --grade single_origin""",
+    "origins": """\
+cuibono origins evt-gauupd6jobww --case mycase
+cuibono origins evt-gauupd6jobww --without "people familiar" --case mycase""",
+    "parties": """\
+cuibono parties --case mycase
+cuibono parties "ellery" --case mycase""",
+    "judge": """\
+cuibono judge same nam-2qj5lrnb4lwq nam-x3y7tdzsku6a --why "he signs as both" --case mycase
+cuibono judge different clm-gauupd6jobww clm-kmhzbbtzsfza --why "two dinners" --by "Jane Roe"
+cuibono judge undo jdg-hq2tn4cnvfla --why "the wrong dinner"
+cuibono judge list --case mycase
+
+Ids of namings (nam-, `cuibono parties NAME`) or parties (pty-): one party, or not? Ids of claims
+(clm-, `cuibono show`) or events (evt-): one event, or not? Nothing written is ever changed.""",
     "search": """\
 cuibono search tariff --case mycase
 cuibono search '"digital services" tax*' --case mycase""",
     "status": "cuibono status --case mycase",
     "export": """\
 cuibono export mycase claims --format jsonl
-cuibono export mycase claims --format csv --output claims.csv""",
+cuibono export mycase events --format jsonl
+cuibono export mycase edges --format csv --output edges.csv""",
     "report": """\
 cuibono report mycase
 cuibono report mycase --output story.html""",
@@ -67,13 +89,14 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import commands
+    from cuibono.cli import commands, decisions, events
 
     wanted = vars(arguments)
     command = wanted.pop("command")
     if command in ("read", "rebuild", "demo", "explain"):
         wanted["engine"] = engine or commands.BuiltIn()
-    status: int = getattr(commands, command)(**wanted)
+    rooms = {"events": events, "origins": events, "parties": events, "judge": decisions}
+    status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
 
@@ -85,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     _add_read(commands)
     _add_questions(commands)
+    _add_relations(commands)
+    _add_judge(commands)
     _add_products(commands)
     return parser
 
@@ -104,8 +129,9 @@ def _add_questions(commands: Commands) -> None:
     show.add_argument("--document", metavar="FILE", help="only what this article says")
     show.add_argument("--by", choices=["kind", "date"], default="kind", help="how to group (default: kind)")
     show.add_argument("--json", action="store_true", help="print JSON")
-    explain = _command(commands, "explain", "say how a claim came about: its cue, the parse, the rules")
-    explain.add_argument("claim", metavar="ID", help="the claim's id, or how it begins")
+    about = "say how a claim came about: its cue, the parse, the rules; or why an event holds its claims"
+    explain = _command(commands, "explain", about)
+    explain.add_argument("claim", metavar="ID", help="the claim's or event's id, or how it begins")
     _add_case(explain)
     search = _command(commands, "search", "find words in claims and articles")
     search.add_argument("words", nargs="+", metavar="WORDS", help='"side by side" in quotation marks; begin*')
@@ -116,9 +142,40 @@ def _add_questions(commands: Commands) -> None:
     _add_case(status, word=True)
 
 
+def _add_relations(commands: Commands) -> None:
+    events = _command(commands, "events", "print the events: how many reports and origins, and how each stands")
+    _add_case(events, word=True)
+    events.add_argument("--kind", metavar="KIND", help="only this kind of dealing, such as meeting or donation")
+    events.add_argument("--party", metavar="NAME", help="only events of a party with this in one of its names")
+    events.add_argument("--grade", metavar="GRADE", help="only events that stand so, such as single_origin")
+    events.add_argument("--json", action="store_true", help="print JSON")
+    origins = _command(commands, "origins", "print the reports of an event under the origins they go back to")
+    origins.add_argument("event", metavar="EVENT", help="the event's id, or how it begins")
+    origins.add_argument("--without", metavar="ORIGIN", help="what changes if this origin, an id or name, falls away")
+    origins.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(origins)
+    parties = _command(commands, "parties", "print who is who; of a single party also why")
+    parties.add_argument("name", nargs="?", metavar="NAME", help="part of a name, or an id")
+    parties.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(parties)
+
+
+def _add_judge(commands: Commands) -> None:
+    judge = _command(commands, "judge", "decide that parties, or events, are the same or not; the ledger follows")
+    rulings = ["same", "different", "unsure", "undo", "list"]
+    judge.add_argument("ruling", choices=rulings, metavar="RULING", help=", ".join(rulings))
+    judge.add_argument("subjects", nargs="*", metavar="ID", help="what it is about: two or more ids; one to undo")
+    judge.add_argument("--why", metavar="TEXT", help="why; whoever checks it later reads this")
+    judge.add_argument("--by", metavar="NAME", help="who decides (default: who is logged in)")
+    judge.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(judge)
+
+
 def _add_products(commands: Commands) -> None:
-    export = _command(commands, "export", "write claims for other programs")
-    export.add_argument("what", nargs="+", metavar="[CASE] claims", help="the case, and what to write: claims")
+    export = _command(commands, "export", "write claims, events or edges for other programs")
+    export.add_argument(
+        "what", nargs="+", metavar="[CASE] WHAT", help="the case, and what to write: claims, events or edges"
+    )
     export.add_argument("--format", choices=["jsonl", "json", "csv"], default="jsonl", help="(default: jsonl)")
     export.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
     _add_case(export)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol, cast
@@ -9,11 +10,17 @@ from typing import Protocol, cast
 import msgspec
 
 from cuibono import explore, notation, pipeline, settings
+from cuibono.cli.folder import case as case_folder
+from cuibono.cli.folder import write
 from cuibono.cli.terminal import Bar, err, out, problem_line, style, tell, width
 from cuibono.errors import UsageError
-from cuibono.explore.phrases import KINDS, day_words
-from cuibono.model import Claim, Document, Kind
+from cuibono.explore.contents import Contents
+from cuibono.explore.event_view import event_view
+from cuibono.explore.phrases import GRADES, KINDS, count_words, day_words
+from cuibono.model import Claim, Document, Grade, Kind
 from cuibono.publish import claims as contract
+from cuibono.publish import event_listing, formats
+from cuibono.publish import events as relations
 from cuibono.publish.listing import By, line, listing
 from cuibono.settings import CaseFolder, ReaderSettings
 
@@ -46,11 +53,11 @@ class BuiltIn:
 
 def read(paths: list[str], metadata: str | None, case: str | None, engine: Engine) -> int:
     """Read articles into a case."""
-    folder = _case(case, may_be_new=True)
+    folder = case_folder(case, may_be_new=True)
     outcome = _read(folder, paths, Path(metadata) if metadata else None, engine)
     tell(outcome.problems)
     skipped = sum(1 for p in outcome.problems if p.severity == "skipped")
-    told = [f"{_count(outcome.read, 'document')} read, {_count(outcome.claims, 'claim')} found"]
+    told = [f"{count_words(outcome.read, 'document')} read, {count_words(outcome.claims, 'claim')} found"]
     told += [f"{outcome.unchanged} up to date"] if outcome.unchanged else []
     told += [f"{skipped} skipped"] if skipped else []
     out(f"{'; '.join(told)}. `cuibono show --case {folder}` prints the ledger.")
@@ -63,20 +70,24 @@ def show(
     """Print the ledger."""
     if kind and kind not in KINDS:
         raise UsageError(f"{kind}: there is no such kind of dealing. The kinds are: {', '.join(KINDS)}.")
-    with explore.open(_case(case or place)) as view:
+    with explore.open(case_folder(case or place)) as view:
         found = view.claims(kind=cast("Kind | None", kind), party=party, document=document)
-        documents = view.documents()
+        documents, events = view.documents(), view.event_of_claim()
     if json:
-        out(contract.json(contract.rows(documents, found)))
+        out(contract.json(contract.rows(documents, found, events)))
     else:
-        out(listing(documents, found, by=by, width=width(), style=style()) if found else "No claims.")
+        out(listing(documents, found, events, by=by, width=width(), style=style()) if found else "No claims.")
     return 0
 
 
 def explain(claim: str, case: str | None, engine: Engine) -> int:
-    """Say how a claim came about."""
-    folder = _case(case)
+    """Say how a claim came about; of an event, why each claim was taken in."""
+    folder = case_folder(case)
     with explore.open(folder) as view:
+        if claim.startswith("evt-"):
+            shown = event_view(view.contents(), view.event(claim))
+            out(event_listing.reasons(shown, width=width(), style=style()))
+            return 0
         found = view.claim(claim)
         document = view.document(found.document)
     chosen = settings.load(CaseFolder(folder).settings)
@@ -87,7 +98,7 @@ def explain(claim: str, case: str | None, engine: Engine) -> int:
 
 def search(words: list[str], case: str | None, json: bool) -> int:
     """Find words in claims and articles."""
-    with explore.open(_case(case)) as view:
+    with explore.open(case_folder(case)) as view:
         hits = view.search(" ".join(words))
     if json:
         out(msgspec.json.format(msgspec.json.encode(hits)).decode())
@@ -101,17 +112,20 @@ def search(words: list[str], case: str | None, json: bool) -> int:
 
 def status(place: str | None, case: str | None, json: bool) -> int:
     """Say what a case holds, and everything that went wrong."""
-    with explore.open(_case(case or place)) as view:
+    with explore.open(case_folder(case or place)) as view:
         state, problems = view.status(), view.problems()
     if json:
-        told = {**msgspec.to_builtins(state), "problem_rows": msgspec.to_builtins(problems)}
-        out(msgspec.json.format(msgspec.json.encode(told)).decode())
+        row = {**msgspec.to_builtins(state), "problem_rows": msgspec.to_builtins(problems)}
+        out(msgspec.json.format(msgspec.json.encode(row)).decode())
         return 0
     first, last = state.published or (None, None)
     dates = f", published {day_words(first)} to {day_words(last)}" if first and last else ""
-    out(f"{state.case}: {_count(state.documents, 'document')}{dates}; {_count(state.claims, 'claim')}")
+    out(f"{state.case}: {count_words(state.documents, 'document')}{dates}; {count_words(state.claims, 'claim')}")
     for kind, count in state.kinds.items():
         out(f"  {KINDS[cast(Kind, kind)][1]:<25}{count:>5}")
+    stood = ", ".join(f"{count} {GRADES[cast(Grade, grade)][0]}" for grade, count in state.grades.items())
+    told = f"{count_words(state.events, 'event')}, {count_words(state.origins, 'origin')}"
+    out(f"{told}: {stood}" if stood else told)
     for file in state.waiting:
         out(f"waiting: {line(file)}: collected and not read yet; `cuibono read --case {state.case}` goes on")
     for problem in problems:
@@ -120,29 +134,43 @@ def status(place: str | None, case: str | None, json: bool) -> int:
 
 
 def export(what: list[str], format: str, output: str | None, case: str | None) -> int:  # noqa: A002 - as the option
-    """Write claims for other programs."""
+    """Write claims, events or edges for other programs."""
     *place, thing = what
-    if thing != "claims" or len(place) > 1:
-        raise UsageError(f"{' '.join(what)}: this cannot be exported. Say `cuibono export CASE claims`.")
-    with explore.open(_case(case or (place[0] if place else None))) as view:
-        text = contract.FORMATS[format](contract.rows(view.documents(), view.claims()))
+    if thing not in EXPORTS or len(place) > 1:
+        raise UsageError(f"{' '.join(what)}: this cannot be exported. Say `cuibono export CASE {'|'.join(EXPORTS)}`.")
+    with explore.open(case_folder(case or (place[0] if place else None))) as view:
+        held = view.contents()
+        rows, columns = EXPORTS[thing](held, view.claims())
+    text = formats.FORMATS[format](rows, columns)
     if output and output != "-":
-        _write(Path(output), text)
+        write(Path(output), text)
     else:
         out(text) if text else None
     return 0
 
 
+Rows = tuple[list[formats.Row], Sequence[str]]
+EXPORTS: dict[str, Callable[[Contents, Sequence[Claim]], Rows]] = {
+    "claims": lambda held, claims: (
+        contract.rows(held.documents.values(), claims, held.event_of_claim()),
+        contract.COLUMNS,
+    ),
+    "events": lambda held, _: (relations.rows(held), relations.COLUMNS),
+    "edges": lambda held, _: (relations.edge_rows(held), relations.EDGE_COLUMNS),
+}
+"""What can be exported: its rows and their columns."""
+
+
 def report(place: str | None, case: str | None, output: str | None) -> int:
     """Write one HTML file with everything in it."""
-    folder = _case(case or place)
+    folder = case_folder(case or place)
     out(str(_report(folder, Path(output) if output else folder / "report.html")))
     return 0
 
 
 def rebuild(place: str | None, case: str | None, engine: Engine) -> int:
     """Make the ledger anew from the originals."""
-    folder = _case(case or place)
+    folder = case_folder(case or place)
     bar = Bar()
     try:
         reader = engine.reader(settings.load(CaseFolder(folder).settings).reader)
@@ -150,7 +178,7 @@ def rebuild(place: str | None, case: str | None, engine: Engine) -> int:
     finally:
         bar.close()
     tell(outcome.problems)
-    out(f"{_count(outcome.read, 'document')} read anew, {_count(outcome.claims, 'claim')} found.")
+    out(f"{count_words(outcome.read, 'document')} read anew, {count_words(outcome.claims, 'claim')} found.")
     return int(outcome.skipped)
 
 
@@ -159,10 +187,11 @@ def demo(case: str, engine: Engine) -> int:
     folder, story = Path(case), Path(str(files("cuibono") / "demo"))
     outcome = _read(folder, [str(story / "articles")], story / "metadata.csv", engine)
     with explore.open(folder) as view:
-        documents, found = view.documents(), view.claims()
-    out(listing(documents, found, width=width(), style=style()))
+        documents, found, events = view.documents(), view.claims(), view.event_of_claim()
+    out(listing(documents, found, events, width=width(), style=style()))
     tell(outcome.problems)
-    out(f"A fictional story: {_count(len(documents), 'article')}, {_count(len(found), 'claim')}.")
+    told = f"{count_words(len(documents), 'article')}, {count_words(len(found), 'claim')}"
+    out(f"A fictional story: {told}, {count_words(len(set(events.values())), 'event')}.")
     out(f"The case:   {folder}  (cuibono show --case {folder})")
     out(f"The report: {_report(folder, folder / 'report.html')}")
     return 0
@@ -185,24 +214,3 @@ def _report(folder: Path, output: Path) -> Path:
             return report.write(view, output)
         except OSError as error:
             raise UsageError(f"{output}: the report cannot be written: {error.strerror}.") from error
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: it cannot be written: {error.strerror}. Choose another place.") from error
-
-
-def _case(given: str | None, may_be_new: bool = False) -> Path:
-    """The folder of the case: the one named, else this one where it is a case."""
-    folder = Path(given or ".")
-    if given is None and not CaseFolder(folder).is_case():
-        raise UsageError(f"{Path.cwd()} is not a case. Say which one with --case DIR.")
-    if not may_be_new and not CaseFolder(folder).is_case():
-        raise UsageError(f"{folder}: there is no case here. `cuibono read PATH --case {folder}` makes one.")
-    return folder
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -8,19 +8,44 @@ from types import TracebackType
 
 import msgspec
 
+from cuibono import judgements
 from cuibono.collect import archive
 from cuibono.errors import UsageError
+from cuibono.explore.contents import Contents, contents
+from cuibono.explore.identity import Identity, identity
 from cuibono.ledger.look import Hit, Look
-from cuibono.model import Claim, Document, Kind, Mention, Problem, document_id
+from cuibono.model import (
+    Claim,
+    Document,
+    Edge,
+    Event,
+    Grade,
+    Judgement,
+    Kind,
+    Mention,
+    Naming,
+    Origin,
+    Party,
+    Problem,
+    document_id,
+)
 from cuibono.settings import CaseFolder
 
 
 class Status(msgspec.Struct, frozen=True):
-    """How a case stands. `waiting` are files that were collected and not yet read, by a run that was stopped."""
+    """How a case stands.
+
+    `kinds` counts claims, `grades` events. `waiting` are files that were collected and not yet read, by a run that was
+    stopped.
+    """
 
     case: str
     documents: int
     claims: int
+    events: int
+    origins: int
+    parties: int
+    grades: dict[str, int]
     kinds: dict[str, int]
     published: tuple[date, date] | None
     problems: int
@@ -77,6 +102,87 @@ class Case:
             raise UsageError(f"{name}: {len(found)} claims have ids that begin so. Give more of the id.")
         return found[0]
 
+    def events(
+        self,
+        *,
+        kind: Kind | None = None,
+        party: str | None = None,
+        grade: Grade | None = None,
+        document: str | None = None,
+    ) -> tuple[Event, ...]:
+        """Events in the order of their days, undated ones last; all, or those that fit every filter given.
+
+        `party` is part of a name of an actor or counterpart, capitals or not; `document` an id or a file name.
+        """
+        return self._look.events(kind=kind, party=party, grade=grade, document=document)
+
+    def event(self, name: str) -> Event:
+        """The event whose id is, was, or alone begins with, this. Raises UsageError where there is none or several."""
+        found = self._look.event(name)
+        if found:
+            return found
+        several = self._look.events(beginning=name)
+        if not several:
+            raise UsageError(f"{name}: this case has no such event. `cuibono events` gives the id of each.")
+        if len(several) > 1:
+            raise UsageError(f"{name}: {len(several)} events have ids that begin so. Give more of the id.")
+        return several[0]
+
+    def event_of_claim(self) -> dict[str, str]:
+        """For each claim's id, the id of its event."""
+        return self._look.event_of_claim()
+
+    def origins(self, event: str | None = None) -> tuple[Origin, ...]:
+        """Where information first entered, in the order of their ids; all, or those behind the event with this id."""
+        return self._look.origins(event=self.event(event).id if event else None)
+
+    def edges(self, document: str | None = None, event: str | None = None) -> tuple[Edge, ...]:
+        """What documents rest on, in the order of the ids at both ends; all, or those that fit both filters.
+
+        `document`, an id or file name, stands at either end; `event` is the id of an event for which the edge holds.
+        """
+        return self._look.edges(document=document, event=self.event(event).id if event else None)
+
+    def parties(self, name: str | None = None) -> tuple[Party, ...]:
+        """Who is who, in the order of their names; all, or those with this in one of their names, capitals or not."""
+        return self._look.parties(name=name)
+
+    def party(self, name: str) -> Party:
+        """The party whose id is, or was, this. Raises UsageError where there is none."""
+        found = self._look.party(name)
+        if not found:
+            raise UsageError(f"{name}: this case has no such party. `cuibono parties` gives the id of each.")
+        return found
+
+    def identity(self, party: str) -> Identity:
+        """Who the party with this id is taken to be, and why: its namings, and the links that were weighed about it."""
+        found = self.party(party)
+        links = self._look.links(party=found.id)
+        own = self._look.namings(party=found.id)
+        others = {key for link in links for key in (link.first, link.second)} - {naming.id for naming in own}
+        linked = [naming for key in sorted(others) if (naming := self._look.naming(key))]
+        return identity(found, (*own, *linked), self._files(), links)
+
+    def identities(self, name: str | None = None) -> tuple[Identity, ...]:
+        """Who is who, in the order of their names, without why; all, or those with this in one of their names."""
+        files = self._files()
+        of: dict[str, Naming] = {naming.id: naming for naming in self._look.namings()}
+        parties = self.parties(name)
+        return tuple(identity(p, [of[key] for key in p.namings if key in of], files) for p in parties)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people have decided, the oldest first, with what was undone."""
+        return judgements.all(CaseFolder(self.folder))
+
+    def _files(self) -> dict[str, str]:
+        return {document.id: document.file for document in self._look.documents()}
+
+    def contents(self) -> Contents:
+        """Every document, claim, event, origin, edge and party, as views of events are made from them."""
+        look = self._look
+        documents, claims, events = look.documents(), look.claims(), look.events()
+        return contents(documents, claims, events, look.origins(), look.edges(), look.parties())
+
     def mentions(self, document: str) -> tuple[Mention, ...]:
         """Every place where the document with this id names a party."""
         return self._look.mentions(document)
@@ -96,11 +202,16 @@ class Case:
         """How the case stands."""
         kinds, problems, known = self._look.kinds(), self.problems(), self._look.fingerprints()
         documents, first, last = self._look.overview()
+        counts = self._look.counts()
         entries = archive.held(CaseFolder(self.folder)).documents().values()
         return Status(
             case=str(self.folder),
             documents=documents,
             claims=sum(kinds.values()),
+            events=counts["events"],
+            origins=counts["origins"],
+            parties=counts["parties"],
+            grades=self._look.grades(),
             kinds=kinds,
             published=(first, last) if first and last else None,
             problems=len(problems),

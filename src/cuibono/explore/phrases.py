@@ -1,6 +1,6 @@
 """Plain words for the values and fixed words of the ledger.
 
-Takes: periods, amounts, kinds, stances, kinds of source.
+Takes: periods, amounts, kinds, stances, grades, kinds of source, numbers of reports and origins.
 Gives: the short English phrases that pages and reports show for them.
 Knows nothing of: documents, HTML, where a phrase is printed.
 """
@@ -12,7 +12,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from cuibono.model import Kind, PartyKind, SourceKind, Stance
+from cuibono.model import (
+    ContradictionField,
+    ContradictionSort,
+    EdgeKind,
+    Grade,
+    Kind,
+    OriginKind,
+    PartyKind,
+    SourceKind,
+    Stance,
+)
 from cuibono.values import Basis, Money, Period
 
 KINDS: Final[dict[Kind, tuple[str, str]]] = {
@@ -62,9 +72,73 @@ BASES: Final[dict[Basis, str]] = {
     "published": "day of publication; the text gives none",
 }
 
+GRADES: Final[dict[Grade, tuple[str, str]]] = {
+    "recorded": ("on record", "A public record shows it."),
+    "confirmed": ("confirmed", "A party says so against its own interest, or both sides say so."),
+    "corroborated": ("corroborated", "Two or more independent origins stand behind it."),
+    "single_origin": ("single origin", "One origin stands behind it, however many reports repeat it."),
+    "anonymous_only": ("unnamed sources only", "Nobody behind it is named."),
+    "unattributed": ("no source given", "No report says where it has it from."),
+    "disputed": ("disputed", "Some say that it is so, and some that it is not."),
+}
+"""Each grade, from how well an event can stand downwards, with the word that is shown and what that word means."""
+
+ORIGINS: Final[dict[OriginKind, str]] = {
+    "own_reporting": "an outlet's own reporting",
+    "anonymous_sources_via_outlet": "unnamed sources, through an outlet",
+    "party_statement": "statement of a party",
+    "press_release": "press release",
+    "official_record": "official record",
+    "document": "document",
+}
+EDGES: Final[dict[EdgeKind, str]] = {
+    "cites": "cites",
+    "copies": "copies",
+    "rewrites": "rewrites",
+    "reuses_release": "reuses the release of",
+}
+"""What a report does with what it rests on, fit to stand before its name."""
+
+FIELDS: Final[dict[ContradictionField, str]] = {
+    "actor": "who acts",
+    "counterpart": "the other side",
+    "amount": "the amount",
+    "date": "the date",
+    "place": "the place",
+    "order": "what came first",
+    "stance": "whether it happened",
+    "topic": "what it is about",
+    "quote": "the words quoted",
+    "kind": "what kind of dealing it is",
+}
+SORTS: Final[dict[ContradictionSort, tuple[str, str]]] = {
+    "drift": ("changed in the retelling", "Reports that go back to one source give it differently."),
+    "error": ("taken for a mistake", "One report stands against what it rests on, or against all the others."),
+    "correction": ("corrected later", "An outlet or later reporting replaced the earlier value."),
+    "genuine_dispute": ("the sides disagree", "Sources that do not rest on one another give different values."),
+}
+"""Each sort of contradiction with the words that are shown for it and what they mean."""
+
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _SCALES: Final = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+
+
+def count_words(number: int, thing: str) -> str:
+    """A number with its thing: "1 report", "3 reports"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def standing_words(reports: int, origins: int, denying: int = 0, hinting: int = 0) -> str:
+    """How many say so and how many origins stand behind them: "6 reports, 2 origins; 1 report denies it"."""
+    told = []
+    if reports or not (denying or hinting):
+        told.append(
+            f"{count_words(reports, 'report')}, {count_words(origins, 'origin') if origins else 'no known origin'}"
+        )
+    told += [f"{count_words(denying, 'report')} {'denies' if denying == 1 else 'deny'} it"] if denying else []
+    told += [f"{count_words(hinting, 'report')} {'hints' if hinting == 1 else 'hint'} at it"] if hinting else []
+    return "; ".join(told)
 
 
 def day_words(day: date) -> str:

@@ -30,11 +30,18 @@ COLOUR = Style(strong=("\x1b[1m", "\x1b[0m"), faint=("\x1b[2m", "\x1b[0m"))
 
 
 def listing(
-    documents: Iterable[Document], claims: Iterable[Claim], *, by: By = "kind", width: int = 100, style: Style = PLAIN
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    events: Mapping[str, str] | None = None,
+    *,
+    by: By = "kind",
+    width: int = 100,
+    style: Style = PLAIN,
 ) -> str:
     """All claims under headings by kind, or by the year in which they begin.
 
-    Each group is in the order of its dates, undated claims last. Lines are at most `width` columns long.
+    `events` leads from claims to the events that they tell of, by their ids. Each group is in the order of its dates,
+    undated claims last. Lines are at most `width` columns long.
     """
     known = {document.id: document for document in documents}
     ordered = sorted(claims, key=lambda claim: _order(claim, known, by))
@@ -42,8 +49,11 @@ def listing(
     for heading, group in groupby(ordered, key=lambda claim: _heading(claim, by)):
         members = list(group)
         count = "1 claim" if len(members) == 1 else f"{len(members)} claims"
-        parts.append(f"{_in(style.strong, heading.upper())}  {_in(style.faint, count)}\n")
-        parts += [_entry(claim, known.get(claim.document), by, width, style) for claim in members]
+        parts.append(f"{dressed(style.strong, heading.upper())}  {dressed(style.faint, count)}\n")
+        parts += [
+            _entry(claim, known.get(claim.document), (events or {}).get(claim.id), by, width, style)
+            for claim in members
+        ]
     return "\n".join(parts)
 
 
@@ -68,18 +78,33 @@ def _heading(claim: Claim, by: By) -> str:
     return str(first.year) if first else "Date not given"
 
 
-def _entry(claim: Claim, document: Document | None, by: By, width: int, style: Style) -> str:
-    """One claim: when and who, the quote, who says so, where to find it."""
-    room = max(width - _LEFT, 30)
-    when = period_words(claim.period) if claim.period else "no date given"
-    who = wrap(_dealing(claim, by), room) or ["(not named)"]
-    body = [*_quote(claim.quote, room), *wrap(_says(claim, document), room, subsequent_indent="  ")]
-    place = f"{claim.id} in {document.file if document else claim.document}"
-    lines = [_in(style.strong, who[0]), *who[1:], *body, _in(style.faint, line(place))]
+def entry(when: str, head: str, body: list[str], foot: str, width: int, style: Style) -> str:
+    """A block of text: days at the left; beside them a heading, the lines of `body` as they are, a foot."""
+    who = wrap(head, room(width)) or ["(not named)"]
+    lines = [dressed(style.strong, who[0]), *who[1:], *body, dressed(style.faint, line(foot))]
     left = [f"  {when}".ljust(_LEFT), *[" " * _LEFT] * (len(lines) - 1)]
     if len(when) + 2 >= _LEFT:  # an unusually long date has a line to itself
         return f"  {when}\n" + "".join(" " * _LEFT + text + "\n" for text in lines)
     return "".join(a + b + "\n" for a, b in zip(left, lines, strict=True))
+
+
+def room(width: int) -> int:
+    """The columns beside the days."""
+    return max(width - _LEFT, 30)
+
+
+def dressed(codes: tuple[str, str], text: str) -> str:
+    """A text between the codes that tell a terminal how to print it."""
+    return f"{codes[0]}{text}{codes[1]}"
+
+
+def _entry(claim: Claim, document: Document | None, event: str | None, by: By, width: int, style: Style) -> str:
+    """One claim: when and who, the quote, who says so, where to find it."""
+    when = period_words(claim.period) if claim.period else "no date given"
+    quote = wrap(f"“{line(claim.quote)}”", room(width), subsequent_indent=" ")
+    says = wrap(_says(claim, document), room(width), subsequent_indent="  ")
+    place = f"{claim.id} in {document.file if document else claim.document}" + (f", event {event}" if event else "")
+    return entry(when, _dealing(claim, by), [*quote, *says], place, width, style)
 
 
 def _dealing(claim: Claim, by: By) -> str:
@@ -105,10 +130,6 @@ def _names(mentions: Iterable[Mention]) -> str:
     return ", ".join(dict.fromkeys(mention.name for mention in mentions))
 
 
-def _quote(quote: str, room: int) -> list[str]:
-    return wrap(f"“{line(quote)}”", room, subsequent_indent=" ")
-
-
 def _says(claim: Claim, document: Document | None) -> str:
     """The chain of who says so, nearest first: the outlet, then those it cites."""
     outlet = (document.publisher if document else None) or "The article"
@@ -121,7 +142,3 @@ def _says(claim: Claim, document: Document | None) -> str:
 
 def _source(source: Source) -> str:
     return f"{source.name} ({SOURCES[source.kind]})" if source.kind in ("anonymous", "unspecified") else source.name
-
-
-def _in(codes: tuple[str, str], text: str) -> str:
-    return f"{codes[0]}{text}{codes[1]}"

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from cuibono.explore.contents import Contents
 from cuibono.explore.report_view import ReportView, report_view
-from cuibono.model import Claim, Document, Problem
+from cuibono.model import Problem
 from cuibono.publish.report.page import page
 
 __all__ = ["Shelf", "render", "write"]
@@ -21,11 +22,8 @@ __all__ = ["Shelf", "render", "write"]
 class Shelf(Protocol):
     """What a report is made from; an open case is one."""
 
-    def documents(self) -> Iterable[Document]:
-        """Every document."""
-
-    def claims(self) -> Iterable[Claim]:
-        """Every claim."""
+    def contents(self) -> Contents:
+        """Every document, claim, event, origin, edge and party."""
 
     def problems(self) -> Iterable[Problem]:
         """Every problem."""
@@ -38,7 +36,7 @@ def render(view: ReportView) -> str:
 
 def write(case: Shelf, path: Path, title: str = "Ledger of dealings") -> Path:
     """Writes the report of a case to `path` (UTF-8) and gives the path back."""
-    view = report_view(case.documents(), case.claims(), case.problems(), title)
+    view = report_view(case.contents(), case.problems(), title)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(render(view).encode("utf-8", "replace"))
     return path

@@ -1,7 +1,7 @@
-"""Cuts an article into paragraphs and pieces so that claims can be marked in it.
+"""Cuts an article into paragraphs and pieces so that passages can be marked in it.
 
-Takes: a text, where its body begins, and claims with their spans.
-Gives: blocks of segments that, joined, are the text; overlapping claims share segments.
+Takes: a text, where its body begins, and passages with their spans.
+Gives: blocks of segments that, joined, are the text; overlapping passages share segments.
 Knows nothing of: HTML.
 """
 
@@ -14,18 +14,18 @@ from typing import Final
 
 import msgspec
 
-from cuibono.explore.report_view import ClaimView
+from cuibono.explore.report_view import Passage
 
 _GAP: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
 class Segment(msgspec.Struct, frozen=True):
-    """A run of text under the same claims, widest first; `opens` and `closes` are those that begin and end here."""
+    """A run of text under the same passages, widest first; `opens` and `closes` are those that begin and end here."""
 
     text: str
-    claims: tuple[ClaimView, ...] = ()
-    opens: tuple[ClaimView, ...] = ()
-    closes: tuple[ClaimView, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    opens: tuple[Passage, ...] = ()
+    closes: tuple[Passage, ...] = ()
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -35,15 +35,15 @@ class Block(msgspec.Struct, frozen=True):
     head: bool
 
 
-def blocks(text: str, body: int, claims: Sequence[ClaimView]) -> tuple[Block, ...]:
+def blocks(text: str, body: int, passages: Sequence[Passage]) -> tuple[Block, ...]:
     """The paragraphs of a text, cut at empty lines, each with its segments in order."""
-    waiting = sorted(claims, key=lambda claim: claim.span, reverse=True)
-    near: list[ClaimView] = []
+    waiting = sorted(passages, key=lambda passage: passage.span, reverse=True)
+    near: list[Passage] = []
     found = []
     for start, end in paragraphs(text):
         while waiting and waiting[-1].span.start < end:
             near.append(waiting.pop())
-        near = [claim for claim in near if claim.span.end > start]
+        near = [passage for passage in near if passage.span.end > start]
         if start < end:
             found.append(Block(segments(text, start, end, near), start < body))
     return tuple(found)
@@ -57,17 +57,17 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def segments(text: str, start: int, end: int, claims: Iterable[ClaimView]) -> tuple[Segment, ...]:
-    """The pieces of text[start:end], cut wherever a claim begins or ends."""
-    here = [claim for claim in claims if max(claim.span.start, start) < min(claim.span.end, end)]
-    here.sort(key=lambda claim: (claim.span.start - claim.span.end, claim.number))
-    edges = {edge for claim in here for edge in (claim.span.start, claim.span.end) if start < edge < end}
+def segments(text: str, start: int, end: int, passages: Iterable[Passage]) -> tuple[Segment, ...]:
+    """The pieces of text[start:end], cut wherever a passage begins or ends."""
+    here = [passage for passage in passages if max(passage.span.start, start) < min(passage.span.end, end)]
+    here.sort(key=lambda passage: (passage.span.start - passage.span.end, passage.event.number))
+    edges = {edge for passage in here for edge in (passage.span.start, passage.span.end) if start < edge < end}
     cuts = sorted({start, end, *edges})
     return tuple(_segment(text, a, b, here) for a, b in pairwise(cuts))
 
 
-def _segment(text: str, a: int, b: int, here: Sequence[ClaimView]) -> Segment:
-    over = tuple(claim for claim in here if claim.span.start <= a and claim.span.end >= b)
-    opens = tuple(claim for claim in over if claim.span.start == a)
-    closes = tuple(claim for claim in over if min(claim.span.end, len(text)) == b)
+def _segment(text: str, a: int, b: int, here: Sequence[Passage]) -> Segment:
+    over = tuple(passage for passage in here if passage.span.start <= a and passage.span.end >= b)
+    opens = tuple(passage for passage in over if passage.span.start == a)
+    closes = tuple(passage for passage in over if min(passage.span.end, len(text)) == b)
     return Segment(text[a:b], over, opens, closes)

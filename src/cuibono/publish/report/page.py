@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from cuibono.explore.phrases import STANCES, month_words
-from cuibono.explore.report_view import ClaimView, PartyView, ReportView
+from cuibono.explore.event_view import EventView, TellingView
+from cuibono.explore.phrases import GRADES, STANCES, month_words
+from cuibono.explore.report_view import PartyView, ReportView
 from cuibono.publish.report.highlight import blocks
-from cuibono.publish.report.timeline import Lane, Picture, claim_line, picture
+from cuibono.publish.report.timeline import Lane, Picture, event_line, picture
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,7 +28,7 @@ _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2
 """Characters that could change how the text around them reads, or that HTML does not allow."""
 _NOT_IN_ANCHOR: Final = re.compile(r"[^A-Za-z0-9_-]")
 _OPEN_UP_TO: Final = 150
-"""Claims up to which everything is unfolded."""
+"""Events up to which everything is unfolded."""
 _BUSY: Final = 10
 """Parties that get a lane in the picture by party."""
 _FAMILIES: Final = {
@@ -58,15 +58,15 @@ def page(view: ReportView) -> str:
         .render(
             view=view,
             in_order=in_order,
-            open_ended=any(claim.dated and not (claim.earliest and claim.latest) for claim in in_order),
+            open_ended=any(event.dated and not (event.earliest and event.latest) for event in in_order),
             head=view.head,
             pictures=_pictures(view),
             party_pictures=_party_pictures(view),
-            many=[party for party in view.parties if len(party.claims) > 1],
-            once=[party for party in view.parties if len(party.claims) == 1],
-            unfolded=view.head.claims <= _OPEN_UP_TO,
-            stances=STANCES,
+            many=[party for party in view.parties if len(party.events) > 1],
+            once=[party for party in view.parties if len(party.events) == 1],
+            unfolded=view.head.events <= _OPEN_UP_TO,
             articles={article.number: article for article in view.articles},
+            by_document={article.id: article for article in view.articles},
             style=_raw(style),
             script=_raw(script),
             style_hash=_hash(style),
@@ -97,24 +97,28 @@ def _named(found: re.Match[str]) -> str:
     return f'<span class="unseen" title="Control character {code}">{code}</span>'
 
 
-def _in_order(view: ReportView) -> list[ClaimView]:
-    """Every claim, oldest dealing first, undated ones last."""
-    claims = (claim for kind in view.kinds for claim in kind.claims)
-    return sorted(claims, key=lambda claim: (claim.earliest or claim.latest or date.max, claim.number))
+def passage(event: EventView, telling: TellingView) -> str:
+    """The anchor of a passage in its article; one that is no claim's may tell of several events."""
+    return anchor(f"at-{telling.place}" if telling.claim else f"at-{event.number}-{telling.place}")
+
+
+def _in_order(view: ReportView) -> list[EventView]:
+    """Every event, oldest first, undated ones last."""
+    return sorted((event for kind in view.kinds for event in kind.events), key=lambda event: event.number)
 
 
 def _pictures(view: ReportView) -> list[Picture]:
-    lanes = [Lane(kind.name, f"kind-{kind.kind}", kind.claims) for kind in view.kinds]
+    lanes = [Lane(kind.name, f"kind-{kind.kind}", kind.events) for kind in view.kinds]
     return _both_widths(lanes, view)
 
 
 def _party_pictures(view: ReportView) -> list[Picture]:
-    busy = [party for party in view.parties if len(party.claims) > 1][:_BUSY]
+    busy = [party for party in view.parties if len(party.events) > 1][:_BUSY]
     return _both_widths([_party_lane(party) for party in busy], view)
 
 
 def _party_lane(party: PartyView) -> Lane:
-    return Lane(party.name, party.key, party.claims)
+    return Lane(party.name, anchor(party.id), party.events)
 
 
 def _both_widths(lanes: list[Lane], view: ReportView) -> list[Picture]:
@@ -134,9 +138,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(shown=shown, plain=plain, anchor=anchor, line=claim_line, month=month_words)
+    environment.filters.update(shown=shown, plain=plain, anchor=anchor, line=event_line, month=month_words)
     environment.filters.update(family=lambda kind: _FAMILIES[kind], number=lambda value: f"{value:.1f}")
-    environment.globals.update(blocks=blocks)
+    environment.filters.update(passage=passage)
+    environment.globals.update(blocks=blocks, grades=GRADES, stances=STANCES)
     return environment
 
 

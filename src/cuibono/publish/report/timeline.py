@@ -1,8 +1,8 @@
 """The picture of dealings over time, measured out and ready to be drawn.
 
-Takes: lanes of claims and the days on which articles were published.
+Takes: lanes of events and the days on which articles were published.
 Gives: Picture: places and sizes of lanes, marks and ticks, in picture units (CSS pixels at full width).
-Knows nothing of: SVG, colours, how claims were found.
+Knows nothing of: SVG, colours, how events were found.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from typing import Final
 
 import msgspec
 
-from cuibono.explore.report_view import ArticleView, ClaimView
+from cuibono.explore.event_view import EventView
+from cuibono.explore.report_view import ArticleView
+from cuibono.model import Grade
 from cuibono.publish.report.scale import Piece, Scale, Tick, scale
 
 _TOP: Final = 34.0
@@ -22,29 +24,47 @@ _ROOM: Final = 800.0
 """Height that all rows together aim for, before rows reach their least height."""
 _ROW: Final = (4.0, 15.0)
 """Least and greatest height of a row of marks."""
+_WEIGHTS: Final[dict[Grade, float]] = {
+    "recorded": 1.0,
+    "confirmed": 1.0,
+    "corroborated": 1.0,
+    "single_origin": 0.72,
+    "disputed": 0.72,
+    "anonymous_only": 0.5,
+    "unattributed": 0.5,
+}
+"""How large a mark is drawn by how well its event stands, as a share of the greatest size."""
 
 
 class Lane(msgspec.Struct, frozen=True):
-    """What one lane is to hold: its label, the anchor its label leads to, its claims."""
+    """What one lane is to hold: its label, the anchor its label leads to, its events."""
 
     label: str
     anchor: str
-    claims: tuple[ClaimView, ...]
+    events: tuple[EventView, ...]
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """One claim in the picture: a bar from `x` over `width`, or, for a single day or no date, a dot as wide."""
+    """One event in the picture: a bar from `x` over `width`, or, for a single day or no date, a dot as wide.
 
-    claim: ClaimView
+    `weight` says how large it is drawn: 1 for an event that stands well, less where less stands behind it.
+    """
+
+    event: EventView
     x: float
     y: float
     width: float
     dot: bool
 
     @property
+    def weight(self) -> float:
+        """How large it is drawn, as a share of the greatest size."""
+        return _WEIGHTS[self.event.grade]
+
+    @property
     def label(self) -> str:
-        """The claim in one line, for a tip and for screen readers."""
-        return claim_line(self.claim)
+        """The event in one line, for a tip and for screen readers."""
+        return event_line(self.event)
 
 
 class DrawnLane(msgspec.Struct, frozen=True):
@@ -66,8 +86,8 @@ class Publication(msgspec.Struct, frozen=True):
 class Picture(msgspec.Struct, frozen=True):
     """A picture, measured out.
 
-    `gutter` is the room for labels at the left; 0 puts them above the lanes. `undated` is where the column of claims
-    without a date begins, at the right of the axis; None where every claim has one.
+    `gutter` is the room for labels at the left; 0 puts them above the lanes. `undated` is where the column of events
+    without a date begins, at the right of the axis; None where every event has one.
     """
 
     width: float
@@ -89,10 +109,10 @@ class Picture(msgspec.Struct, frozen=True):
 
 def picture(lanes: Sequence[Lane], articles: Sequence[ArticleView], width: float, gutter: float) -> Picture | None:
     """The picture of these lanes at this width; None where there is no date at all to make an axis of."""
-    claims = [claim for lane in lanes for claim in lane.claims]
+    events = [event for lane in lanes for event in lane.events]
     published = [(article, article.published_on) for article in articles if article.published_on]
-    days = [day for claim in claims for day in (claim.earliest, claim.latest) if day] + [day for _, day in published]
-    if not claims or not days:
+    days = [day for event in events for day in (event.earliest, event.latest) if day] + [day for _, day in published]
+    if not events or not days:
         return None
     aside = _aside(lanes, width)
     axis = scale(days, gutter + 10, width - 12 - aside)
@@ -114,21 +134,21 @@ def picture(lanes: Sequence[Lane], articles: Sequence[ArticleView], width: float
 
 
 def _aside(lanes: Sequence[Lane], width: float) -> float:
-    """Width of the column for claims without a date: 0 where there are none, wider the more there are."""
-    most = max(sum(not claim.dated for claim in lane.claims) for lane in lanes)
+    """Width of the column for events without a date: 0 where there are none, wider the more there are."""
+    most = max(sum(not event.dated for event in lane.events) for lane in lanes)
     if not most:
         return 0.0
     return min(max(most * 0.2, width * 0.09, 62.0), width * 0.3)
 
 
-def claim_line(claim: ClaimView) -> str:
-    """A claim in one line: "12. Donation: A to B, US$1 million, 7 Dec 2022, denied"."""
-    actors = ", ".join(party.name for party in claim.actors) or "actor not stated"
-    others = ", ".join(party.name for party in claim.counterparts)
+def event_line(event: EventView) -> str:
+    """An event in one line: "12. Donation: A to B, US$1 million, 7 Dec 2022, denied; 3 reports, 1 origin"."""
+    actors = ", ".join(party.name for party in event.actors) or "actor not stated"
+    others = ", ".join(party.name for party in event.counterparts)
     who = f"{actors} – {others}" if others else actors
-    stance = claim.stance_words if claim.stance != "asserted" else None
-    rest = ", ".join(part for part in (claim.amount, claim.when or "no date given", stance) if part)
-    return f"{claim.number}. {claim.kind_words}: {who}, {rest}"
+    stance = event.stance_words if event.stance != "asserted" else None
+    rest = ", ".join(part for part in (event.amount, event.when or "no date given", stance) if part)
+    return f"{event.number}. {event.kind_words}: {who}, {rest}; {event.standing}"
 
 
 def _row_height(lanes: Sequence[Lane], axis: Scale) -> tuple[float, float]:
@@ -139,7 +159,7 @@ def _row_height(lanes: Sequence[Lane], axis: Scale) -> tuple[float, float]:
 
 
 class _Plan(msgspec.Struct, frozen=True):
-    """What all lanes of a picture share: axis, column for undated claims, sizes, room for a label above a lane."""
+    """What all lanes of a picture share: axis, column for undated events, sizes, room for a label above a lane."""
 
     axis: Scale
     column: tuple[float, float]
@@ -157,10 +177,10 @@ def _drawn(lanes: Sequence[Lane], plan: _Plan) -> tuple[DrawnLane, ...]:
 
 
 def _drawn_lane(lane: Lane, y: float, plan: _Plan) -> DrawnLane:
-    """A lane whose marks stand in rows, centred; claims without a date stand in a block in their column."""
+    """A lane whose marks stand in rows, centred; events without a date stand in a block in their column."""
     extents = _extents(lane, plan.axis, plan.radius)
     rows = _rows(extents)
-    undated = [claim for claim in lane.claims if not claim.dated]
+    undated = [event for event in lane.events if not event.dated]
     step = max(plan.pitch * 0.87, 2 * plan.radius + 1.5)
     across = max(int((plan.column[1] - plan.column[0]) / step), 1)
     deep = max(max(rows, default=0) + 1, -(-len(undated) // across))
@@ -171,39 +191,39 @@ def _drawn_lane(lane: Lane, y: float, plan: _Plan) -> DrawnLane:
 
     used = max(rows, default=0) + 1
     marks = [Mark(c, x, place(row, used), w, dot) for (c, x, w, dot), row in zip(extents, rows, strict=True)]
-    for i, claim in enumerate(undated):
+    for i, event in enumerate(undated):
         row, at = divmod(i, across)
         marks.append(
-            Mark(claim, plan.column[0] + at * step, place(row, -(-len(undated) // across)), 2 * plan.radius, dot=True)
+            Mark(event, plan.column[0] + at * step, place(row, -(-len(undated) // across)), 2 * plan.radius, dot=True)
         )
     return DrawnLane(lane, y, height, tuple(marks))
 
 
-def _extents(lane: Lane, axis: Scale, radius: float) -> list[tuple[ClaimView, float, float, bool]]:
-    """Every dated claim with its left end, its width and whether it is a dot, from left to right."""
+def _extents(lane: Lane, axis: Scale, radius: float) -> list[tuple[EventView, float, float, bool]]:
+    """Every dated event with its left end, its width and whether it is a dot, from left to right."""
     found = []
-    for claim in lane.claims:
-        if not claim.dated:
+    for event in lane.events:
+        if not event.dated:
             continue
-        first, last = _ends(claim, axis)
-        dot = claim.earliest == claim.latest
+        first, last = _ends(event, axis)
+        dot = event.earliest == event.latest
         slack = 2 * radius - (last - first)
-        found.append((claim, first - max(slack, 0) / 2, max(last - first, 2 * radius), dot))
+        found.append((event, first - max(slack, 0) / 2, max(last - first, 2 * radius), dot))
     return sorted(found, key=lambda item: (item[1], -item[2], item[0].number))
 
 
-def _ends(claim: ClaimView, axis: Scale) -> tuple[float, float]:
+def _ends(event: EventView, axis: Scale) -> tuple[float, float]:
     """Left and right end; an open end runs on for a twelfth of the axis."""
     left, right = axis.pieces[0].left, axis.pieces[-1].right
     reach = (right - left) / 12
-    if claim.earliest is None:
-        last = axis.at(claim.latest or date.max)
+    if event.earliest is None:
+        last = axis.at(event.latest or date.max)
         return max(left, last - reach), last
-    first = axis.at(claim.earliest)
-    return first, axis.at(claim.latest) if claim.latest else min(right, first + reach)
+    first = axis.at(event.earliest)
+    return first, axis.at(event.latest) if event.latest else min(right, first + reach)
 
 
-def _rows(extents: Sequence[tuple[ClaimView, float, float, bool]]) -> list[int]:
+def _rows(extents: Sequence[tuple[EventView, float, float, bool]]) -> list[int]:
     """For each mark the first row in which it touches no other."""
     ends: list[float] = []
     rows = []

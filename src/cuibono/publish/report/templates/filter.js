@@ -1,9 +1,9 @@
 "use strict";
 (() => {
   const form = document.getElementById("filter");
-  if (!form) return; // no claims: nothing to filter, nothing folded
-  const entries = [...document.querySelectorAll("li.claim")];
-  const others = [...document.querySelectorAll("[data-n]:not(li.claim):not(mark)")];
+  if (!form) return; // no events: nothing to filter, nothing folded
+  const entries = [...document.querySelectorAll("li.event")];
+  const others = [...document.querySelectorAll("[data-n]:not(li.event):not(mark)")];
   const groups = [...document.querySelectorAll("details.kind, details.party")];
   const said = form.querySelector("output");
   const texts = new Map();
@@ -15,10 +15,10 @@
   const narrow = () => {
     const want = Object.fromEntries(new FormData(form));
     const words = want.words.toLowerCase().split(/\s+/).filter(Boolean);
-    const active = Boolean(words.length || want.kind || want.stance || want.sources);
+    const active = Boolean(words.length || want.kind || want.grade || want.stance);
     const kept = new Set();
     for (const entry of entries) {
-      const fits = ["kind", "stance", "sources"].every((k) => !want[k] || entry.dataset[k] === want[k])
+      const fits = ["kind", "grade", "stance"].every((k) => !want[k] || entry.dataset[k] === want[k])
         && words.every((word) => text(entry).includes(word));
       entry.hidden = !fits;
       if (fits) kept.add(entry.dataset.n);
@@ -33,7 +33,7 @@
       group.hidden = left === 0;
       if (active && left && group.matches(".kind")) group.open = true;
     }
-    said.textContent = active ? `${kept.size} of ${entries.length} claims` : "";
+    said.textContent = active ? `${kept.size} of ${entries.length} events` : "";
   };
 
   const unfold = (place) => {
@@ -46,16 +46,15 @@
     if (place.closest("[hidden]")) { form.reset(); narrow(); }
     unfold(place);
     for (const lit of document.querySelectorAll("mark.lit")) lit.classList.remove("lit");
-    const number = /^at-(\d+)$/.exec(place.id);
-    if (number) {
-      for (const mark of document.querySelectorAll(`mark[data-n~="${number[1]}"]`)) mark.classList.add("lit");
+    if (place.id.startsWith("at-")) {
+      for (const mark of document.querySelectorAll(`mark[data-at~="${place.id}"]`)) mark.classList.add("lit");
     }
-    place.scrollIntoView({ block: place.matches("li, mark, .pin") ? "center" : "start" });
+    place.scrollIntoView({ block: place.matches("li, mark, .pin, blockquote") ? "center" : "start" });
   };
 
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details.kind:not([open]), details.article:not([open])")];
+    folded = [...document.querySelectorAll("details.kind:not([open]), details.article:not([open]), details.behind:not([open])")];
     for (const one of folded) one.open = true;
   });
   addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
