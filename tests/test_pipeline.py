@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from cuibono import explore, judgements, pipeline, reconcile, resolve
+from cuibono import explore, judgements, pipeline, reconcile, registers, resolve
 from cuibono.errors import LedgerError, UsageError
 from cuibono.ledger.look import Look
 from cuibono.ledger.related import TABLES
 from cuibono.ledger.write import dump
-from cuibono.model import Judgement, Problem, Ruling, event_id, naming_id
+from cuibono.model import Judgement, Naming, Problem, Ruling, Tenure, event_id, naming_id
 from cuibono.pipeline import Outcome, relating
 from cuibono.settings import CaseFolder
 from tests.small_reader import SmallReader
@@ -577,3 +577,28 @@ def test_a_judgement_that_goes_against_later_ones_is_told_by_what_it_says_alone(
     assert problem.message.startswith(" and ".join(sorted((a, b))))
     everything = repr(rows(case))
     assert not any(part in everything for judgement in made for part in (judgement.id, judgement.why))
+
+
+def test_rows_of_public_lists_are_weighed_and_only_those_that_are_somebody_here_are_parties(
+    case: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(case, news)
+    alone = look(case).parties()
+    jane, otto = (
+        Naming(naming_id(row, name, "person"), row, name, "person", (), (Tenure("governor", "Ohio"),))
+        for row, name in (("people:1", "Jane Doe"), ("people:2", "Otto Nobody"))
+    )
+    monkeypatch.setattr(registers, "known", lambda _case, wanted: tuple(row for row in (jane, otto) if wanted(row)))
+    monkeypatch.setattr(relating, "kept_lists", lambda _case: [("people", ["ab"])])
+    run(case, news)
+    view = look(case)
+    assert view.parties() == alone
+    assert view.naming(jane.id) == jane, "it was weighed"
+    assert view.naming(otto.id) is None
+    (ann,) = view.parties("Ann Lee")
+    made = judge(case, "same", otto.id, ann.id)
+    assert set(made.subjects) == {otto.id, *ann.namings}
+    joined = look(case).party_of("people:2", "Otto Nobody", "person")
+    assert joined
+    assert joined == look(case).party(ann.id), "a former id leads to it"
+    assert joined.tenures == otto.tenures

@@ -30,18 +30,17 @@ from cuibono.settings import CaseFolder
 
 def relate(ledger: Writer, case: CaseFolder) -> None:
     """Compare all documents with each other, unless that has been done with all that decides what comes of it."""
-    known = _known(case)
     ruled = judgements.decided(judgements.standing(case))
-    decides = (sorted(ledger.fingerprints().items()), known, ruled, comparing())
+    decides = (sorted(ledger.fingerprints().items()), kept_lists(case), ruled, comparing())
     fingerprint = hashlib.sha256(msgspec.json.encode(decides)).hexdigest()
     if ledger.stages().get("relate") == fingerprint:
         return
     with closing(Look(ledger.path)) as look:
-        found = _related(look, known, ruled)
+        found = _related(look, case, ruled)
     ledger.relate(found, fingerprint)
 
 
-def _related(look: Look, known: tuple[Naming, ...], ruled: Decided) -> Related:
+def _related(look: Look, case: CaseFolder, ruled: Decided) -> Related:
     """What the documents that were read come to."""
     from cuibono import reconcile, weigh
 
@@ -50,6 +49,7 @@ def _related(look: Look, known: tuple[Naming, ...], ruled: Decided) -> Related:
     claims = sorted(look.claims(), key=lambda c: (c.document, c.span, c.id))
     by_id = {claim.id: claim for claim in claims}
     named = look.named()
+    known = _known(case, named, ruled)
     there = {naming.id for naming in (*named, *known)}.union(by_id)
     ruling = tuple(pair for pair in ruled.pairs if there.issuperset(pair.subjects))
     who = _who(named, known, ruling, documents)
@@ -82,16 +82,33 @@ def _who(
     return Related(namings=named + listed, parties=parties, links=links, problems=found.problems)
 
 
-def _known(_case: CaseFolder) -> tuple[Naming, ...]:
-    """Parties that public lists name."""
-    return ()
+def kept_lists(case: CaseFolder) -> list[tuple[str, list[str]]]:
+    """The public lists that a case keeps: for each register the sha256 of its files."""
+    from cuibono.registers import shelf
+
+    return [(name, [kept.sha256 for kept in shelf.current(case, name)]) for name in shelf.registers(case)]
+
+
+def _known(case: CaseFolder, named: tuple[Naming, ...], ruled: Decided) -> tuple[Naming, ...]:
+    """The rows of public lists that may be of a party named in a document, and those that people have judged about."""
+    from cuibono import registers, resolve
+
+    subjects = {subject for pair in ruled.pairs for subject in pair.subjects}
+    may_be = resolve.wanted(named)
+    return registers.known(case, lambda row: row.id in subjects or may_be(row))
+
+
+def _is_listed(case: CaseFolder, naming: str) -> bool:
+    from cuibono import registers
+
+    return bool(registers.known(case, lambda row: row.id == naming))
 
 
 @cache
 def comparing() -> str:
     """A hash of everything in the program that decides what comparing documents gives."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
-    for name in ("resolve", "reconcile", "weigh", "tables"):
+    for name in ("registers", "resolve", "reconcile", "weigh", "tables"):
         for part in _parts(files("cuibono") / name):
             digest.update(part.name.encode() + part.read_bytes())
     return digest.hexdigest()
@@ -134,7 +151,7 @@ def _subject(look: Look, case: CaseFolder, subject: str) -> str:
     """The naming or claim that an id stands for: the one with the same letters."""
     prefix, letters = subject[:4], subject[4:]
     naming, claim = f"nam-{letters}", f"clm-{letters}"
-    if prefix in ("nam-", "pty-") and (look.naming(naming) or any(known.id == naming for known in _known(case))):
+    if prefix in ("nam-", "pty-") and (look.naming(naming) or _is_listed(case, naming)):
         return naming
     if prefix in ("clm-", "evt-") and any(found.id == claim for found in look.claims(beginning=claim)):
         return claim
