@@ -16,6 +16,7 @@ from cuibono.model import Claim, Document, Edge, Event, Judgement, Origin, Party
 from cuibono.reconcile import summary
 from cuibono.reconcile.clusters import clusters
 from cuibono.reconcile.copies import Copies
+from cuibono.reconcile.drift import contradictions
 from cuibono.reconcile.echoes import Echoes
 from cuibono.reconcile.edges import Edges
 from cuibono.reconcile.evidence import Evidence
@@ -54,7 +55,10 @@ def relations(
     groups = clusters(tuple(profiles.of.values()), kinship, judgements)
     events = _told([summary.event(group, evidence, kinship) for group in groups], evidence, kinship, profiles, copies)
     support = Support(evidence, profiles, voices, outlets, copies, Speakers(evidence, kinship, outlets))
-    return _related(events, support, evidence, outlets, copies)
+    related = _related(events, support, evidence, outlets, copies)
+    differing = contradictions(related.events, evidence, kinship)
+    events = [replace(e, contradictions=differing.get(e.id, ())) for e in related.events]
+    return replace(related, events=tuple(events))
 
 
 def _told(events: list[Event], evidence: Evidence, kinship: Kinship, profiles: Profiles, copies: Copies) -> list[Event]:

@@ -56,7 +56,7 @@ class Copies:
         """Whether most of the document is copied from this source."""
         shared = sum(c.span.end - c.span.start for c in self.all.get(document, ()) if c.source == source)
         found = self._evidence.document[document]
-        return shared >= table("relate/origins")["edges"]["whole"] * max(len(found.text) - found.body, 1)
+        return bool(shared >= table("relate/origins")["edges"]["whole"] * max(len(found.text) - found.body, 1))
 
     def source(self, document: str, span: Span) -> str | None:
         """The document that the passage around this span was taken from, if it was."""

@@ -83,11 +83,11 @@ def _shared(events: Iterable[Event]) -> Mapping[tuple[str, str], int]:
 
 
 def _reports(document: str, others: Iterable[Document], evidence: Evidence) -> list[str]:
-    """Those of an outlet's documents that this one can draw on: not later, and no corrections where there are reports."""
+    """Those of an outlet's documents that this one can draw on: not later, and no corrections beside reports."""
     day = evidence.day(document)
     earlier = [d for d in others if d.id != document and _not_after(evidence.day(d.id), day)]
     return [d.id for d in earlier if genre(d) != "correction"] or [d.id for d in earlier]
 
 
 def _not_after(first: date | None, second: date | None) -> bool:
-    return first is None or second is None or first <= second
+    return first is not None and (second is None or first <= second)

@@ -41,7 +41,7 @@ class Rulings:
 
     def _join(self, first: str, second: str) -> None:
         one, other = sorted((self.leader(first), self.leader(second)))
-        if one == other or other in self._apart.get(one, ()):
+        if one == other or other in self._apart.get(one, set()):
             return
         self._leader[other] = one
         for stranger in self._apart.pop(other, set()):

@@ -111,6 +111,7 @@ class Support:
     def _report_by(self, outlet: str, event: Event, telling: Telling) -> str | None:
         """The outlet's document that tells of the event, not later than this one; of several the likest."""
         told = [t for t in event.tellings if self._is_by(outlet, t) and self._can_follow(telling.document, t.document)]
+        told = [t for t in told if genre(self._evidence.document[t.document]) != "correction"]
         return max(told, key=lambda t: (self._likeness(telling, t), t.document)).document if told else None
 
     def _unsourced(
@@ -149,8 +150,9 @@ class Support:
         return Rest("public_act", origin=self._speakers.act(event)) if sort == "act" else None
 
     def _retold(self, event: Event, telling: Telling, sourced: Sequence[Rest | None]) -> Rest | None:
-        """The earlier report that this one retells: of an article that lives on others' reports the likest, of any
-        other the one whose words it plainly has.
+        """The earlier report that this one retells.
+
+        Of an article that lives on others' reports it is the likest; of any other the one whose words it plainly has.
         """
         earlier = [
             (bool(rest and rest.to and rest.by != "copy"), self._likeness(telling, t), t.document)
@@ -186,7 +188,7 @@ class Support:
 
     def _can_follow(self, document: str, source: str) -> bool:
         days = self._evidence.day(document), self._evidence.day(source)
-        return document != source and (days[0] is None or days[1] is None or days[1] <= days[0])
+        return document != source and days[1] is not None and (days[0] is None or days[1] <= days[0])
 
 
 def second_hand(

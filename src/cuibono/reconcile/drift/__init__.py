@@ -1,0 +1,40 @@
+"""Drift: what the tellings of one event give differently, and of what sort each difference is.
+
+Takes: events with what their tellings rest on, the claims and documents behind them.
+Gives: contradictions: values side by side with the documents that give them.
+Knows nothing of: how events were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cuibono.model import Contradiction, Event
+from cuibono.reconcile.drift import order, slots, wording
+from cuibono.reconcile.drift.quotes import Quotations
+from cuibono.reconcile.drift.sort import Sorts
+from cuibono.reconcile.drift.values import Difference
+from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.kinship import Kinship
+
+__all__ = ["contradictions"]
+
+
+def contradictions(
+    events: Sequence[Event], evidence: Evidence, kinship: Kinship
+) -> Mapping[str, tuple[Contradiction, ...]]:
+    """For each event's id what its tellings give differently, in the order of the fields."""
+    quotations = Quotations(evidence)
+    orders = order.differences(events, evidence)
+    sorts = Sorts(evidence)
+    found = {}
+    for event in events:
+        differences: list[Difference] = [
+            *slots.differences(event, evidence, kinship),
+            *wording.differences(event, evidence),
+            *quotations.differences(event),
+            *orders.get(event.id, ()),
+        ]
+        if differences:
+            found[event.id] = tuple(sorts.contradiction(event, difference) for difference in differences)
+    return found

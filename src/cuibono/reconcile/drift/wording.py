@@ -1,0 +1,100 @@
+"""Wording: words and quantities by which the tellings of one event differ (tables/relate/drift.toml)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+
+import msgspec
+
+from cuibono.model import ContradictionField, Event, Kind, Telling
+from cuibono.reconcile.drift.values import Difference, Given, difference, grouped
+from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.sameness import slip
+from cuibono.tables import table
+
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b|percent\b)")
+_COUNT = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:[a-z-]+\s+)?([a-z]{3,})\b")
+_CODE = re.compile(r"\b([A-Z]{1,4})-?(\d{1,4}[A-Z]?)\b")
+
+
+class Opposed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lists of words, each list saying something else of a dealing of these kinds."""
+
+    field: ContradictionField
+    lists: tuple[tuple[str, ...], ...]
+    kinds: tuple[Kind, ...]
+
+
+@cache
+def opposed() -> tuple[Opposed, ...]:
+    """The opposed words of the table."""
+    return msgspec.convert(table("relate/drift")["opposed"], tuple[Opposed, ...])
+
+
+def differences(event: Event, evidence: Evidence) -> Iterator[Difference]:
+    """Differences in wording between the passages that tell of the event."""
+    passages = [(t, _passage(t, evidence)) for t in event.tellings]
+    for rule in opposed():
+        if event.kind in rule.kinds:
+            yield from _opposed(rule, passages)
+    yield from _quantities(passages)
+    yield from _codes(passages)
+
+
+def _passage(telling: Telling, evidence: Evidence) -> str:
+    if telling.claim:
+        return evidence.claim[telling.claim].quote
+    return evidence.words(telling.document, telling.span)
+
+
+def _opposed(rule: Opposed, passages: Iterable[tuple[Telling, str]]) -> list[Difference]:
+    given = []
+    for telling, text in passages:
+        for n, words in enumerate(rule.lists):
+            shown = next((w for w in words if re.search(rf"\b{re.escape(w)}\b", text, re.IGNORECASE)), None)
+            if shown:
+                given.append(Given(n, shown, telling.document, telling.span))
+    return difference(rule.field, grouped(given, lambda a, b: a == b))
+
+
+def _quantities(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
+    by_unit: dict[str, list[Given[frozenset[Decimal]]]] = defaultdict(list)
+    for telling, text in passages:
+        for unit, values in _counted(text).items():
+            shown = ", ".join(f"{value} {unit}" for value in sorted(values))
+            by_unit[unit].append(Given(frozenset(values), shown, telling.document, telling.span))
+    for _, given in sorted(by_unit.items()):
+        groups = grouped(given, lambda a, b: bool(a & b))
+        ones = [next(iter(g[0].value)) for g in groups]
+        yield from difference("amount", groups, len(ones) == 2 and slip(ones[0], ones[1]))
+
+
+def _counted(text: str) -> dict[str, set[Decimal]]:
+    """Numbers by what they count: shares in per cent, and things by their noun."""
+    found: dict[str, set[Decimal]] = defaultdict(set)
+    for match in _PERCENT.finditer(text):
+        found["per cent"].add(Decimal(match[1]))
+    for match in _COUNT.finditer(text):
+        unit = match[2].removesuffix("s")
+        if not {match[2], unit} & set(table("relate/drift")["quantities"]["units"]):
+            found[unit].add(Decimal(match[1].replace(",", "")))
+    return found
+
+
+def _codes(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
+    """Names such as K20 and K30, one letter part with other numbers."""
+    by_letters: dict[str, list[Given[frozenset[str]]]] = defaultdict(list)
+    for telling, text in passages:
+        held: dict[str, set[str]] = defaultdict(set)
+        for match in _CODE.finditer(text):
+            held[match[1]].add(match[0])
+        for letters, codes in held.items():
+            by_letters[letters].append(
+                Given(frozenset(codes), ", ".join(sorted(codes)), telling.document, telling.span)
+            )
+    for _, given in sorted(by_letters.items()):
+        yield from difference("topic", grouped(given, lambda a, b: bool(a & b)))
