@@ -7,7 +7,7 @@ Knows nothing of: claims, events, how any of it is stored or shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -19,7 +19,7 @@ from cuibono.resolve.holders import Holders
 from cuibono.resolve.joining import Joining
 from cuibono.resolve.judged import Judged, judged
 from cuibono.resolve.outlets import outlets
-from cuibono.resolve.units import Unit, is_row, units
+from cuibono.resolve.units import Unit, is_row, listed_keys, units
 from cuibono.resolve.weighing import Weighed, weigh
 
 
@@ -92,3 +92,14 @@ def _decided(found: list[Unit], decided: Judged) -> Clusters:
 def _ruled(decided: Judged) -> list[Link]:
     same = [Link(first, second, 0.0, (), True, "same") for first, second in decided.same]
     return same + [Link(first, second, 0.0, (), False, ruling) for first, second, ruling in decided.apart]
+
+
+def largest_block() -> int:
+    """How many ids may share a key for it to make pairs; what joins the rows of `keys` has to keep to it."""
+    return blocking.largest()
+
+
+def wanted(namings: Iterable[Naming]) -> Callable[[Naming], bool]:
+    """A test for rows of public lists: whether one may be of a party that these namings name."""
+    named = {key for unit in units(namings) for key in listed_keys(unit)}
+    return lambda row: any(key in named for unit in units([row]) for key in listed_keys(unit))

@@ -19,11 +19,19 @@ def keyed(found: Iterable[Unit]) -> list[tuple[str, str]]:
     return [(key, unit.id) for unit in found for key in keys(unit)]
 
 
+def largest() -> int:
+    """How many units may share a key for it to make pairs."""
+    return int(table("resolve")["block"])
+
+
 def pairs(rows: Iterable[tuple[str, str]], block: int | None = None) -> list[tuple[str, str]]:
-    """Pairs of ids that share a key which at most `block` ids share, the lesser id first, each once, in order."""
-    largest = block or int(table("resolve")["block"])
+    """Pairs of ids that share a key, the lesser id first, each pair once, in order.
+
+    A key that more than `block` ids share makes none; None stands for `largest`.
+    """
+    most = block or largest()
     blocks: dict[str, set[str]] = defaultdict(set)
     for key, one in rows:
         blocks[key].add(one)
-    found = {pair for ids in blocks.values() if len(ids) <= largest for pair in combinations(sorted(ids), 2)}
+    found = {pair for ids in blocks.values() if len(ids) <= most for pair in combinations(sorted(ids), 2)}
     return sorted(found)

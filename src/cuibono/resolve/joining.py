@@ -13,12 +13,13 @@ from datetime import date
 
 from cuibono.model import Link, Naming
 from cuibono.resolve.clusters import Clusters
-from cuibono.resolve.offices import lapsed, titled
+from cuibono.resolve.roles import agree, posts
 from cuibono.resolve.units import Unit, is_row
 from cuibono.resolve.weighing import Weighed, order_of_detail, threshold, weighed
 from cuibono.tables import table
 
 Features = tuple[tuple[str, float], ...]
+Candidates = dict[str, tuple[Unit, Features]]
 
 
 class Joining:
@@ -40,16 +41,16 @@ class Joining:
         """Decide every unit."""
         for unit in self._units:
             fuller = sorted(self._fuller[unit.id], key=lambda found: self._place[found[0].id])
-            candidates = self._candidates(unit, fuller)
-            if unit.short or len(candidates) > 1:
-                self._each(unit, candidates)
+            told, listed = self._candidates(unit, fuller)
+            if unit.short or len(told) > 1:
+                self._each(unit, told or listed)
             else:
-                self._whole(unit, candidates)
+                self._whole(unit, [*told.values(), *self._clear(listed)])
             self._explain(unit, fuller)
 
-    def _candidates(self, unit: Unit, fuller: list[tuple[Unit, Features]]) -> dict[str, tuple[Unit, Features]]:
-        """For each cluster that a unit may lean on, the unit of it that fits best."""
-        found: dict[str, tuple[Unit, Features]] = {}
+    def _candidates(self, unit: Unit, fuller: list[tuple[Unit, Features]]) -> tuple[Candidates, Candidates]:
+        """For each cluster that a unit may lean on, the unit of it that fits best; apart those that only lists name."""
+        found: Candidates = {}
         least = threshold() - (1.5 if unit.short else 0.0)
         for other, features in fuller:
             root = self.clusters.root(other.id)
@@ -57,12 +58,25 @@ class Joining:
                 continue
             if root not in found or _sum(features) > _sum(found[root][1]):
                 found[root] = (other, features)
-        return found
+        told = {root: best for root, best in found.items() if self._in_documents(root)}
+        return told, {root: best for root, best in found.items() if root not in told}
 
-    def _whole(self, unit: Unit, candidates: dict[str, tuple[Unit, Features]]) -> None:
+    def _in_documents(self, root: str) -> bool:
+        return any(not is_row(self._naming[one]) for one in self.clusters.members(root))
+
+    def _clear(self, listed: Candidates) -> list[tuple[Unit, Features]]:
+        """Of the rows that fit, in each list the one that fits clearly best."""
+        lists: dict[str, list[tuple[Unit, Features]]] = defaultdict(list)
+        for row in sorted(listed.values(), key=lambda found: (-_sum(found[1]), self._place[found[0].id])):
+            lists[row[0].namings[0].document.partition(":")[0]].append(row)
+        margin = float(table("resolve")["margin"])
+        return [rows[0] for rows in lists.values() if len(rows) == 1 or _sum(rows[0][1]) - _sum(rows[1][1]) >= margin]
+
+    def _whole(self, unit: Unit, chosen: list[tuple[Unit, Features]]) -> None:
         self._together(unit.namings)
-        for other, _ in candidates.values():
-            self.clusters.join(unit.id, other.id)
+        for other, _ in chosen:
+            if not self.clusters.barred(unit.id, other.id):
+                self.clusters.join(unit.id, other.id)
 
     def _together(self, namings: Sequence[Naming]) -> None:
         for naming in namings[1:]:
@@ -73,21 +87,21 @@ class Joining:
             self.clusters.join(first.id, second.id)
             self.links.append(Link(first.id, second.id, _sum(features), features, True))
 
-    def _each(self, unit: Unit, candidates: dict[str, tuple[Unit, Features]]) -> None:
+    def _each(self, unit: Unit, candidates: Candidates) -> None:
         """Decide every naming by itself: by its document, what it is said to be, and its time."""
         self._split.add(unit.id)
-        if not candidates:
-            self._together(unit.namings)
-            self._split.discard(unit.id)
-            return
         told = {root: self._told(root) for root in candidates}
-        for naming in unit.namings:
-            self._lean(naming, candidates, told)
+        left = [naming for naming in unit.namings if not candidates or not self._lean(naming, candidates, told)]
+        if not (unit.short and candidates):  # a full name that fits several others is still one name
+            self._together(left)
+        if not candidates:
+            self._split.discard(unit.id)
 
     def _told(self, root: str) -> Told:
         return Told([self._naming[one] for one in self.clusters.members(root)])
 
-    def _lean(self, naming: Naming, candidates: dict[str, tuple[Unit, Features]], told: dict[str, Told]) -> None:
+    def _lean(self, naming: Naming, candidates: Candidates, told: dict[str, Told]) -> bool:
+        """Join a naming with the candidate that fits clearly best; whether there is one."""
         scored = []
         for root, (other, features) in candidates.items():
             found = features + weighed(told[root].beside(naming))
@@ -102,6 +116,7 @@ class Joining:
             self.links.append(Link(each.id, naming.id, score, reasons, joins and each is other))
         if joins:
             self.clusters.join(naming.id, other.id)
+        return joins
 
     def _is_most_named(self, root: str, day: date, told: dict[str, Told]) -> bool:
         settings = table("resolve")
@@ -125,14 +140,14 @@ class Told:
         spoken = [naming for naming in namings if not is_row(naming)]
         self.documents = frozenset(naming.document for naming in spoken)
         self._days = sorted(naming.day for naming in spoken if naming.day)
-        self._titles = frozenset(title for naming in namings for title in titles(naming))
+        self._posts = list(dict.fromkeys(post for naming in namings for post in posts(naming)))
 
     def beside(self, naming: Naming) -> tuple[str, ...]:
         """What speaks for a naming being of this cluster, beside the name."""
         found = []
         if naming.document in self.documents:
             found.append("same_document")
-        if self._titles & frozenset(titles(naming)):
+        if agree(posts(naming), naming.day, self._posts):
             found.append("role_agrees")
         if naming.day and self._days and self._far(naming.day):
             found.append("far_in_time")
@@ -149,11 +164,6 @@ class Told:
         first = date.fromordinal(max(ordinal - days, 1))
         last = date.fromordinal(min(ordinal + days, date.max.toordinal()))
         return bisect_right(self._days, last) - bisect_left(self._days, first)
-
-
-def titles(naming: Naming) -> list[str]:
-    """The titles that a naming is said to hold now, in one form."""
-    return [titled(role.title) for role in naming.roles if not lapsed(role.title, role.status)]
 
 
 def _sum(features: Features) -> float:

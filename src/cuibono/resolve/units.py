@@ -151,3 +151,14 @@ def name_features(one: Shape, two: Shape) -> tuple[str, ...]:
     if isinstance(one, Body) and isinstance(two, Body):
         return bodies.features(one, two)
     return ()
+
+
+def listed_keys(unit: Unit) -> frozenset[str]:
+    """Keys of which a document's name and a list's share one wherever a row may be of the name's party."""
+    return frozenset(key for shape in unit.shapes for key in _listed_keys(shape))
+
+
+def _listed_keys(shape: Shape) -> frozenset[str]:
+    if isinstance(shape, Person):
+        return frozenset({f"p1:{shape.family.split()[-1]}"})
+    return frozenset({f"b:{shape.comparable}"}) if isinstance(shape, Body) else frozenset()

@@ -11,6 +11,7 @@ from functools import cache
 import msgspec
 
 from cuibono.resolve.bodies import Body
+from cuibono.resolve.roles import agree, posts
 from cuibono.resolve.units import Unit, is_row, name_features, recurring
 from cuibono.tables import table
 
@@ -75,9 +76,25 @@ def _beside_names(first: Unit, second: Unit, said: set[str]) -> tuple[str, ...]:
         found.append("no_state")
     if _far_apart(first, second):
         found.append("formed_anew")
-    if (first.row or second.row) and _is_place(first if second.row else second):
-        found.append("a_place")
+    if first.row != second.row:
+        told, row = (second, first) if first.row else (first, second)
+        found += _beside_a_list(told, row, said)
     return tuple(found)
+
+
+def _beside_a_list(told: Unit, row: Unit, said: set[str]) -> list[str]:
+    """What speaks against a row of a public list being the party of a unit."""
+    found = ["a_place"] if _is_place(told) else []
+    if "equal_name" not in said:
+        found.append("list_only")
+    if told.sort == "person" and not told.short and not _confirmed(told, row):
+        found.append("unconfirmed")
+    return found
+
+
+def _confirmed(told: Unit, row: Unit) -> bool:
+    held = [post for naming in row.namings for post in posts(naming)]
+    return any(agree(posts(naming), naming.day, held) for naming in told.namings)
 
 
 def _list(unit: Unit) -> str:

@@ -1,0 +1,114 @@
+"""Registers: public lists of people and companies, one folder for each.
+
+Takes: the bytes of a list as its publisher gives it.
+Gives: its rows as namings; a copy kept in the case with what is known of it.
+Knows nothing of: documents, who is who.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import Protocol, cast
+
+import msgspec
+
+from cuibono.errors import TableError, UsageError
+from cuibono.model import Naming
+from cuibono.registers import shelf
+from cuibono.registers.shelf import Kept
+from cuibono.settings import CaseFolder
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a register's source.toml says of it: who publishes it, what it covers, what its columns mean."""
+
+    name: str
+    title: str
+    publisher: str
+    licence: str
+    url: str
+    coverage: str
+    columns: dict[str, str]
+
+
+class Adapter(Protocol):
+    """What a register's adapter.py holds."""
+
+    def namings(self, data: bytes) -> Iterator[Naming]:
+        """One naming for each row of a file, in its order; ValueError where it is no such file."""
+
+
+def adapters() -> tuple[str, ...]:
+    """The names of the registers that can be kept, in order."""
+    folders = (entry for entry in files(__package__).iterdir() if entry.is_dir())
+    return tuple(sorted(folder.name for folder in folders if (folder / "source.toml").is_file()))
+
+
+@cache
+def source(register: str) -> Source:
+    """What is known of a register. Raises UsageError where there is none of this name."""
+    if register not in adapters():
+        raise UsageError(f"{register}: no such register. There are: {', '.join(adapters())}.")
+    text = (files(__package__) / register / "source.toml").read_bytes()
+    try:
+        return msgspec.toml.decode(text, type=Source)
+    except msgspec.DecodeError as error:
+        raise TableError(f"source.toml of {register}: {error}. Reinstall the package or mend the file.") from error
+
+
+def namings(register: str, data: bytes, file: str) -> Iterator[Naming]:
+    """The rows of a register's file as namings. Raises UsageError, naming the file, where it cannot be read."""
+    source(register)
+    adapter = cast(Adapter, import_module(f"{__package__}.{register}.adapter"))
+    try:
+        yield from adapter.namings(data)
+    except ValueError as error:
+        raise UsageError(
+            f"{file}: this is no file of the register {register}: {error}. Get it from {source(register).url}."
+        ) from error
+
+
+def keep(folder: CaseFolder, register: str, data: bytes, file: str, when: str) -> Kept:
+    """Keep a register's file in the case, with a line in its manifest; what the manifest says of it comes back.
+
+    `when` says when it was retrieved, as ISO 8601. The same bytes given twice change nothing, and no file that was
+    kept is ever changed. Raises UsageError, and keeps nothing, where the file is not of this register or has no rows.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = next((kept for kept in shelf.kept(folder, register) if kept.sha256 == sha256), None)
+    if known:
+        return known
+    rows = sum(1 for _ in namings(register, data, file))
+    if not rows:
+        raise UsageError(f"{file}: it holds no row of the register {register}. Get it from {source(register).url}.")
+    about = source(register)
+    return shelf.put(folder, register, data, Kept(file, sha256, rows, when, about.coverage, about.url, about.licence))
+
+
+def known(folder: CaseFolder, wanted: Callable[[Naming], bool] = lambda row: True) -> tuple[Naming, ...]:
+    """The rows of all kept registers that are wanted, those of one party together, in order.
+
+    Of a file that was kept more than once under one name, the last one counts. Rows are read one by one, so that
+    long lists take little memory where few rows are wanted.
+    """
+    found: dict[str, Naming] = {}
+    for register in shelf.registers(folder):
+        for kept in shelf.current(folder, register):
+            for row in namings(register, shelf.data(folder, register, kept), kept.file):
+                if wanted(row):
+                    found[row.document] = _together(found.get(row.document), row)
+    return tuple(found[document] for document in sorted(found))
+
+
+def _together(before: Naming | None, row: Naming) -> Naming:
+    """Two rows of one party from two files of a register as one."""
+    if before is None:
+        return row
+    aliases = dict.fromkeys((*before.aliases, row.name, *row.aliases))
+    aliases.pop(before.name, None)
+    tenures = tuple(dict.fromkeys((*before.tenures, *row.tenures)))
+    return msgspec.structs.replace(before, aliases=tuple(aliases), tenures=tenures)
