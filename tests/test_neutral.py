@@ -50,3 +50,24 @@ def test_no_rule_names_a_party_of_the_outside_texts() -> None:
     if not names:
         pytest.skip(f"the outside gold is not there: {shared() / 'gold'}")
     assert [hit for path in RULES if path.name not in LISTS for hit in named(path, names)] == []
+
+
+# Words that judge a party or a report; the program says who says what, and leaves the rest to its readers.
+VERDICTS = re.compile(
+    r"\b(?:corrupt\w*|brib\w*|crook\w*|guilt\w*|lie[sd]?|lying|liars?|fake\w*|fals(?:e|ely|ehood)|scandal\w*|shady|"
+    r"dubious|suspicious\w*|wrongdo\w*|quid pro quo|cronies|cronyism|kickbacks?|prove[sdn]*|proof|debunk\w*|exposed?)\b",
+    re.IGNORECASE,
+)
+SAID = [
+    PACKAGE / "explore" / "phrases.py",
+    *(PACKAGE / "publish").rglob("*.j2"),
+    *(PACKAGE / "publish").glob("*listing.py"),
+    *(PACKAGE / "tables" / "relate").glob("*.toml"),
+    *(PACKAGE / "weigh").rglob("*.py"),
+    *(PACKAGE / "tables").glob("grades.toml"),
+]
+
+
+@pytest.mark.parametrize("path", SAID, ids=lambda path: path.name)
+def test_no_word_that_is_shown_judges_anyone(path: Path) -> None:
+    assert VERDICTS.findall(re.sub(r"\{[%#].*?[%#]\}", "", path.read_text(encoding="utf-8"))) == []

@@ -25,9 +25,9 @@ __all__ = ["open", "read"]
 def open(case: str | PathLike[str]) -> Case:  # noqa: A001 - cuibono.open(folder), as the built-in opens a file
     """Open the case in a folder to look at it; nothing done with it changes the case.
 
-    Gives a Case with `.documents()`, `.claims()`, `.claim(id)`, `.problems()`, `.search(words)` and `.status()`, all
-    frozen values. Use it in a `with` block, or `close` it when done. Raises UsageError where the folder holds no
-    ledger.
+    Gives a Case with `.documents()`, `.claims()`, `.claim(id)`, `.events()`, `.event(id)`, `.origins(event)`,
+    `.edges()`, `.parties()`, `.problems()`, `.search(words)` and `.status()`, all frozen values. Use it in a `with`
+    block, or `close` it when done. Raises UsageError where the folder holds no ledger.
     """
     from cuibono import explore
 

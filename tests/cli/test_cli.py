@@ -154,7 +154,24 @@ def test_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "read", "show", "explain", "search", "status", "export", "report", "rebuild", "demo"]
+    "command",
+    [
+        "",
+        "read",
+        "show",
+        "explain",
+        "search",
+        "status",
+        "export",
+        "report",
+        "rebuild",
+        "demo",
+        "events",
+        "origins",
+        "parties",
+        "judge",
+        "registers",
+    ],
 )
 def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = Told(capsys, *[command] * bool(command), "--help")

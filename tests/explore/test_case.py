@@ -49,6 +49,24 @@ def test_a_claim_by_as_much_of_its_id_as_is_needed(case: Case) -> None:
         case.document("nowhere.txt")
 
 
+def test_events_origins_and_parties(case: Case) -> None:
+    first, second = case.events()
+    assert case.event(first.id) == case.event(first.id[:9]) == first
+    assert case.events(party="lee") == (second,)
+    assert case.event_of_claim()[first.claims[0]] == first.id
+    assert {origin.id for origin in case.origins(first.id)} == set(first.origins)
+    assert set(case.origins(first.id)) <= set(case.origins())
+    assert case.edges(event=first.id) == tuple(e for e in case.edges() if first.id in e.events)
+    assert [party.name for party in case.parties("jane")] == ["Jane Doe"]
+    assert case.contents().event_of_claim() == case.event_of_claim()
+    with pytest.raises(UsageError, match="no such event"):
+        case.event("evt-zzz")
+    with pytest.raises(UsageError, match="2 events have ids that begin so"):
+        case.event("evt-")
+    with pytest.raises(UsageError, match="no such party"):
+        case.party("pty-zzz")
+
+
 def test_status(case: Case) -> None:
     status = case.status()
     assert (status.documents, status.claims, status.kinds) == (2, 2, {"meeting": 2})

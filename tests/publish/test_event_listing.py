@@ -30,11 +30,12 @@ ORIGIN  aides, via Harbour Wire (unnamed sources, through an outlet), 3 reports 
 """
 DIFFERENCES = """\
 WHERE THE REPORTS DIFFER
-  the amount: taken for a mistake. The report that it rests on gives another.
+  the amount: taken for a mistake – The report that it rests on gives another.
       $1 million – Harbour Wire, 3 May 2024; Valley Echo, 4 May 2024
       $10 million – Newsnip, 5 May 2024
 """
 WITHOUT = """\
+2 May 2024 · Donation · Acme → the fund · US$1 million evt-wire0
 WITHOUT aides, via Harbour Wire (org-aides)
   now: 4 reports, 2 origins; 1 report denies it · corroborated
   without it: 1 report, 1 origin; 1 report denies it · corroborated. Two independent origins stand

@@ -65,6 +65,9 @@ Ids of namings (nam-, `cuibono parties NAME`) or parties (pty-): one party, or n
 cuibono search tariff --case mycase
 cuibono search '"digital services" tax*' --case mycase""",
     "status": "cuibono status --case mycase",
+    "registers": """\
+cuibono registers list --case mycase
+cuibono registers add us_legislators legislators-current.yaml --case mycase""",
     "export": """\
 cuibono export mycase claims --format jsonl
 cuibono export mycase events --format jsonl
@@ -89,13 +92,13 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import commands, decisions, events
+    from cuibono.cli import commands, decisions, events, lists
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain"):
+    if command in ("read", "rebuild", "demo", "explain", "registers"):
         wanted["engine"] = engine or commands.BuiltIn()
-    rooms = {"events": events, "origins": events, "parties": events, "judge": decisions}
+    rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -110,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_questions(commands)
     _add_relations(commands)
     _add_judge(commands)
+    _add_registers(commands)
     _add_products(commands)
     return parser
 
@@ -169,6 +173,14 @@ def _add_judge(commands: Commands) -> None:
     judge.add_argument("--by", metavar="NAME", help="who decides (default: who is logged in)")
     judge.add_argument("--json", action="store_true", help="print JSON")
     _add_case(judge)
+
+
+def _add_registers(commands: Commands) -> None:
+    registers = _command(commands, "registers", "keep public lists of people and companies, which say who is who")
+    registers.add_argument("task", choices=["add", "list"], metavar="TASK", help="add or list")
+    registers.add_argument("name", nargs="?", metavar="NAME", help="which list, as `registers list` names it")
+    registers.add_argument("file", nargs="?", metavar="FILE", help="its file, as its publisher gives it")
+    _add_case(registers)
 
 
 def _add_products(commands: Commands) -> None:

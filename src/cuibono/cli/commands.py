@@ -15,7 +15,7 @@ from cuibono.cli.folder import write
 from cuibono.cli.terminal import Bar, err, out, problem_line, style, tell, width
 from cuibono.errors import UsageError
 from cuibono.explore.contents import Contents
-from cuibono.explore.event_view import event_view
+from cuibono.explore.event_view import event_view, event_views
 from cuibono.explore.phrases import GRADES, KINDS, count_words, day_words
 from cuibono.model import Claim, Document, Grade, Kind
 from cuibono.publish import claims as contract
@@ -54,7 +54,7 @@ class BuiltIn:
 def read(paths: list[str], metadata: str | None, case: str | None, engine: Engine) -> int:
     """Read articles into a case."""
     folder = case_folder(case, may_be_new=True)
-    outcome = _read(folder, paths, Path(metadata) if metadata else None, engine)
+    outcome = bring_up_to_date(folder, engine, paths, Path(metadata) if metadata else None)
     tell(outcome.problems)
     skipped = sum(1 for p in outcome.problems if p.severity == "skipped")
     told = [f"{count_words(outcome.read, 'document')} read, {count_words(outcome.claims, 'claim')} found"]
@@ -185,19 +185,26 @@ def rebuild(place: str | None, case: str | None, engine: Engine) -> int:
 def demo(case: str, engine: Engine) -> int:
     """Read the bundled story, print its ledger, write its report."""
     folder, story = Path(case), Path(str(files("cuibono") / "demo"))
-    outcome = _read(folder, [str(story / "articles")], story / "metadata.csv", engine)
+    outcome = bring_up_to_date(folder, engine, [str(story / "articles")], story / "metadata.csv")
     with explore.open(folder) as view:
-        documents, found, events = view.documents(), view.claims(), view.event_of_claim()
-    out(listing(documents, found, events, width=width(), style=style()))
+        held, claims = view.contents(), view.claims()
+    documents, events = held.documents.values(), event_views(held)
+    out(listing(documents, claims, held.event_of_claim(), width=width(), style=style()))
+    several = [event for event in events if event.reports > 1]
+    out(f"TOLD BY MORE THAN ONE REPORT  {count_words(len(several), 'event')}\n")
+    out(event_listing.events(several, width=width(), style=style()))
     tell(outcome.problems)
-    told = f"{count_words(len(documents), 'article')}, {count_words(len(found), 'claim')}"
-    out(f"A fictional story: {told}, {count_words(len(set(events.values())), 'event')}.")
+    told = f"{count_words(len(documents), 'article')}, {count_words(len(claims), 'claim')}"
+    out(f"A fictional story: {told}, {count_words(len(events), 'event')}.")
     out(f"The case:   {folder}  (cuibono show --case {folder})")
     out(f"The report: {_report(folder, folder / 'report.html')}")
     return 0
 
 
-def _read(folder: Path, paths: list[str], metadata: Path | None, engine: Engine) -> pipeline.Outcome:
+def bring_up_to_date(
+    folder: Path, engine: Engine, paths: Sequence[str] = (), metadata: Path | None = None
+) -> pipeline.Outcome:
+    """Read what is new, and compare the documents anew where anything that decides about it has changed."""
     bar = Bar()
     try:
         reader = engine.reader(settings.load(CaseFolder(folder).settings).reader)

@@ -1,7 +1,7 @@
 """Explore: the questions that people ask of a case, answered with frozen values.
 
 Takes: a case folder, never opened for writing.
-Gives: documents, claims, problems, what a search finds, how the case stands.
+Gives: documents, claims, events with what stands behind them, parties, problems, what a search finds.
 Knows nothing of: HTML, HTTP, terminals.
 """
 

@@ -8,6 +8,7 @@ Knows nothing of: HTML, terminals, how events were found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 import msgspec
@@ -44,6 +45,7 @@ from cuibono.model import (
     Telling,
     Variant,
 )
+from cuibono.values import Money, Period
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -298,12 +300,12 @@ class _Teller:
     def contradiction(self, found: Contradiction) -> ContradictionView:
         sort, meaning = SORTS[found.sort]
         first = found.variants[0].value if found.field == "quote" and found.variants else None
-        variants = tuple(self._variant(v, first if n else None) for n, v in enumerate(found.variants))
+        variants = tuple(self._variant(found.field, v, first if n else None) for n, v in enumerate(found.variants))
         return ContradictionView(found.field, FIELDS[found.field], found.sort, sort, meaning, found.reason, variants)
 
-    def _variant(self, variant: Variant, first: str | None) -> VariantView:
+    def _variant(self, field: ContradictionField, variant: Variant, first: str | None) -> VariantView:
         runs = difference(first, variant.value) if first is not None else ()
-        return VariantView(variant.value, tuple(self._report(d) for d in variant.documents), runs)
+        return VariantView(_value(field, variant.value), tuple(self._report(d) for d in variant.documents), runs)
 
 
 def report(document: Document | None, key: str) -> Report:
@@ -312,6 +314,16 @@ def report(document: Document | None, key: str) -> Report:
         return Report(key, key, key, None)
     published = period_words(document.published) if document.published else None
     return Report(document.id, document.file, document.publisher or document.title or document.file, published)
+
+
+def _value(field: ContradictionField, value: str) -> str:
+    """A value for reading: an amount or a period, where it is written as such, in words."""
+    with suppress(ValueError):
+        if field == "amount":
+            return money_words(Money.parse(value))
+        if field == "date":
+            return period_words(Period.from_edtf(value))
+    return value
 
 
 def _event_order(event: Event, places: Mapping[str, int]) -> tuple[date, date, int, Span, str]:
@@ -331,9 +343,8 @@ def reports_of(event: Event) -> tuple[int, int, int]:
 
 
 def _first(event: Event) -> Telling:
-    """The passage to show of an event: the first claim that supports it, else the first that there is."""
-    supporting = [telling for telling in event.tellings if telling.bears == "supports"]
-    return next((telling for telling in supporting if telling.claim), (supporting or event.tellings)[0])
+    """The passage to show of an event: the first that supports it, is a claim and goes back to something."""
+    return min(event.tellings, key=lambda t: (t.bears != "supports", not t.claim, t.rests is None))
 
 
 def _stance(event: Event, held: Contents) -> Stance:

@@ -7,9 +7,10 @@ from itertools import chain
 from textwrap import wrap
 
 from cuibono.explore.absence import Absence, Change
+from cuibono.explore.claim_view import PartyName
 from cuibono.explore.event_view import ContradictionView, EventView, OriginView, Report, RungView, TellingView
 from cuibono.explore.phrases import STANCES, count_words
-from cuibono.publish.listing import PLAIN, Style, dressed, entry, line, room
+from cuibono.publish.listing import PLAIN, Style, dressed, entry, is_told, line, room
 
 _BEARS = {"denies": "denies it", "hints": "hints at it"}
 
@@ -31,8 +32,9 @@ def origins(view: EventView, *, width: int = 100, style: Style = PLAIN) -> str:
 def without(found: Absence, *, width: int = 100, style: Style = PLAIN) -> str:
     """What changes without an origin: for the event, then for every other event that changes."""
     heading = dressed(style.strong, line(f"WITHOUT {found.origin.name} ({found.origin.id})"))
-    lines = [heading, *_change(found.event, width)]
-    lines.append("")
+    event = found.event.event
+    about = _wrapped(f"{event.when or 'no date given'} · {dealing(event)} {event.id}", "", width)
+    lines = [*about, heading, *_change(found.event, width), ""]
     if not found.others:
         return "\n".join([*lines, "No other event loses its only origin or changes its grade.", ""])
     lines += [f"{count_words(len(found.others), 'other event')} would stand otherwise:", ""]
@@ -55,14 +57,16 @@ def reasons(view: EventView, *, width: int = 100, style: Style = PLAIN) -> str:
 def dealing(view: EventView) -> str:
     """What an event is, in one line: "Donation · Acme → Jane Doe · US$2 million · at Ohio [planned]"."""
     sides = [_names(view.actors) or "(not named)", _names(view.counterparts)]
-    parts = [view.kind_words, " → ".join(side for side in sides if side), view.amount, view.topic]
+    parts = [view.kind_words, " → ".join(side for side in sides if side)]
+    parts += [view.amount] if view.amount else []
+    parts += [view.topic] if view.topic and not is_told(view.topic, parts) else []
     parts += [f"at {view.place}"] if view.place else []
     stance = "" if view.stance == "asserted" else f" [{view.stance_words}]"
-    return line(" · ".join(part for part in parts if part) + stance)
+    return line(" · ".join(parts) + stance)
 
 
-def _names(parties: Iterable[object]) -> str:
-    return ", ".join(dict.fromkeys(getattr(party, "name", "") for party in parties))
+def _names(parties: Iterable[PartyName]) -> str:
+    return ", ".join(dict.fromkeys(party.name for party in parties))
 
 
 def _block(view: EventView, width: int, style: Style) -> str:
@@ -107,7 +111,7 @@ def _chain(telling: TellingView) -> str:
 
 
 def _loose(tellings: Iterable[TellingView], width: int, style: Style) -> str:
-    lines = [dressed(style.strong, "NO KNOWN ORIGIN BEHIND")]
+    lines = [dressed(style.strong, "PASSAGES THAT ADD NO ORIGIN")]
     for telling in tellings:
         lines += _wrapped(_report(telling.report), "  ", width)
         lines += _telling(telling, "      ", width)
@@ -117,7 +121,7 @@ def _loose(tellings: Iterable[TellingView], width: int, style: Style) -> str:
 def _differences(found: Iterable[ContradictionView], width: int, style: Style) -> str:
     lines = [dressed(style.strong, "WHERE THE REPORTS DIFFER")]
     for one in found:
-        lines += _wrapped(f"{one.words}: {one.sort_words}. {one.reason or one.meaning}", "  ", width)
+        lines += _wrapped(f"{one.words}: {one.sort_words} – {one.reason or one.meaning}", "  ", width)
         for variant in one.variants:
             reports = "; ".join(_report(report) for report in variant.reports)
             lines += _wrapped(f"{variant.value}  – {reports}", "      ", width)

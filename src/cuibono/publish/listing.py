@@ -114,14 +114,14 @@ def _dealing(claim: Claim, by: By) -> str:
     if by == "date":
         parts.insert(0, KINDS[claim.kind][0])
     parts += [money_words(claim.amount)] if claim.amount else []
-    if claim.topic and not _is_told(claim.topic, parts):
+    if claim.topic and not is_told(claim.topic, parts):
         parts.append(claim.topic)
     parts += [f"at {claim.place}"] if claim.place else []
     stance = "" if claim.stance == "asserted" else f" [{STANCES[claim.stance][0]}]"
     return line(" · ".join(parts) + stance)
 
 
-def _is_told(topic: str, parts: list[str]) -> bool:
+def is_told(topic: str, parts: list[str]) -> bool:
     """Whether every word of a topic stands in the line already, so that it need not be said twice."""
     return set(_WORD.findall(topic.casefold())) <= set(_WORD.findall(" ".join(parts).casefold()))
 
