@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -54,20 +55,31 @@ def test_no_rule_names_a_party_of_the_outside_texts() -> None:
 
 # Words that judge a party or a report; the program says who says what, and leaves the rest to its readers.
 VERDICTS = re.compile(
-    r"\b(?:corrupt\w*|brib\w*|crook\w*|guilt\w*|lie[sd]?|lying|liars?|fake\w*|fals(?:e|ely|ehood)|scandal\w*|shady|"
-    r"dubious|suspicious\w*|wrongdo\w*|quid pro quo|cronies|cronyism|kickbacks?|prove[sdn]*|proof|debunk\w*|exposed?)\b",
+    r"\b(?:corrupt\w*|brib\w*|crook\w*|guilt\w*|lies|lied|lying|liars?|fakes?|faked|false|falsely|scandal\w*|shady|"
+    r"dubious|suspicious\w*|wrongdo\w*|quid pro quo|cronies|cronyism|kickbacks?|proves?|proven|debunk\w*)\b",
     re.IGNORECASE,
 )
-SAID = [
-    PACKAGE / "explore" / "phrases.py",
-    *(PACKAGE / "publish").rglob("*.j2"),
-    *(PACKAGE / "publish").glob("*listing.py"),
-    *(PACKAGE / "tables" / "relate").glob("*.toml"),
-    *(PACKAGE / "weigh").rglob("*.py"),
-    *(PACKAGE / "tables").glob("grades.toml"),
-]
+TEMPLATES = sorted((PACKAGE / "publish").rglob("*.j2"))
+CODE = [PACKAGE / "explore" / "phrases.py", *sorted((PACKAGE / "publish").glob("*listing.py"))]
+CODE += sorted((PACKAGE / "weigh").rglob("*.py"))
+SENTENCES = sorted((PACKAGE / "tables" / "relate").glob("*.toml"))
 
 
-@pytest.mark.parametrize("path", SAID, ids=lambda path: path.name)
+def shown(path: Path) -> str:
+    """What of a file may be printed: a template's own text, the strings of code, the sentences of a table."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".j2":
+        return re.sub(r"\{[%{].*?[%}]\}", " ", text, flags=re.DOTALL)
+    if path.suffix == ".py":
+        found = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
+        return "\n".join(value for value in found if isinstance(value, str))
+    return "\n".join(re.findall(r"^says = (.*)$", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, *CODE, *SENTENCES], ids=lambda path: path.name)
 def test_no_word_that_is_shown_judges_anyone(path: Path) -> None:
-    assert VERDICTS.findall(re.sub(r"\{[%#].*?[%#]\}", "", path.read_text(encoding="utf-8"))) == []
+    assert VERDICTS.findall(shown(path)) == []
+
+
+def test_a_judging_word_would_be_noticed() -> None:
+    assert VERDICTS.findall("The claim is false and the donor lied.") == ["false", "lied"]
