@@ -40,8 +40,10 @@ class Kinship:
         if second in self._bodies.get(first, ()) or first in self._bodies.get(second, ()):
             return True
         one, other = self.telling(first), self.telling(second)
-        if not one or not other or self._both_persons(first, second):
+        if not one or not other:
             return False
+        if self._both_persons(first, second):
+            return self._called_by_one_name(first, second)
         return one <= other or other <= one
 
     def employer(self, party: str) -> str | None:
@@ -61,6 +63,11 @@ class Kinship:
 
     def _is_group(self, party: str) -> bool:
         return party in self._evidence.parties and self._evidence.parties[party].kind == "group"
+
+    def _called_by_one_name(self, first: str, second: str) -> bool:
+        """Whether one person is called by a single name that the other's full name holds ("Joanna")."""
+        names = [set(self._evidence.name(p).casefold().split()) for p in (first, second)]
+        return min(map(len, names)) == 1 < max(map(len, names)) and bool(names[0] & names[1])
 
     def _both_persons(self, first: str, second: str) -> bool:
         parties = self._evidence.parties

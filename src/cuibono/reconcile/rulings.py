@@ -36,12 +36,15 @@ class Rulings:
 
     def apart(self, claim: str, others: Iterable[str]) -> bool:
         """Whether people set this claim apart from one of the others."""
-        against = self._apart.get(self.leader(claim))
+        against = self._against(self.leader(claim))
         return bool(against) and any(self.leader(other) in against for other in others)
+
+    def _against(self, leader: str) -> set[str]:
+        return self._apart.get(leader) or set()
 
     def _join(self, first: str, second: str) -> None:
         one, other = sorted((self.leader(first), self.leader(second)))
-        if one == other or other in self._apart.get(one, set()):
+        if one == other or other in self._against(one):
             return
         self._leader[other] = one
         for stranger in self._apart.pop(other, set()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -95,7 +95,8 @@ def _sides(new: Profile, old: Profile, kinship: Kinship) -> Iterable[str]:
         return _round_table(new, old, kinship)
     actor = _side("actor", new.actors, old.actors, kinship)
     counterpart = _side("counterpart", new.counterparts, old.counterparts, kinship)
-    if not actor and not counterpart and new.parties & old.parties:
+    across = {p for p in new.actors & old.counterparts | new.counterparts & old.actors if kinship.known(p)}
+    if across and not {"actor", "actor_kin", "counterpart", "counterpart_kin"} & {*actor, *counterpart}:
         return ["crossed"]
     return [*actor, *counterpart]
 
@@ -130,12 +131,25 @@ def _round_table(new: Profile, old: Profile, kinship: Kinship) -> Iterable[str]:
 def _days(new: Profile, old: Profile) -> list[str]:
     if new.period and old.period:
         return [_periods(new.period, old.period, max(merges()[new.kind].slack, merges()[old.kind].slack))]
+    for dated, undated in ((new, old), (old, new)):
+        if dated.period and undated.day and undated.stance != "planned":
+            return _recalled(dated.period, undated.day)
     if new.day is None or old.day is None:
         return []
     gap = abs((new.day - old.day).days)
     if gap <= 14:
         return ["reported"]
     return ["reported_apart"] if gap > 60 else []
+
+
+def _recalled(period: Period, day: date) -> list[str]:
+    """How well a dealing of these days fits a report of this day that gives none."""
+    if period.earliest and period.earliest > day:
+        return ["apart"]
+    if period.latest is None:
+        return []
+    gap = (day - period.latest).days
+    return ["recent"] if gap <= 31 else ["long_ago"] if gap > 366 else []
 
 
 def _periods(first: Period, second: Period, slack: int) -> str:

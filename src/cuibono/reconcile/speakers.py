@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cuibono.model import Document, Event, Origin, OriginKind, Source, origin_id
+from cuibono.model import Document, Event, Origin, OriginKind, Source, Telling, origin_id
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
 from cuibono.reconcile.kinship import Kinship
@@ -20,17 +20,16 @@ class Speakers:
 
     def __init__(self, evidence: Evidence, kinship: Kinship, outlets: Outlets) -> None:
         self._evidence, self._kinship, self._outlets = evidence, kinship, outlets
+        self._unnamed_sources: dict[str, dict[tuple[str, str], Origin]] = {}
 
     def origin(self, document: str, source: Source, event: Event) -> tuple[str, Origin | None]:
         """The rule by which a source counts, and its origin; "vague" and None where it cannot be told from others."""
         if source.kind in ("official_record", "document"):
             return self._paper(source, event)
         if source.kind in ("anonymous", "unspecified"):
-            return self._unnamed(document, source)
-        party = self._spoken_for(document, source.name)
-        if party is None:
-            return self._unnamed(document, source)
-        return self.party(party, event)
+            return self._unnamed(document, source, event)
+        party = self._spoken_for(document, source.name) or self._meant(source.name, event)
+        return self.party(party or comparable(source.name), event)
 
     def party(self, party: str, event: Event) -> tuple[str, Origin]:
         """The origin of what a party says; through a company's people the company speaks."""
@@ -43,8 +42,17 @@ class Speakers:
         origin = Origin(origin_id(("party", root)), self._evidence.name(root), kind, party=root)
         return ("party" if kind == "party_statement" else "witness"), origin
 
+    def own_words(self, document: Document, telling: Telling, event: Event) -> Origin:
+        """The origin of a party's own text: of a transcript the one who speaks, else the one who published it."""
+        claim = self._evidence.claim.get(telling.claim or "")
+        if genre(document) == "transcript" and claim and claim.attribution:
+            speaker = self._spoken_for(document.id, claim.attribution[0].name)
+            if speaker:
+                return self.party(speaker, event)[1]
+        return self.publisher(document)
+
     def publisher(self, document: Document) -> Origin:
-        """The origin of a party's own text."""
+        """The origin of what a party published."""
         name = document.publisher or document.title or document.file
         party = self._evidence.known(name) or self._within(name)
         root = (self._kinship.employer(party) or party) if party else comparable(name)
@@ -79,17 +87,38 @@ class Speakers:
         telling = self._kinship.telling(party)
         return bool(telling) and telling <= set(words)
 
-    def _unnamed(self, document: str, source: Source) -> tuple[str, Origin | None]:
-        words = {w.casefold() for w in _WORD.findall(source.name)}
-        if words <= _listed("vague"):
+    def _unnamed(self, document: str, source: Source, event: Event) -> tuple[str, Origin | None]:
+        if _sort(source) is None:
             return "vague", None
-        found = self._evidence.document[document]
-        sort = next((s for s in ("officials", "diplomats", "company", "lawyers") if words & _listed(s)), "people")
-        outlet = found.publisher or found.file
-        key = ("anonymous", self._house(found), sort)
-        return "anonymous", Origin(
-            origin_id(key), f"{source.name}, via {outlet}", "anonymous_sources_via_outlet", outlet=found.publisher
-        )
+        house = self._house(self._evidence.document[document])
+        return "anonymous", self._unnamed_of(event)[house, _sort(source) or ""]
+
+    def _unnamed_of(self, event: Event) -> dict[tuple[str, str], Origin]:
+        """For each outlet and sort its unnamed sources, as the first report of the event describes them."""
+        if event.id not in self._unnamed_sources:
+            found: dict[tuple[str, str], Origin] = {}
+            for telling in event.tellings:
+                claim = self._evidence.claim.get(telling.claim or "")
+                document = self._evidence.document[telling.document]
+                for source in claim.attribution if claim else ():
+                    key = (self._house(document), _sort(source) or "")
+                    if source.kind in ("anonymous", "unspecified"):
+                        found.setdefault(key, _via(document, source, key))
+            self._unnamed_sources[event.id] = found
+        return self._unnamed_sources[event.id]
+
+    def _meant(self, name: str, event: Event) -> str | None:
+        """The one organisation of the event that "the company" means."""
+        if any(word[:1].isupper() for word in _WORD.findall(name)):
+            return None
+        for side in (event.actors, event.counterparts):
+            bodies = [p for p in side if self._is_body(p) and self._kinship.known(p)]
+            if bodies:
+                return bodies[0] if len(bodies) == 1 else None
+        return None
+
+    def _is_body(self, party: str) -> bool:
+        return party in self._evidence.parties and self._evidence.parties[party].kind == "organisation"
 
     def _house(self, document: Document) -> str:
         return self._outlets.of(document) or comparable(document.publisher or "") or document.id
@@ -112,6 +141,20 @@ def _without_office(name: str) -> str:
         if name.casefold().endswith(" " + office):
             return name[: -len(office) - 1].strip()
     return name
+
+
+def _sort(source: Source) -> str | None:
+    """Of what sort unnamed sources are; None where the words do not tell them from any others."""
+    words = {w.casefold() for w in _WORD.findall(source.name)}
+    if words <= _listed("vague"):
+        return None
+    return next((s for s in ("officials", "diplomats", "company", "lawyers") if words & _listed(s)), "people")
+
+
+def _via(document: Document, source: Source, key: tuple[str, str]) -> Origin:
+    name = f"{source.name}, via {document.publisher or document.file}"
+    ident = origin_id(("anonymous", *key, document.id))
+    return Origin(ident, name, "anonymous_sources_via_outlet", outlet=document.publisher)
 
 
 def _listed(key: str) -> frozenset[str]:

@@ -59,7 +59,7 @@ class Support:
 
     def _whole(self, event: Event, sourced: Sequence[Rest | None]) -> tuple[Rest, ...]:
         """The rests of an event's tellings, those without a source of their own filled in."""
-        named = any(rest and rest.to for rest in sourced)
+        named = any(rest and rest.origin for rest in sourced)
         rests: list[Rest] = []
         for telling, rest in zip(event.tellings, sourced, strict=True):
             if rest is None or rest.to is None:
@@ -75,7 +75,7 @@ class Support:
             kind = self._copies.kind(document.id, source) or "copies"
             return Rest("copy", source, edge=kind, span=self._copies.span(document.id, source))
         if self._voices.own_words(document.id):
-            return Rest("own_words", origin=self._speakers.publisher(document), span=telling.span)
+            return Rest("own_words", origin=self._speakers.own_words(document, telling, event), span=telling.span)
         return self._attributed(event, telling, document)
 
     def _attributed(self, event: Event, telling: Telling, document: Document) -> Rest | None:
@@ -103,7 +103,7 @@ class Support:
             return None
         for told in event.tellings:
             if self._voices.own_words(told.document) and self._can_follow(telling.document, told.document):
-                speaker = self._speakers.publisher(self._evidence.document[told.document])
+                speaker = self._speakers.own_words(self._evidence.document[told.document], told, event)
                 if speaker.id == origin.id:
                     return told.document
         return None
