@@ -25,6 +25,7 @@ from cuibono.read.sources import (
     source_words,
     turn_speaker,
 )
+from cuibono.read.stance import negated
 from cuibono.read.syntax import agent, children, lemma, passive, preposition, subject
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Attribution:
             token = token.head
         if token.dep_ in {"ccomp", "xcomp", "csubj:pass", "nsubj:pass", "csubj"}:
             return token.dep_ != "xcomp" or lemma(verb) in {"claim", "quote", "cite", "report", "describe"}
-        return token.dep_ == "obj" and lemma(verb) in REPORTED_OBJECT
+        return token.dep_ == "obj" and lemma(verb) in REPORTED_OBJECT and not negated(verb)
 
     def _speaker(self, block: int, verb: Token) -> list[Voice]:
         who = speaker_of(verb)

@@ -53,6 +53,7 @@ _CLASS: dict[str, Callable[[Filler], bool]] = {
     "party": lambda filler: True,
     "named": lambda filler: filler.party is not None,
     "public": lambda filler: filler.public,
+    "state": lambda filler: filler.public or (filler.party is not None and filler.party.placed),
     "private": lambda filler: not filler.public and filler.kind != "place" and not _is_outlet(filler),
     "person": lambda filler: filler.kind == "person" or (filler.kind == "group" and filler.noun in listed("groups")),
     "organisation": lambda filler: filler.kind in {"organisation", "public_body"},

@@ -31,6 +31,8 @@ def places_hold(token: Token, where: Places, cue: Cue) -> bool:
         return False
     if cue.of and not _phrases_fit(where, cue):
         return False
+    if cue.alone and any(children(clause, "mark") for clause in children(token, "xcomp", "ccomp", "advcl")):
+        return False
     return (not cue.complement or _complement_fits(token, cue)) and _amount_fits(token, cue)
 
 

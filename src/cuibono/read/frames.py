@@ -127,7 +127,10 @@ def _match(references: References, block: int, token: Token, kind: Kind, cue: Cu
     if not places_hold(token, where, cue):
         return None
     actors, from_place = _fill(references, block, where, cue.actor, cue.actor_is)
-    counterparts, to_place = _fill(references, block, where, cue.counterpart, cue.counterpart_is, actors)
+    products = kind in _OF_PRODUCTS and "nowhere" not in cue.counterpart
+    counterparts, to_place = _fill(
+        references, block, where, cue.counterpart, cue.counterpart_is, actors, products=products
+    )
     if actors is None or counterparts is None:
         return None
     if not counterparts and kind in _REACH and cue.counterpart and "nowhere" not in cue.counterpart:
@@ -171,6 +174,8 @@ _REACH: dict[Kind, list[str]] = {
 }
 
 
+# Acts on a product are acts on its maker: "the council banned the K20".
+_OF_PRODUCTS = frozenset({"government_action", "legal_action"})
 _CUT = frozenset({"parataxis", "advcl", "conj", "acl:relcl"})
 
 
@@ -246,6 +251,7 @@ def _fill(
     order: list[str],
     classes: list[str],
     taken: list[Filler] | None = None,
+    products: bool = False,
 ) -> tuple[list[Filler] | None, str]:
     """Fillers of the first place in `order` that holds a fitting party; None where a required one is missing."""
     misfit = False
@@ -253,7 +259,8 @@ def _fill(
         found: list[Filler] = []
         for name in place.split("+"):
             for head in where.get(name, []):
-                found += [f for f in references.fillers(block, head) if not any(f.same(other) for other in found)]
+                here = (references.maker(block, head) if products else []) or references.fillers(block, head)
+                found += [f for f in here if not any(f.same(other) for other in found)]
         found = references.tidied(found)
         fitting = [filler for filler in found if fits(filler, classes) and not any(filler.same(t) for t in taken or [])]
         if fitting and "fund" in classes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cuibono.model import PartyKind, Role
 from cuibono.read.names import Name, country, is_outlet, listed, region, used_as_state
-from cuibono.read.syntax import conjuncts
+from cuibono.read.syntax import children, conjuncts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -97,9 +97,11 @@ class Cast:
             return
         if before is not None and before.lower_.rstrip(".") in listed("official_titles"):
             party.public = True
-        roles = [role for token in _role_heads(head) for role in self.role_of(name.block, token)]
+        heads = _role_heads(head)
+        roles = [role for token in heads for role in self.role_of(name.block, token)]
+        beside = bool(heads) and max(token.i for token in heads) - min(token.i for token in heads) < 4
         party.roles += [role for i, role in enumerate(roles) if role not in party.roles + roles[:i]]
-        if any(map(_is_official, roles)) and not any(map(_runs_firm, roles)):
+        if any(map(_is_official, roles)) and not (beside and any(map(_runs_firm, roles))):
             party.public = True
 
     def role_of(self, block: int, head: Token) -> list[Role]:
@@ -199,8 +201,8 @@ def _role_heads(head: Token) -> list[Token]:
     if head.dep_ in {"appos", "flat", "nmod:desc"} and is_role(head.head):
         found.append(head.head)
     found = [role for role in found if not any(role.head == other and role.dep_ == "compound" for other in found)]
-    if any(role.dep_ == "appos" for role in found):
-        found += [child for child in head.children if child.dep_ == "conj" and child.pos_ == "NOUN" and is_role(child)]
+    ends = {role.right_edge.i + 1 for role in found if role.dep_ == "appos"}
+    found += [child for child in children(head, "conj") if is_role(child) and child.left_edge.i in ends]
     for child in head.children:
         found += [
             deep
@@ -208,6 +210,12 @@ def _role_heads(head: Token) -> list[Token]:
             if child.dep_ == "nmod:desc" and deep.dep_ == "conj" and is_role(deep) and child not in found
         ]
     return found
+
+
+def is_firm(party: Party) -> bool:
+    """Whether "the company" may mean a party: no outlet, no university and the like."""
+    scholarly = set(party.name.lower().split()) & listed("scholarly")
+    return party.kind == "organisation" and not party.outlet and not scholarly
 
 
 def is_role(token: Token) -> bool:

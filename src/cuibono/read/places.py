@@ -40,6 +40,7 @@ def places(predicate: Token) -> Places:
     verbal = predicate.pos_ in {"VERB", "AUX"} or (predicate.pos_ == "ADJ" and is_participle(predicate))
     found = _verb_places(predicate) if verbal else _noun_places(predicate)
     _nested(found)
+    _earners(found)
     for clause in _clauses(predicate):
         for place, heads in _verb_places(clause).items():
             _put(found, "c." + place, (head for head in heads if head != predicate))
@@ -64,6 +65,16 @@ def _nested(found: Places) -> None:
         for head in found[place]:
             for child in children(head, "nmod", "nmod:poss"):
                 _put(found, f"{place}.{preposition(child) or 'by'}", [child])
+
+
+def _earners(found: Places) -> None:
+    """Who stands in the clause on a phrase: "a tenth of the revenue that Acme earns" gives obj.of.relcl."""
+    for place in ("of", "obj.of", "from", "obj.from"):
+        for head in found.get(place, []):
+            for clause in children(head, "acl:relcl"):
+                who = own_subject(clause)
+                _put(found, f"{place}.relcl", [who if who not in {head, antecedent(clause)} else None])
+            _put(found, f"{place}.poss", children(head, "nmod:poss"))
 
 
 def _verb_places(verb: Token) -> Places:

@@ -13,7 +13,8 @@ import msgspec
 from cuibono.model import PartyKind
 from cuibono.read.fillers import Filler, standing_for
 from cuibono.read.names import listed
-from cuibono.read.parties import Cast, Party, is_role
+from cuibono.read.parties import Cast, Party, is_firm, is_role
+from cuibono.read.products import makers
 from cuibono.read.recency import BOUND_KINDS, nearness, wrong_gender
 from cuibono.read.syntax import children, conjuncts, preposition, subject
 from cuibono.read.wording import (
@@ -55,6 +56,7 @@ class References:
         self.speaker: Callable[[int, Token], Filler | None] = lambda block, token: None
         self.spoken: Callable[[int, Token], list[Token]] = lambda block, verb: []
         self.addressee: Callable[[int], Filler | None] = lambda block: None
+        self.products = makers(cast)
         self._fund_named: Filler | None = None
         self._busy: set[tuple[int, int]] = set()
 
@@ -66,6 +68,11 @@ class References:
                 if not any(filler.same(other) for other in found):
                     found.append(filler)
         return self.tidied(found)
+
+    def maker(self, block: int, head: Token) -> list[Filler]:
+        """The firm whose product a noun names: "the K20 chip"."""
+        named = [self.products.get(token.lower_) for token in (head, *children(head, "compound"))]
+        return [self._stands_for(party, block, head) for party in named if party is not None][:1]
 
     def tidied(self, found: list[Filler]) -> list[Filler]:
         """Without descriptions of a party that is named beside them."""
@@ -311,7 +318,7 @@ class References:
             named = [party for party in self.cast.parties if party.name in firms or party.forms & firms]
             if len(named) == 1:
                 return self._stands_for(named[0], block, head)
-        if head.lower_ in _OWNED and owner is not None:
+        if head.lower_ in listed("owned_groups") and owner is not None:
             return self.as_it_stands(block, head, "group", owner)
         if definite(head) and (owner is None or owner.kind == "place") and not restricted(head):
             surely = self.recent(block, head, lambda party: is_firm(party) and not party.placed)
@@ -389,12 +396,3 @@ class References:
         ):
             public = True
         return Filler(name, kind, public, block, head.i, start, end, None, head.lower_)
-
-
-_OWNED = frozenset({"team", "staff", "campaign"})
-
-
-def is_firm(party: Party) -> bool:
-    """Whether "the company" may mean a party: no outlet, no university and the like."""
-    scholarly = set(party.name.lower().split()) & listed("scholarly")
-    return party.kind == "organisation" and not party.outlet and not scholarly

@@ -113,6 +113,12 @@ def _is_to(token: Token) -> bool:
     return "to" in lowers and bool(lowers & {"is", "are", "was", "were"}) and token.dep_ != "xcomp"
 
 
+def negated(verb: Token) -> bool:
+    """Whether a verb is said not to happen: "never disclosed", "neither company disclosed"."""
+    said_no = any(child.lower_ in entries("stance", "negations") for child in children(verb, "advmod"))
+    return said_no or any(map(_says_no, children(verb, "nsubj", "nsubj:pass")))
+
+
 def _negated(line: list[Token], fillers: list[Token]) -> bool:
     for token in line:
         for child in token.children:

@@ -18,7 +18,7 @@ from cuibono.tables import spread
 
 CLASSES = frozenset(
     "party named public private person organisation company official leader "
-    "fund group court seat speaker nobody".split()
+    "fund group court seat speaker state nobody".split()
 )
 
 
@@ -36,7 +36,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     the same words: the higher one stays. `speech`: the actor's own saying is the dealing. `quoted`: the words said
     stand in quotation marks. `under` names verbs one of which must govern the cue; `only` the stances it may have;
     `mood` words one of which must stand in what hangs on it. `own`: an object that is the actor's own ("its paint
-    shop") serves as well as one of `object`. `tone`: what is said praises or blames on the whole (see tone.toml).
+    shop") serves as well as one of `object`. `alone`: no infinitive or clause hangs
+    on it. `tone`: what is said praises or blames on the whole (see tone.toml).
     """
 
     id: str
@@ -63,6 +64,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     only: list[Stance] = []
     mood: list[str] = []
     own: bool = False
+    alone: bool = False
     tone: Literal["", "good", "bad"] = ""
     fires: list[str]
     silent: list[str]
