@@ -6,7 +6,7 @@ Knows nothing of: documents, people.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -14,7 +14,8 @@ from cuibono.resolve.spelling import listed, one_letter_apart, words
 from cuibono.tables import table
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at"})
-_LONG_WORD = 7  # letters from which one letter more or less is likelier a slip than another word
+# Letters from which one letter more or less is likelier a slip than another word: with no other word, one, or more.
+_LONG_WORD = (9, 7, 5)
 _SHORTEST_ACRONYM = 3
 
 
@@ -37,6 +38,7 @@ class Body(msgspec.Struct, frozen=True):
         return " ".join(self.words)
 
 
+@lru_cache(maxsize=100_000)
 def body(name: str) -> Body:
     """The words that count: "The Acme Co., Inc." and "ACME" give the same, but for `acronym`."""
     whole = _before_tail(words(name))
@@ -58,6 +60,16 @@ def _countries() -> dict[str, str]:
     short = {" ".join(words(key)): value for key, value in table("countries")["short"].items()}
     other = {"america": "United States", "united states america": "United States", "britain": "United Kingdom"}
     return short | other | {"great britain": "United Kingdom"}
+
+
+def stands_for_country(name: str) -> bool:
+    """Whether a name is a country's short form: "US", "America"."""
+    return " ".join(words(name)) in _countries()
+
+
+def is_government(name: Body) -> bool:
+    """Whether a name is that of a state's government, by the word for it."""
+    return name.state and len(name.words) > 1
 
 
 @cache
@@ -147,7 +159,8 @@ def _slip(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     if len(apart) != 1 or any(char.isdigit() for char in "".join(apart[0])):
         return False
     one, two = sorted(apart[0], key=len)
-    return one + "s" == two or (len(one) >= _LONG_WORD and one_letter_apart(one, two))
+    long_enough = len(one) >= _LONG_WORD[min(len(first) - 1, 2)]
+    return one + "s" == two or (long_enough and one_letter_apart(one, two))
 
 
 def keys(name: Body) -> tuple[str, ...]:

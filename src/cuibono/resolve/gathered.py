@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cuibono.model import Naming, Party, PartyKind, Tenure, party_id
-from cuibono.resolve.bodies import Body
+from cuibono.resolve.bodies import Body, is_government, stands_for_country
 from cuibono.resolve.offices import Office, office
 from cuibono.resolve.people import Person
 from cuibono.resolve.units import Shape, is_row, order, read
@@ -40,15 +40,15 @@ def _name(told: list[Naming]) -> str:
     """The form of most documents among the fullest: a person's with a given name, a body's that is no acronym."""
     uses = Counter(naming.name for naming in told)
     shapes = {naming.name: read(naming)[1] for naming in told}
-    return min(uses, key=lambda name: (_rank(shapes[name]), name.isupper(), -uses[name], -len(name), name))
+    return min(uses, key=lambda name: (_rank(shapes[name], name), name.isupper(), -uses[name], -len(name), name))
 
 
-def _rank(shape: Shape) -> int:
+def _rank(shape: Shape, name: str) -> int:
     if isinstance(shape, Person):
         return 0 if len(shape.given) > 1 else 1 if shape.given else 2
     if isinstance(shape, Office):
         return 3
-    return int(isinstance(shape, Body) and (shape.acronym or (shape.state and len(shape.words) > 1)))
+    return int(isinstance(shape, Body) and (shape.acronym or is_government(shape) or stands_for_country(name)))
 
 
 def _kind(told: list[Naming], name: str) -> PartyKind:

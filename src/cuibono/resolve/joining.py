@@ -103,9 +103,10 @@ class Joining:
     def _lean(self, naming: Naming, candidates: Candidates, told: dict[str, Told]) -> bool:
         """Join a naming with the candidate that fits clearly best; whether there is one."""
         scored = []
+        most = self._most_named(naming.day, told) if naming.day and len(candidates) > 1 else None
         for root, (other, features) in candidates.items():
             found = features + weighed(told[root].beside(naming))
-            if naming.day and len(candidates) > 1 and self._is_most_named(root, naming.day, told):
+            if root == most:
                 found += weighed(("most_named",))
             scored.append((_sum(found), other, found))
         scored.sort(key=lambda entry: (-entry[0], self._place[entry[1].id]))
@@ -118,11 +119,13 @@ class Joining:
             self.clusters.join(naming.id, other.id)
         return joins
 
-    def _is_most_named(self, root: str, day: date, told: dict[str, Told]) -> bool:
+    def _most_named(self, day: date, told: dict[str, Told]) -> str | None:
+        """The cluster that nearly every document of the time means that names one of them."""
         settings = table("resolve")
-        counts = {one: told[one].documents_near(day, int(settings["most_days"])) for one in told}
-        others = max(count for one, count in counts.items() if one != root)
-        return counts[root] >= max(int(settings["most_documents"]), int(settings["most_times"]) * others)
+        counts = {root: found.documents_near(day, int(settings["most_days"])) for root, found in told.items()}
+        best, next_best = sorted(counts, key=lambda root: (-counts[root], root))[:2]
+        least = max(int(settings["most_documents"]), int(settings["most_times"]) * counts[next_best])
+        return best if counts[best] >= least else None
 
     def _explain(self, unit: Unit, fuller: list[tuple[Unit, Features]]) -> None:
         if unit.short or unit.id in self._split:

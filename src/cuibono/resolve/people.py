@@ -63,18 +63,22 @@ def _suffix(parts: list[list[str]]) -> str:
 
 
 def _untitled(found: list[str]) -> list[str]:
-    titles = frozenset(title.rstrip(".") for title in table("parties")["titles"])
-    while len(found) > 1 and found[0] in titles:
+    while len(found) > 1 and found[0] in _titles():
         found = found[1:]
     return found
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title.rstrip(".") for title in table("parties")["titles"])
+
+
 def _family(found: list[str]) -> int:
-    """Where the family name begins: at its last word, or at the particles before that."""
+    """Where the family name begins: at its last word, or at the particles before that ("Al" may be a given name)."""
     at = len(found) - 1
     while at > 0 and found[at - 1] in listed("resolve_people", "particles"):
         at -= 1
-    return at
+    return at or int(found[0] in table("resolve_people")["short"])
 
 
 @cache

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
-from cuibono.model import Naming
+from cuibono.model import Naming, PartyKind
 from cuibono.resolve import bodies, people
 from cuibono.resolve.bodies import Body, body
 from cuibono.resolve.offices import Office, office
@@ -106,17 +107,22 @@ def _anew(before: list[Naming], naming: Naming) -> int:
 
 def read(naming: Naming) -> tuple[Sort, Shape]:
     """What a naming's name is, and its parts."""
-    if naming.kind == "group":
-        return "group", Plain(" ".join(words(naming.name)))
-    if not is_row(naming):
-        held = office(naming.name, naming.kind)
+    return _read(naming.name, naming.kind, is_row(naming))
+
+
+@lru_cache(maxsize=100_000)
+def _read(name: str, kind: PartyKind, row: bool) -> tuple[Sort, Shape]:
+    if kind == "group":
+        return "group", Plain(" ".join(words(name)))
+    if not row:
+        held = office(name, kind)
         if held:
             return "office", held
-        if naming.name.islower():
-            return "unnamed", Plain(" ".join(words(naming.name)))
-    if naming.kind == "person":
-        return "person", person(naming.name)
-    return "body", body(naming.name)
+        if name.islower():
+            return "unnamed", Plain(" ".join(words(name)))
+    if kind == "person":
+        return "person", person(name)
+    return "body", body(name)
 
 
 def _is_own(sort: Sort, shape: Shape) -> bool:
