@@ -43,6 +43,7 @@ ContradictionField = Literal[
 ]
 ContradictionSort = Literal["drift", "error", "correction", "genuine_dispute"]
 Grade = Literal["recorded", "confirmed", "corroborated", "single_origin", "anonymous_only", "unattributed", "disputed"]
+Bears = Literal["supports", "denies", "hints"]
 Ruling = Literal["same", "different", "unsure", "undo"]
 
 
@@ -214,7 +215,7 @@ class Telling(msgspec.Struct, frozen=True):
     claim: str | None = None
     rests: str | None = None
     by: str = ""
-    bears: Literal["supports", "denies", "hints"] = "supports"
+    bears: Bears = "supports"
 
 
 class Origin(msgspec.Struct, frozen=True):

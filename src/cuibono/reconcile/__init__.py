@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from cuibono.model import Claim, Document, Edge, Event, Judgement, Origin, Party
 from cuibono.reconcile import summary
 from cuibono.reconcile.clusters import clusters
+from cuibono.reconcile.confirmations import Confirmations
 from cuibono.reconcile.copies import Copies
 from cuibono.reconcile.drift import contradictions
 from cuibono.reconcile.echoes import Echoes
@@ -26,7 +27,7 @@ from cuibono.reconcile.profiles import Profiles
 from cuibono.reconcile.reuse import shared
 from cuibono.reconcile.speakers import Speakers, distinct
 from cuibono.reconcile.support import Support
-from cuibono.reconcile.tellings import described, extended, roots
+from cuibono.reconcile.tellings import described, extended, roots, with_more
 from cuibono.reconcile.voices import Voices
 
 
@@ -52,20 +53,17 @@ def relations(
     outlets = Outlets(evidence, voices)
     passages = shared(evidence.documents)
     copies = Copies(evidence, voices, outlets, passages)
+    confirmations = Confirmations(evidence, kinship)
+    speakers = Speakers(evidence, kinship, outlets, confirmations)
+    support = Support(evidence, profiles, voices, outlets, copies, speakers)
     groups = clusters(tuple(profiles.of.values()), kinship, judgements)
-    events = _told([summary.event(group, evidence, kinship) for group in groups], evidence, kinship, profiles, copies)
-    support = Support(evidence, profiles, voices, outlets, copies, Speakers(evidence, kinship, outlets))
+    events = [extended(summary.event(group, evidence, kinship), copies, (), evidence) for group in groups]
+    events = [with_more(event, confirmations.of(event), evidence) for event in sorted(events, key=lambda e: e.id)]
+    echoes = Echoes(evidence, kinship, profiles).of(events)
+    events = [extended(event, copies, echoes.get(event.id, ()), evidence) for event in events]
     related = _related(events, support, evidence, outlets, copies)
     differing = contradictions(related.events, evidence, kinship)
-    events = [replace(e, contradictions=differing.get(e.id, ())) for e in related.events]
-    return replace(related, events=tuple(events))
-
-
-def _told(events: list[Event], evidence: Evidence, kinship: Kinship, profiles: Profiles, copies: Copies) -> list[Event]:
-    """The events in order, with all that tells of them."""
-    copied = [extended(event, copies, (), evidence) for event in sorted(events, key=lambda e: e.id)]
-    echoes = Echoes(evidence, kinship, profiles).of(copied)
-    return [extended(event, copies, echoes.get(event.id, ()), evidence) for event in copied]
+    return replace(related, events=tuple(replace(e, contradictions=differing.get(e.id, ())) for e in related.events))
 
 
 def _related(events: list[Event], support: Support, evidence: Evidence, outlets: Outlets, copies: Copies) -> Relations:

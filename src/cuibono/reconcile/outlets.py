@@ -118,6 +118,14 @@ def comparable(name: str) -> str:
     return " ".join(w for w in _WORD.findall(name.casefold()) if w not in _ARTICLES and w != "s")
 
 
+def house(name: str) -> str:
+    """An outlet's comparable name without the words that some leave off ("Bloomberg News": "bloomberg")."""
+    words = comparable(name).split()
+    while len(words) > 1 and words[-1] in entries("relate/words", "press"):
+        words.pop()
+    return " ".join(words)
+
+
 def _forms(outlet: str) -> set[str]:
     """The whole name, and its parts that could stand for it: all but the last word, the last, the first."""
     words = outlet.split()

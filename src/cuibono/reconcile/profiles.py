@@ -60,6 +60,11 @@ class Profiles:
         }
 
     @cached_property
+    def _places(self) -> frozenset[str]:
+        """Names that some claim gives as a place: a body named so ("the White House") may be where people met."""
+        return frozenset(c.place.casefold() for c in self._evidence.claims if c.place)
+
+    @cached_property
     def weights(self) -> dict[str, float]:
         """For each stem, log of claims over claims that hold it: Robertson 2004, "Understanding IDF"."""
         spread = Counter(stem for held in self._stems.values() for stem in set(held))
@@ -77,6 +82,10 @@ class Profiles:
             frozenset(evidence.party(c.document, m) for m in side) for side in (c.actors, c.counterparts)
         )
         place = c.place.casefold() if c.place else None
+        if c.kind == "meeting":
+            seats = {p for p in actors | counterparts if evidence.name(p).casefold() in self._places}
+            place = place or next((evidence.name(p).casefold() for p in sorted(seats)), None)
+            actors, counterparts = actors - seats, counterparts - seats
         words = self.vector(self._stems[claim])
         day = evidence.day(c.document)
         return Profile(

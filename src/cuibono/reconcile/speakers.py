@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from cuibono.model import Document, Event, Origin, OriginKind, Source, Telling, origin_id
+from cuibono.reconcile.confirmations import Confirmations
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
 from cuibono.reconcile.kinship import Kinship
-from cuibono.reconcile.outlets import Outlets, comparable
+from cuibono.reconcile.outlets import Outlets, comparable, house
 from cuibono.tables import table
 
 _WORD = re.compile(r"[^\W_]+")
@@ -18,8 +19,9 @@ _WORD = re.compile(r"[^\W_]+")
 class Speakers:
     """Turns sources into origins: one for each party, for each outlet's unnamed sources of a sort, for each record."""
 
-    def __init__(self, evidence: Evidence, kinship: Kinship, outlets: Outlets) -> None:
+    def __init__(self, evidence: Evidence, kinship: Kinship, outlets: Outlets, confirmations: Confirmations) -> None:
         self._evidence, self._kinship, self._outlets = evidence, kinship, outlets
+        self._confirmations = confirmations
         self._unnamed_sources: dict[str, dict[tuple[str, str], Origin]] = {}
 
     def origin(self, document: str, source: Source, event: Event) -> tuple[str, Origin | None]:
@@ -39,8 +41,12 @@ class Speakers:
         )
         body = root in self._evidence.parties and self._evidence.parties[root].kind != "person"
         kind: OriginKind = "party_statement" if involved or body else "own_reporting"
-        origin = Origin(origin_id(("party", root)), self._evidence.name(root), kind, party=root)
+        origin = Origin(origin_id(("party", root)), self._evidence.name(root), kind, party=self._known(root))
         return ("party" if kind == "party_statement" else "witness"), origin
+
+    def confirms(self, event: Event, telling: Telling) -> tuple[str, Origin]:
+        """The rule and origin of a sentence in which a party takes up the event."""
+        return self.party(self._confirmations.speaker(event, telling) or "", event)
 
     def own_words(self, document: Document, telling: Telling, event: Event) -> Origin:
         """The origin of a party's own text: of a transcript the one who speaks, else the one who published it."""
@@ -57,11 +63,13 @@ class Speakers:
         party = self._evidence.known(name) or self._within(name)
         root = (self._kinship.employer(party) or party) if party else comparable(name)
         kind: OriginKind = "press_release" if genre(document) == "release" else "official_record"
-        return Origin(origin_id(("party", root)), self._evidence.name(root) if party else name, kind, party=party)
+        return Origin(
+            origin_id(("party", root)), self._evidence.name(root) if party else name, kind, party=self._known(root)
+        )
 
     def outlet(self, name: str) -> Origin:
         """The origin of an outlet's own reporting."""
-        return Origin(origin_id(("outlet", comparable(name))), name, "own_reporting", outlet=name)
+        return Origin(origin_id(("outlet", house(name))), name, "own_reporting", outlet=name)
 
     def act(self, event: Event) -> Origin:
         """The origin of a public act, recalled without a source."""
@@ -72,6 +80,10 @@ class Speakers:
         """The origin of what a document says on its own footing."""
         name = document.publisher or document.title or document.file
         return Origin(origin_id(("outlet", self._house(document))), name, "own_reporting", outlet=document.publisher)
+
+    def _known(self, party: str | None) -> str | None:
+        """The id, where it is that of a party that is known."""
+        return party if party in self._evidence.parties else None
 
     def _paper(self, source: Source, event: Event) -> tuple[str, Origin | None]:
         words = [w.casefold() for w in _WORD.findall(source.name)]
@@ -121,7 +133,7 @@ class Speakers:
         return party in self._evidence.parties and self._evidence.parties[party].kind == "organisation"
 
     def _house(self, document: Document) -> str:
-        return self._outlets.of(document) or comparable(document.publisher or "") or document.id
+        return house(self._outlets.of(document) or document.publisher or "") or document.id
 
     def _spoken_for(self, document: str, name: str) -> str | None:
         """The party that speaks: the one named, or the one that "X spokesperson" speaks for."""

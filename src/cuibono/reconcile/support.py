@@ -74,6 +74,9 @@ class Support:
         if source:
             kind = self._copies.kind(document.id, source) or "copies"
             return Rest("copy", source, edge=kind, span=self._copies.span(document.id, source))
+        if telling.by == "confirms":
+            rule, origin = self._speakers.confirms(event, telling)
+            return Rest(rule, origin=origin, span=telling.span)
         if self._voices.own_words(document.id):
             return Rest("own_words", origin=self._speakers.own_words(document, telling, event), span=telling.span)
         return self._attributed(event, telling, document)

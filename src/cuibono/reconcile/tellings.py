@@ -26,6 +26,12 @@ def extended(event: Event, copies: Copies, echoes: Iterable[Telling], evidence: 
     return replace(event, tellings=tuple(tellings))
 
 
+def with_more(event: Event, more: Iterable[Telling], evidence: Evidence) -> Event:
+    """The event with further tellings, of documents that tell of it already too."""
+    tellings = sorted((*event.tellings, *more), key=lambda t: (evidence.rank[t.document], t.span))
+    return replace(event, tellings=tuple(tellings))
+
+
 def _copied(telling: Telling, copies: Copies, evidence: Evidence) -> Iterable[Telling]:
     """The same passage in the documents it was taken from, and in those that took it from here."""
     sentence = evidence.around(telling.document, telling.span)
