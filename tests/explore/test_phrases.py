@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuibono.explore.phrases import money_words, number_words, period_words
+from cuibono.explore.phrases import money_words, number_words, period_words, standing_words
 from cuibono.values import Money, Period
 
 
@@ -53,3 +53,18 @@ def test_number_words_lose_nothing(value: Decimal) -> None:
     number, _, scale = number_words(value).partition(" ")
     factor = {"": 1, "million": 10**6, "billion": 10**9, "trillion": 10**12}[scale]
     assert Decimal(number.replace(",", "")) * factor == value
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((1, 1, 0, 0), "1 report, 1 origin"),
+        ((6, 2, 1, 0), "6 reports, 2 origins; 1 report denies it"),
+        ((1200, 0, 2, 1), "1,200 reports, no known origin; 2 reports deny it; 1 report hints at it"),
+        ((0, 1, 3, 0), "3 reports deny it, 1 origin"),
+        ((0, 0, 0, 2), "2 reports hint at it, no known origin"),
+        ((0, 0, 0, 0), "0 reports, no known origin"),
+    ],
+)
+def test_standing_words(counts: tuple[int, int, int, int], words: str) -> None:
+    assert standing_words(*counts) == words

@@ -130,15 +130,15 @@ def count_words(number: int, thing: str) -> str:
 
 
 def standing_words(reports: int, origins: int, denying: int = 0, hinting: int = 0) -> str:
-    """How many say so and how many origins stand behind them: "6 reports, 2 origins; 1 report denies it"."""
-    told = []
-    if reports or not (denying or hinting):
-        told.append(
-            f"{count_words(reports, 'report')}, {count_words(origins, 'origin') if origins else 'no known origin'}"
-        )
+    """How many say so and how many origins stand behind them: "6 reports, 2 origins; 1 report denies it".
+
+    Where nobody says so, the origins are those of who denies it or hints at it.
+    """
+    told = [count_words(reports, "report")] if reports or not (denying or hinting) else []
     told += [f"{count_words(denying, 'report')} {'denies' if denying == 1 else 'deny'} it"] if denying else []
     told += [f"{count_words(hinting, 'report')} {'hints' if hinting == 1 else 'hint'} at it"] if hinting else []
-    return "; ".join(told)
+    known = count_words(origins, "origin") if origins else "no known origin"
+    return "; ".join([f"{told[0]}, {known}", *told[1:]])
 
 
 def day_words(day: date) -> str:
