@@ -159,6 +159,14 @@ def test_the_last_word_of_a_paper_is_the_paper_where_it_is_the_publisher(naming:
     assert len(parties(given, publishers={"d1": "The Port Ansel Ledger"}).parties) == 1
 
 
+def test_the_last_word_of_a_paper_is_the_paper_where_a_document_says_so_and_no_other_has_it(naming: Makes) -> None:
+    given = [naming("Herald", "organisation", f"d{n}") for n in (1, 2)]
+    given.append(naming("Tessemund Herald", "organisation", "d1"))
+    assert len(parties(given).parties) == 1
+    given.append(naming("Lowmarsh Herald", "organisation", "d3"))
+    assert len(parties(given).parties) == 3
+
+
 def test_a_party_has_the_letters_of_its_first_naming(naming: Makes) -> None:
     early, late = naming("Valcourt", day="2024-01-01"), naming("Idris Valcourt", "person", "d2", "2024-02-01")
     (party,) = parties([late, early]).parties

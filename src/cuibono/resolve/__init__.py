@@ -42,7 +42,7 @@ def parties(
 
     `judgements` come in the order in which they were made, without those undone. `pairs` are the ids to weigh, as the
     rows of `keys` give them when joined on the key; None finds them here, with the same result. `publishers` says for
-    documents' ids who published them, by which "Ledger" is told to be the paper itself.
+    documents' ids who published them, by which "Gazette" is told to be the paper itself.
     """
     given = {naming.id: naming for naming in namings}
     decided = judged(judgements, frozenset(given))

@@ -146,7 +146,7 @@ def _governs(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _is_adjective(word: str, name: str) -> bool:
-    """Whether a word is made of a name by an ending: "Caldoran" of "Caldora"."""
+    """Whether a word is made of a name by an ending: "Ruritanian" of "Ruritania"."""
     ending = word[len(name) - 1 :] if word.startswith(name[:-1]) and len(name) > 3 else ""
     return len(ending) < 5 and ending.endswith(("n", "ese", "ish", "i"))
 

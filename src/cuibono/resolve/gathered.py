@@ -13,6 +13,7 @@ from cuibono.model import Naming, Party, PartyKind, Tenure, party_id
 from cuibono.resolve.bodies import Body, is_government, stands_for_country
 from cuibono.resolve.offices import Office, office
 from cuibono.resolve.people import Person
+from cuibono.resolve.spelling import listed
 from cuibono.resolve.units import Shape, is_row, order, read
 
 
@@ -48,7 +49,10 @@ def _rank(shape: Shape, name: str) -> int:
         return 0 if len(shape.given) > 1 else 1 if shape.given else 2
     if isinstance(shape, Office):
         return 3
-    return int(isinstance(shape, Body) and (shape.acronym or is_government(shape) or stands_for_country(name)))
+    if not isinstance(shape, Body):
+        return 0
+    last_word = len(shape.words) == 1 and shape.words[0] in listed("parties", "outlet_heads")
+    return int(shape.acronym or last_word or is_government(shape) or stands_for_country(name))
 
 
 def _kind(told: list[Naming], name: str) -> PartyKind:
@@ -62,9 +66,9 @@ def _kind(told: list[Naming], name: str) -> PartyKind:
 
 def _tenures(namings: list[Naming]) -> list[Tenure]:
     """Roles with their days from lists, then as documents say them, each once with the first that does."""
-    listed = [tenure for naming in namings for tenure in naming.tenures]
-    said = dict.fromkeys(listed)
-    known = {(tenure.title, tenure.of) for tenure in listed}
+    dated = [tenure for naming in namings for tenure in naming.tenures]
+    said = dict.fromkeys(dated)
+    known = {(tenure.title, tenure.of) for tenure in dated}
     for naming in namings:
         for tenure in _said(naming):
             if (tenure.title, tenure.of) not in known:

@@ -34,7 +34,7 @@ class Office(msgspec.Struct, frozen=True):
 
 
 def office(name: str, kind: PartyKind) -> Office | None:
-    """The office that a naming without a name gives ("Commerce Secretary", "Norwyn leader"), or None."""
+    """The office that a naming without a name gives ("Commerce Secretary", "Norland leader"), or None."""
     if kind in ("group", "place"):
         return None
     written = [part for part in _PARTS.findall(name) if part.lower() not in ("the", "a", "an")]
@@ -57,7 +57,7 @@ def _plain(word: str) -> str:
 
 
 def _turned(written: list[str], plain: list[str]) -> tuple[list[str], list[str]] | None:
-    """ "Secretary of Commerce" as "Commerce Secretary", "President of Norwyn" as "Norwyn President"."""
+    """ "Secretary of Commerce" as "Commerce Secretary", "President of Norland" as "Norland President"."""
     if "of" not in plain[1:-1]:
         return None
     at = plain.index("of")

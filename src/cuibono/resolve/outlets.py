@@ -16,41 +16,55 @@ from cuibono.resolve.weighing import Weighed, weighed
 
 
 def outlets(found: Iterable[Unit], publishers: Mapping[str, str]) -> list[Weighed]:
-    """Pairs of a one-word outlet ("Ledger") and the fuller one that every document with the short form means."""
+    """Pairs of a one-word outlet ("Gazette") and the fuller one that the documents with the short form mean."""
     bodies = [unit for unit in found if isinstance(unit.shape, Body) and not unit.row]
     known = {unit.shape.comparable: unit for unit in bodies}
-    beside: dict[str, list[Unit]] = defaultdict(list)
+    ending: dict[str, set[str]] = defaultdict(set)
+    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
     for unit in bodies:
-        if isinstance(unit.shape, Body) and len(unit.shape.words) > 1 and unit.shape.words[-1] in _heads():
+        head = _head(unit)
+        if head and unit.shape.comparable != head:
+            ending[head].add(unit.shape.comparable)
             for naming in unit.namings:
-                beside[naming.document].append(unit)
-    pairs = [(unit, _meant(unit, known, beside, publishers)) for unit in bodies if _is_head(unit)]
-    return [Weighed(unit, full, weighed(("outlet_short",))) for unit, full in pairs if full]
+                beside[naming.document, head].add(unit.shape.comparable)
+    pairs = []
+    for unit in bodies:
+        if _head(unit) == unit.shape.comparable:
+            full = known.get(_meant(unit, beside, publishers, ending))
+            pairs += [Weighed(unit, full, weighed(("outlet_short",)))] if full else []
+    return pairs
 
 
 def _heads() -> frozenset[str]:
     return listed("parties", "outlet_heads")
 
 
-def _is_head(unit: Unit) -> bool:
-    return isinstance(unit.shape, Body) and len(unit.shape.words) == 1 and unit.shape.words[0] in _heads()
+def _head(unit: Unit) -> str:
+    """The last word of an outlet's name; "" where it is no outlet's."""
+    last = unit.shape.words[-1] if isinstance(unit.shape, Body) else ""
+    return last if last in _heads() else ""
 
 
 def _meant(
-    unit: Unit, known: Mapping[str, Unit], beside: Mapping[str, list[Unit]], publishers: Mapping[str, str]
-) -> Unit | None:
-    """The one fuller outlet that all documents with the short form name or are published by."""
-    meant: set[str] = set()
-    for naming in unit.namings:
-        ends = {other.shape.comparable for other in beside.get(naming.document, ()) if _ends(other, unit)}
-        publisher = body(publishers.get(naming.document, "")).comparable
-        if publisher.endswith(" " + unit.shape.comparable):
-            ends.add(publisher)
-        if len(ends) != 1:
-            return None
-        meant |= ends
-    return known.get(meant.pop()) if len(meant) == 1 else None
+    unit: Unit,
+    beside: Mapping[tuple[str, str], set[str]],
+    publishers: Mapping[str, str],
+    ending: Mapping[str, set[str]],
+) -> str:
+    """The one fuller outlet that documents with the short form name or are published by; "" where that is not clear.
+
+    Where only some of them say which, it is the same in the others if the collection knows no other of that ending.
+    """
+    head = unit.shape.comparable
+    said = [_said(naming.document, head, beside, publishers) for naming in unit.namings]
+    meant = set().union(*said)
+    if len(meant) != 1 or (not all(said) and ending.get(head, meant) != meant):
+        return ""
+    return meant.pop()
 
 
-def _ends(full: Unit, short: Unit) -> bool:
-    return full.shape.comparable.endswith(" " + short.shape.comparable)
+def _said(
+    document: str, head: str, beside: Mapping[tuple[str, str], set[str]], publishers: Mapping[str, str]
+) -> set[str]:
+    publisher = body(publishers.get(document, "")).comparable
+    return beside.get((document, head), set()) | ({publisher} if publisher.endswith(f" {head}") else set())
