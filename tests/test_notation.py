@@ -10,7 +10,24 @@ from hypothesis import strategies as st
 
 from cuibono import notation
 from cuibono.errors import UsageError
-from cuibono.model import Claim, Kind, Mention, PartyKind, Role, Source, SourceKind, Span, Stance
+from cuibono.model import (
+    Claim,
+    Contradiction,
+    ContradictionField,
+    ContradictionSort,
+    Event,
+    Grade,
+    Kind,
+    Mention,
+    PartyKind,
+    Role,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    Telling,
+    Variant,
+)
 from cuibono.values import Basis, Money, Period
 
 offsets = st.integers(0, 10**7)
@@ -135,3 +152,86 @@ def test_what_cannot_be_read_says_where(change: tuple[str, str], complaint: str)
     with pytest.raises(UsageError) as caught:
         notation.parse(notation.show(CLAIM).replace(*change))
     assert complaint in str(caught.value)
+
+
+tellings = st.builds(
+    Telling, names, spans, st.none() | names, st.none() | names, words, st.sampled_from(["supports", "denies", "hints"])
+)
+variants = st.builds(Variant, words, st.lists(names, max_size=2).map(tuple), st.lists(spans, max_size=2).map(tuple))
+contradictions = st.builds(
+    Contradiction,
+    st.sampled_from(get_args(ContradictionField)),
+    st.sampled_from(get_args(ContradictionSort)),
+    st.lists(variants, max_size=3).map(tuple),
+    words,
+)
+several = st.lists(names, max_size=3).map(tuple)
+events = st.builds(
+    Event,
+    id=names,
+    kind=st.sampled_from(get_args(Kind)),
+    claims=several,
+    tellings=st.lists(tellings, max_size=3).map(tuple),
+    actors=several,
+    counterparts=several,
+    topic=st.none() | names,
+    amount=st.none() | amounts(),
+    period=st.none() | periods(),
+    place=st.none() | names,
+    origins=several,
+    contradictions=st.lists(contradictions, max_size=2).map(tuple),
+    reasons=st.lists(st.tuples(names, words), max_size=2).map(tuple),
+    grade=st.sampled_from(get_args(Grade)),
+    grade_rule=words,
+)
+SHOWN = """\
+donation evt-wire0 corroborated
+  grade rule: Two independent origins stand behind it.
+  actor: pty-acme
+  counterpart: pty-fund
+  amount: USD 1000000
+  when: 2024-05-02 (text)
+  origin: org-aides
+  origin: org-treasurer
+  claim: clm-wire0
+  claim: clm-copy0
+  told: @doc-wire:0-29 supports
+    claim: clm-wire0
+    rests: org-aides
+    by: anonymous
+  differs: amount error
+    reason: one report gives another
+    value: "$1 million"
+      in: doc-wire
+      at: 19-29
+    value: "$10 million"
+      in: doc-site
+  taken in: clm-copy0
+    because: "the same actor; the same amount"
+"""
+
+
+@given(events)
+def test_an_event_is_read_back_as_it_was(event: Event) -> None:
+    assert notation.parse_event(notation.show_event(event)) == event
+
+
+def test_how_an_event_looks() -> None:
+    event = notation.parse_event(SHOWN)
+    assert (event.origins, event.tellings[0].rests) == (("org-aides", "org-treasurer"), "org-aides")
+    assert notation.show_event(event) + "\n" == SHOWN
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (("donation evt", "wedding evt"), "does not hold together"),
+        (("  actor: pty-acme", "      actor: pty-acme"), "too far to the right"),
+        (("  actor:", "  actress:"), 'there is no slot "actress"'),
+        (("@doc-wire:0-29 supports", "doc-wire"), "this should read @document:start-end"),
+        (("at: 19-29", "at: there"), "this should read start-end"),
+    ],
+)
+def test_what_is_no_event_is_refused(change: tuple[str, str], complaint: str) -> None:
+    with pytest.raises(UsageError, match=complaint):
+        notation.parse_event(SHOWN.replace(*change))

@@ -191,7 +191,7 @@ def _add_products(commands: Commands) -> None:
     export.add_argument("--format", choices=["jsonl", "json", "csv"], default="jsonl", help="(default: jsonl)")
     export.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
     _add_case(export)
-    report = _command(commands, "report", "write one HTML file: timeline, dealings, articles with claims marked")
+    report = _command(commands, "report", "write one HTML file: timeline, events with who says so, articles")
     report.add_argument("--output", metavar="FILE", help="where to (default: report.html in the case)")
     _add_case(report, word=True)
     rebuild = _command(commands, "rebuild", "make the ledger anew from the originals")
