@@ -6,7 +6,7 @@ Knows nothing of: names of people.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -38,13 +38,28 @@ class Holders:
     def __init__(self, units: Sequence[Unit], clusters: Clusters) -> None:
         self._clusters = clusters
         self._bodies = {unit.shape.comparable: unit.id for unit in units if unit.sort == "body" and not unit.row}
-        self._said: dict[str, list[Said]] = defaultdict(list)
+        self._reach = timedelta(days=int(table("resolve")["office_days"]))
+        told: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
         people = [unit for unit in units if unit.sort == "person"]
         for naming in (naming for unit in people for naming in unit.namings):
             for title, said in self._roles(naming):
-                self._said[title].append(said)
+                told[title, said.person, said.of].append(said)
+        self._said: dict[str, list[Said]] = defaultdict(list)
+        for (title, _, _), said_of in told.items():
+            self._said[title] += self._merged(sorted(said_of))
         for said_of in self._said.values():
             said_of.sort()
+
+    def _merged(self, said: list[Said]) -> list[Said]:
+        """One spell for all that lie so near each other that every day between is near one of them."""
+        merged = said[:1]
+        for one in said[1:]:
+            last = merged[-1]
+            if one.start - last.end <= 2 * self._reach:
+                merged[-1] = msgspec.structs.replace(last, end=max(last.end, one.end))
+            else:
+                merged.append(one)
+        return merged
 
     def bind(self, units: Iterable[Unit]) -> list[Link]:
         """Join every office naming with its one holder at the time; the links."""
@@ -74,16 +89,15 @@ class Holders:
         for title in covers(held.title):
             for said in self._then(title, naming.day):
                 if self._fits(owner, said.of, title):
-                    found.add(self._clusters.root(said.person))
+                    found.add(said.person)
                 if len(found) > 1:
                     return found
         return found
 
     def _then(self, title: str, day: date) -> Iterable[Said]:
-        reach = timedelta(days=int(table("resolve")["office_days"]))
         said = self._said.get(title, [])
-        at = bisect_left(said, day + reach, key=lambda entry: entry.start)
-        return (entry for entry in reversed(said[:at]) if entry.end >= day - reach)
+        at = bisect_right(said, day.toordinal() + self._reach.days, key=lambda entry: entry.start.toordinal())
+        return (entry for entry in said[:at] if day - entry.end <= self._reach)
 
     def _fits(self, owner: str, of: str, title: str) -> bool:
         if owner and of:
@@ -103,7 +117,7 @@ class Holders:
         """What a naming says that its person holds, by title."""
         for tenure in naming.tenures:
             start, end = tenure.start or date.min, tenure.end or date.max
-            yield titled(tenure.title), Said(start, end, naming.id, self._owner(tenure.of))
+            yield titled(tenure.title), Said(start, end, self._clusters.root(naming.id), self._owner(tenure.of))
         if naming.day is None or is_row(naming):
             return
         company = any(titled(role.title) in listed("resolve_titles", "company") for role in naming.roles)
@@ -112,4 +126,4 @@ class Holders:
             of = "" if role.of and office(role.of, "person") else self._owner(role.of)
             unsure = company and not of and title in listed("resolve_titles", "bare")
             if not lapsed(role.title, role.status) and not unsure:
-                yield title, Said(naming.day, naming.day, naming.id, of)
+                yield title, Said(naming.day, naming.day, self._clusters.root(naming.id), of)

@@ -7,6 +7,7 @@ Knows nothing of: offices, what a party looks like.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -19,6 +20,8 @@ from cuibono.resolve.weighing import Weighed, order_of_detail, threshold, weighe
 from cuibono.tables import table
 
 Features = tuple[tuple[str, float], ...]
+_TOLD = 3  # candidates of which a short form's links tell, the best first
+
 Candidates = dict[str, tuple[Unit, Features]]
 
 
@@ -113,7 +116,7 @@ class Joining:
         best, other, features = scored[0]
         clear = len(scored) == 1 or best - scored[1][0] >= float(table("resolve")["margin"])
         joins = best >= threshold() and clear and not self.clusters.barred(naming.id, other.id)
-        for score, each, reasons in scored:
+        for score, each, reasons in scored[:_TOLD]:
             self.links.append(Link(each.id, naming.id, score, reasons, joins and each is other))
         if joins:
             self.clusters.join(naming.id, other.id)
@@ -142,7 +145,7 @@ class Told:
     def __init__(self, namings: Sequence[Naming]) -> None:
         spoken = [naming for naming in namings if not is_row(naming)]
         self.documents = frozenset(naming.document for naming in spoken)
-        self._days = sorted(naming.day for naming in spoken if naming.day)
+        self._days = sorted(naming.day.toordinal() for naming in spoken if naming.day)
         self._posts = list(dict.fromkeys(post for naming in namings for post in posts(naming)))
 
     def beside(self, naming: Naming) -> tuple[str, ...]:
@@ -161,12 +164,8 @@ class Told:
 
     def documents_near(self, day: date, days: int) -> int:
         """How many namings lie within so many days of a day."""
-        from bisect import bisect_left, bisect_right
-
-        ordinal = day.toordinal()
-        first = date.fromordinal(max(ordinal - days, 1))
-        last = date.fromordinal(min(ordinal + days, date.max.toordinal()))
-        return bisect_right(self._days, last) - bisect_left(self._days, first)
+        middle = day.toordinal()
+        return bisect_right(self._days, middle + days) - bisect_left(self._days, middle - days)
 
 
 def _sum(features: Features) -> float:

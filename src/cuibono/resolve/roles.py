@@ -50,4 +50,4 @@ def _same_owner(first: str, second: str) -> bool:
 def _at(post: Post, day: date) -> bool:
     """Whether a post was held on a day, or began or ended within the days for which a document speaks of it."""
     reach = timedelta(days=int(table("resolve")["office_days"]))
-    return (post.start == date.min or post.start <= day + reach) and (post.end == date.max or post.end >= day - reach)
+    return post.start - day <= reach and day - post.end <= reach
