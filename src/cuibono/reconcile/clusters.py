@@ -2,8 +2,8 @@
 
 The claims that say most come first and found the events; each later one joins the event it fits best, or founds one.
 The order comes from what the claims hold, so the order in which they arrive makes no difference. A claim is compared
-only with events that share a party (or a rare word, where it names no party) and a month with it, so that the work
-grows with the number of claims.
+only with events that share a party, or one of its most telling words, and a month with it, so that the work grows with
+the number of claims.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _fit(profile: Profile, cluster: Cluster, kinship: Kinship) -> tuple[float, S
         spoken = sameness.weigh(profile, member, kinship)
         names = {name for name, _ in spoken}
         apart += "apart" in names
-        together += bool(names & {"same_day", "same_month", "same_year"})
+        together += bool(names & {"same_day", "same_month", "same_year", "near"})
         if member.document == profile.document and _told_apart(profile, member):
             return 0.0, []
         fit = sameness.total(spoken) - sameness.needed(profile, member) + 0.001
@@ -129,10 +129,9 @@ class _Index:
 
 
 def _keys(profile: Profile) -> Iterator[Key]:
-    """(what, month): parties, or where there are none the three rarest words."""
-    what = sorted(profile.parties) or sorted(profile.words, key=lambda w: (-profile.words[w], w))[:3]
+    """(what, month): its parties, and the most telling of the words that other claims have too."""
     for month in _months(profile):
-        for name in what:
+        for name in (*sorted(profile.parties), *profile.marks):
             yield (name, month)
 
 

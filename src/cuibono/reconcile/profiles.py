@@ -17,11 +17,15 @@ from cuibono.tables import entries
 from cuibono.values import Money, Period
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_MARKS = 5  # words of its quote by which a claim is found
 _STEM = 6  # letters that forms of one word mostly share: "announced", "announcement"
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """A claim as sameness sees it: parties by id, words by weight (a vector of length 1)."""
+    """A claim as sameness sees it: parties by id, words by weight (a vector of length 1).
+
+    `marks` are the most telling words of its quote that stand in other claims too.
+    """
 
     claim: str
     document: str
@@ -34,6 +38,7 @@ class Profile(msgspec.Struct, frozen=True):
     place: str | None
     day: date | None
     words: dict[str, float]
+    marks: tuple[str, ...] = ()
 
     @property
     def parties(self) -> frozenset[str]:
@@ -67,9 +72,13 @@ class Profiles:
     @cached_property
     def weights(self) -> dict[str, float]:
         """For each stem, log of claims over claims that hold it: Robertson 2004, "Understanding IDF"."""
-        spread = Counter(stem for held in self._stems.values() for stem in set(held))
         total = len(self._stems) + 1
-        return {stem: math.log(total / (count + 0.5)) for stem, count in spread.items()}
+        return {stem: math.log(total / (count + 0.5)) for stem, count in self._spread.items()}
+
+    @cached_property
+    def _spread(self) -> Counter[str]:
+        """In how many claims' sentences each stem stands."""
+        return Counter(stem for held in self._stems.values() for stem in set(held))
 
     @cached_property
     def of(self) -> dict[str, Profile]:
@@ -89,8 +98,23 @@ class Profiles:
         words = self.vector(self._stems[claim])
         day = evidence.day(c.document)
         return Profile(
-            claim, c.document, c.kind, c.stance, actors, counterparts - actors, c.period, c.amount, place, day, words
+            claim,
+            c.document,
+            c.kind,
+            c.stance,
+            actors,
+            counterparts - actors,
+            c.period,
+            c.amount,
+            place,
+            day,
+            words,
+            self._marks(c.quote),
         )
+
+    def _marks(self, quote: str) -> tuple[str, ...]:
+        shared = {stem for stem in stems(quote) if self._spread[stem] > 1}
+        return tuple(sorted(shared, key=lambda stem: (-self.weights[stem], stem))[:_MARKS])
 
     def vector(self, held: Iterable[str]) -> dict[str, float]:
         """The weights of these stems, scaled to length 1."""

@@ -92,7 +92,8 @@ def _several(standing: Standing) -> str | None:
 
 
 def _nobody(standing: Standing) -> str | None:
-    return "" if all(o.kind == "own_reporting" and o.party is None for o in standing.origins) else None
+    named = [t for t in standing.event.tellings if (t.rests or "").startswith("org-") and t.by != "own_reporting"]
+    return None if standing.origins and named else ""
 
 
 def _one(standing: Standing) -> str | None:
