@@ -57,10 +57,10 @@ def relations(
     speakers = Speakers(evidence, kinship, outlets, confirmations)
     support = Support(evidence, profiles, voices, outlets, copies, speakers)
     groups = clusters(tuple(profiles.of.values()), kinship, judgements)
-    events = [extended(summary.event(group, evidence, kinship), copies, (), evidence) for group in groups]
+    events = [extended(summary.event(group, evidence, kinship), copies, (), evidence, kinship) for group in groups]
     events = [with_more(event, confirmations.of(event), evidence) for event in sorted(events, key=lambda e: e.id)]
     echoes = Echoes(evidence, kinship, profiles).of(events)
-    events = [extended(event, copies, echoes.get(event.id, ()), evidence) for event in events]
+    events = [extended(event, copies, echoes.get(event.id, ()), evidence, kinship) for event in events]
     related = _related(events, support, evidence, outlets, copies)
     differing = contradictions(related.events, evidence, kinship)
     return replace(related, events=tuple(replace(e, contradictions=differing.get(e.id, ())) for e in related.events))

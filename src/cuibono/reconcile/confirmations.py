@@ -13,6 +13,7 @@ from functools import cache
 from cuibono.model import Bears, Event, Kind, Span, Telling
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
+from cuibono.reconcile.tellings import trimmed
 from cuibono.tables import cues, entries
 
 _WORD = re.compile(r"[^\W_]+(?:['’]s)?")
@@ -33,9 +34,10 @@ class Confirmations:
                 continue
             for span in self._evidence.sentences(document):
                 if span.start >= first.end and not any(_meet(t.span, span) for t in own):
-                    verb = self._verb(event, document, span)
-                    if verb:
-                        yield Telling(document, _trimmed(self._evidence, document, span), by="confirms", bears=verb)
+                    bears = self._bears(event, document, span)
+                    if bears:
+                        whole = trimmed(self._evidence.words(document, span), span)
+                        yield Telling(document, whole, by="confirms", bears=bears)
 
     def speaker(self, event: Event, telling: Telling) -> str | None:
         """The party of the event that speaks in a sentence, if one does."""
@@ -46,7 +48,7 @@ class Confirmations:
             return spoken[0]
         return self._firm_of(event, words)
 
-    def _verb(self, event: Event, document: str, span: Span) -> Bears | None:
+    def _bears(self, event: Event, document: str, span: Span) -> Bears | None:
         """ "supports" or "denies" where a speaker of a party takes the event up; else None."""
         words = _words(self._evidence.words(document, span))
         if not set(words) & entries("relate/confirmations", "speakers") or not set(words) & _again(event.kind):
@@ -83,8 +85,3 @@ def _words(text: str) -> list[str]:
 
 def _meet(first: Span, second: Span) -> bool:
     return first.start < second.end and second.start < first.end
-
-
-def _trimmed(evidence: Evidence, document: str, span: Span) -> Span:
-    text = evidence.words(document, span)
-    return Span(span.start + len(text) - len(text.lstrip()), span.start + len(text.rstrip()))

@@ -18,6 +18,7 @@ from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.profiles import Profiles, likeness, stems
 from cuibono.reconcile.sameness import related
+from cuibono.reconcile.tellings import trimmed
 from cuibono.tables import cues, table
 
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]{2,}")
@@ -73,7 +74,7 @@ class Echoes:
             for span in self._evidence.sentences(document.id):
                 text = self._evidence.words(document.id, span)
                 kinds = {k for s, k in claimed.get(document.id, ()) if s.start < span.end and span.start < s.end}
-                said = _Said(document.id, _trimmed(text, span), frozenset(stems(text)), before, frozenset(kinds))
+                said = _Said(document.id, trimmed(text, span), frozenset(stems(text)), before, frozenset(kinds))
                 before = said.stems
                 yield said
 
@@ -133,8 +134,3 @@ def kind_stems(kind: Kind) -> frozenset[str]:
     tables = [t for t in cues.kinds() if t.kind == kind or related(t.kind, kind)]
     words = {word for t in tables for cue in t.cue for word in cue.lemmas()} | {w for t in tables for w in t.again}
     return frozenset(stem for word in words for stem in stems(word))
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    lead = len(text) - len(text.lstrip())
-    return Span(span.start + lead, span.start + len(text.rstrip()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from cuibono.model import Document, Event, Origin, OriginKind, Source, Telling, origin_id
 from cuibono.reconcile.confirmations import Confirmations
 from cuibono.reconcile.evidence import Evidence
@@ -54,7 +56,7 @@ class Speakers:
         if genre(document) == "transcript" and claim and claim.attribution:
             speaker = self._spoken_for(document.id, claim.attribution[0].name)
             if speaker:
-                return self.party(speaker, event)[1]
+                return replace(self.party(speaker, event)[1], kind="party_statement")
         return self.publisher(document)
 
     def publisher(self, document: Document) -> Origin:

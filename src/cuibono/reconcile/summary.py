@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from cuibono.model import Event, Kind, Telling, event_id
+from cuibono.model import Claim, Event, Kind, Telling, event_id
 from cuibono.reconcile.clusters import Cluster
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
@@ -34,12 +34,18 @@ def event(cluster: Cluster, evidence: Evidence, kinship: Kinship) -> Event:
         ),
         actors,
         tuple(p for p in counterparts if p not in actors),
-        next((c.topic for c in (evidence.claim[m.claim] for m in cluster.members) if c.topic), None),
+        _topic([evidence.claim[m.claim] for m in cluster.members]),
         _commonest(amounts) if amounts else None,
         period,
         next((c.place for c in (evidence.claim[m.claim] for m in cluster.members) if c.place), None),
         reasons=tuple((m.claim, cluster.reasons[m.claim]) for m in members if m.claim in cluster.reasons),
     )
+
+
+def _topic(claims: Sequence[Claim]) -> str | None:
+    """The first topic that is more than an amount."""
+    topics = [c.topic for c in claims if c.topic]
+    return next((t for t in topics if not any(sign.isdigit() for sign in t)), topics[0] if topics else None)
 
 
 def _kind(members: Sequence[Profile]) -> Kind:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from cuibono.model import Event, Span, Telling
 from cuibono.reconcile.copies import Copies
 from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.kinship import Kinship
+
+_WORD = re.compile(r"[^\W_]+")
 
 
-def extended(event: Event, copies: Copies, echoes: Iterable[Telling], evidence: Evidence) -> Event:
+def extended(event: Event, copies: Copies, echoes: Iterable[Telling], evidence: Evidence, kinship: Kinship) -> Event:
     """The event with the tellings that its claims do not show, all in order of publication."""
     held = {t.document for t in event.tellings}
+    names = [kinship.telling(party) for party in (*event.actors, *event.counterparts) if kinship.known(party)]
     more: dict[str, Telling] = {}
     for telling in event.tellings:
-        for found in _copied(telling, copies, evidence):
+        for found in _copied(telling, names, copies, evidence):
             if found.document not in held:
                 more.setdefault(found.document, found)
     for echo in echoes:
@@ -32,19 +37,15 @@ def with_more(event: Event, more: Iterable[Telling], evidence: Evidence) -> Even
     return replace(event, tellings=tuple(tellings))
 
 
-def _copied(telling: Telling, copies: Copies, evidence: Evidence) -> Iterable[Telling]:
-    """The same passage in the documents it was taken from, and in those that took it from here."""
+def _copied(telling: Telling, names: Sequence[frozenset[str]], copies: Copies, evidence: Evidence) -> Iterator[Telling]:
+    """The same sentence in the documents it was taken from, and in those that took it from here."""
     sentence = evidence.around(telling.document, telling.span)
-    for copy in copies.all.get(telling.document, ()):
-        if _within(sentence, copy.span):
-            yield Telling(
-                copy.source, _image(telling.span, copy.span, copy.source_span), by="copied", bears=telling.bears
-            )
-    for copy in copies.taken_from.get(telling.document, ()):
-        if _within(sentence, copy.source_span):
-            yield Telling(
-                copy.document, _image(telling.span, copy.source_span, copy.span), by="copied", bears=telling.bears
-            )
+    both = [(c.source, c.span, c.source_span) for c in copies.all.get(telling.document, ())]
+    both += [(c.document, c.source_span, c.span) for c in copies.taken_from.get(telling.document, ())]
+    for document, _, there in (one for one in both if _within(sentence, one[1])):
+        found = _image(telling.document, sentence, document, there, names, evidence)
+        if found:
+            yield Telling(document, found, by="copied", bears=telling.bears)
 
 
 def _within(sentence: Span, passage: Span) -> bool:
@@ -53,12 +54,24 @@ def _within(sentence: Span, passage: Span) -> bool:
     return shared >= 0.6 * (sentence.end - sentence.start)
 
 
-def _image(span: Span, here: Span, there: Span) -> Span:
-    """Where a span of one passage lies in the other, as near as the lengths tell."""
-    scale = (there.end - there.start) / max(here.end - here.start, 1)
-    start = there.start + int(max(span.start - here.start, 0) * scale)
-    end = there.start + int(min(span.end - here.start, here.end - here.start) * scale)
-    return Span(min(start, there.end - 1), max(min(end, there.end), min(start, there.end - 1) + 1))
+def _image(
+    document: str, sentence: Span, other: str, passage: Span, names: Sequence[frozenset[str]], evidence: Evidence
+) -> Span | None:
+    """The likest sentence of the other passage, unless it names other parties than this one does."""
+    ours = set(_WORD.findall(evidence.words(document, sentence).casefold()))
+    best: tuple[int, Span | None] = (0, None)
+    for span in evidence.sentences(other):
+        if span.start < passage.end and passage.start < span.end:
+            theirs = set(_WORD.findall(evidence.words(other, span).casefold()))
+            lost = any(name <= ours and not name <= theirs for name in names)
+            if not lost and len(ours & theirs) > best[0]:
+                best = (len(ours & theirs), trimmed(evidence.words(other, span), span))
+    return best[1]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A span of this text without the white space at its ends."""
+    return Span(span.start + len(text) - len(text.lstrip()), span.start + len(text.rstrip()))
 
 
 def described(event: Event, rests: Iterable[tuple[str, str | None]]) -> Event:

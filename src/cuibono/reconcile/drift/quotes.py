@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from cuibono.model import Event, Span
-from cuibono.reconcile.drift.values import Difference, Given
+from cuibono.reconcile.drift.values import Difference, Given, difference, grouped
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
 from cuibono.tables import table
@@ -46,15 +46,18 @@ class Quotations:
 
     def differences(self, event: Event) -> Iterator[Difference]:
         """The sayings that documents of this event print differently, where one of them stands beside a telling."""
-        documents = event.documents
         beside: dict[str, list[Span]] = {t.document: [] for t in event.tellings}
         for telling in event.tellings:
             beside[telling.document].append(self._evidence.around(telling.document, telling.span))
-        for document in documents:
-            for pair in self._by_document.get(document, ()):
-                told = [self._beside(s, beside) for s in (pair.first, pair.second)]
-                if pair.second.document in beside and any(told):
-                    yield Difference("quote", tuple((self._given(s),) for s in (pair.first, pair.second)))
+        found = [
+            pair
+            for document in sorted(beside)
+            for pair in self._by_document.get(document, ())
+            if pair.second.document in beside and any(self._beside(s, beside) for s in (pair.first, pair.second))
+        ]
+        for sayings in _families(found):
+            groups = grouped([self._given(s) for s in sayings], _alike)
+            yield from difference("quote", groups)
 
     def _beside(self, saying: Saying, tellings: dict[str, list[Span]]) -> bool:
         """Whether a telling stands in the saying's sentence or next to it."""
@@ -66,6 +69,24 @@ class Quotations:
 
     def _given(self, saying: Saying) -> Given[Any]:
         return Given(saying.words, self._evidence.words(saying.document, saying.span), saying.document, saying.span)
+
+
+def _families(pairs: Iterable[Pair]) -> list[list[Saying]]:
+    """The sayings of pairs that hang together, the longest first."""
+    families: list[set[Saying]] = []
+    for pair in pairs:
+        both = {pair.first, pair.second}
+        met = [family for family in families if family & both]
+        families = [f for f in families if f not in met] + [both.union(*met)]
+    return [sorted(family, key=lambda s: (-len(s.words), s)) for family in families]
+
+
+def _alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether the shorter stands in the longer, word for word but for what `same` of the table allows."""
+    from rapidfuzz.distance import LCSseq
+
+    shared = LCSseq.similarity(first, second)
+    return bool(shared >= table("relate/drift")["quotes"]["same"] * min(len(first), len(second)))
 
 
 def _sayings(document: str, evidence: Evidence) -> Iterator[Saying]:
@@ -107,8 +128,5 @@ def _one_saying(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     from rapidfuzz.distance import LCSseq
 
     limits = table("relate/drift")["quotes"]
-    shorter = min(len(first), len(second))
     shared = LCSseq.similarity(first, second)
-    if not limits["like"] * shorter <= shared < limits["same"] * shorter:
-        return False
-    return shared >= 4
+    return bool(shared >= max(limits["like"] * min(len(first), len(second)), 4)) and not _alike(first, second)
