@@ -41,3 +41,23 @@ def test_any_meeting_is_not_the_one_told_before(reader: Reader) -> None:
 def test_a_measure_told_far_before_is_not_taken_up(reader: Reader, gap: str) -> None:
     found = claims(reader, f"The ministry banned the app.\n\n{gap}The ban was lifted in May.", "government_action")
     assert [sides(claim)[0] for claim in found[1:]] in ([], [[]])
+
+
+def test_no_such_meeting(reader: Reader) -> None:
+    text = "Dana Holt met Governor Sam Orr. The ministry said there had been no meeting."
+    _, denied = claims(reader, text, "meeting")
+    assert denied.stance == "denied"
+    assert sides(denied) == (["Dana Holt"], ["Sam Orr"])
+
+
+def test_the_licences_that_were_dealt_for(reader: Reader) -> None:
+    text = "Acme Corp will give the government 15% of its profits for export licences.\n\nThe licences were issued."
+    (issued,) = claims(reader, text, "government_action")
+    assert sides(issued) == (["government"], ["Acme Corp"])
+
+
+def test_licences_that_nobody_dealt_for_are_nobodys(reader: Reader) -> None:
+    (issued,) = claims(reader, "Acme Corp will give the government 15% of its profits.\n\nThe licences were issued.")[
+        1:
+    ]
+    assert sides(issued) == ([], [])

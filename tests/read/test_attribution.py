@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from cuibono.read import Reader
-from tests.read.texts import claims, only, sources
+from tests.read.texts import claims, document, only, sources
 
 GIFT = "Acme gave $1 million to the inaugural fund"
 HERALD = ("Pelton Herald", "outlet")
@@ -167,3 +168,29 @@ def test_where_a_source_is_named(reader: Reader) -> None:
     (source,) = only(reader, text).attribution
     assert source.span
     assert "Herald" in text[source.span.start : source.span.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Acme donated $2 million to the fund, the company said late on Monday, a step it never took.", ["Acme"]),
+        ("Dana Holt met the minister, two guests told the Pelton Herald.", ["two guests"]),
+        ("Dana Holt met the minister on Monday, according to the ministerial diary.", ["ministerial diary"]),
+        (
+            "Corner News reported, after the Pelton Herald, that Dana Holt met the minister.",
+            ["Corner News", "Pelton Herald"],
+        ),
+        ("Acme never disclosed a payment to the ministry.", []),
+    ],
+)
+def test_who_says_so(reader: Reader, text: str, names: list[str]) -> None:
+    assert [name for name, _ in sources(only(reader, text))] == names
+
+
+def test_who_the_president_is_by_the_heading_of_a_transcript(reader: Reader) -> None:
+    text = "Q: And Acme?\n\nTHE PRESIDENT: I met Acme.\n\nQ: When?\n\nTHE PRESIDENT: On Monday."
+    found = msgspec.structs.replace(document(text), title="Remarks by President Sam Orr to reporters")
+    (claim,) = reader.read(found).claims
+    assert sources(claim) == [("President Sam Orr", "person")]
+    bare = msgspec.structs.replace(document(text), title="Remarks")
+    assert sources(reader.read(bare).claims[0]) == [("The President", "person")]

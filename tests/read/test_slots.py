@@ -124,3 +124,36 @@ def test_amounts_are_exact(reader: Reader) -> None:
     money = only(reader, f"Acme donated $1.1 million {FUND}.").amount
     assert money is not None
     assert money.low == Decimal(1_100_000)
+
+
+def test_when_something_was_said_is_not_when_it_was_done(reader: Reader) -> None:
+    assert only(reader, "Acme donated $2 million to the fund, the company said on Monday, a first.").period is None
+
+
+def test_a_day_to_come(reader: Reader) -> None:
+    period = only(reader, "Ann Lee was appointed chair of Acme with effect from 1 May.").period
+    assert period == Period(date(2025, 5, 1), date(2025, 5, 1), "text+published")
+
+
+def test_a_dinner_keeps_its_day_where_a_clause_tells_of_it(reader: Reader) -> None:
+    text = "The gift follows a dinner late last month at Falcon Point, where Governor Sam Orr hosted Dana Holt."
+    period = only(reader, text, "meeting").period
+    assert period is not None
+    assert period.edtf == "2025-02-21/2025-02-28"
+
+
+def test_the_day_since_when_nothing_was_sold(reader: Reader) -> None:
+    text = "Since 9 January, when the Trade Bureau told Acme to stop, no unit was sold."
+    assert only(reader, text, "government_action").period == Period(
+        date(2025, 1, 9), date(2025, 1, 9), "text+published"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [(date(2024, 8, 9), "2024-07-29/2024-08-04"), (date(2024, 8, 11), "2024-07-29/2024-08-11")],
+)
+def test_last_week_in_a_weekend_paper_may_be_the_one_then_ending(reader: Reader, day: date, period: str) -> None:
+    found = only(reader, "Dana Holt met the trade minister last week.", published=Period.day(day)).period
+    assert found is not None
+    assert found.edtf == period

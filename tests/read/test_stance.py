@@ -59,3 +59,21 @@ def test_a_threat_is_made_whatever_comes_of_it(reader: Reader) -> None:
 
 def test_what_stands_under_if_is_not_told(reader: Reader) -> None:
     assert claims(reader, "If Acme sues the ministry, shares will fall.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Our report said that Acme donated $1 million to the fund. That was wrong.", "denied"),
+        ("We said that Acme donated $1 million to the fund. It did not.", "denied"),
+        ("We said that Acme donated $1 million to the fund. That was not all.", "asserted"),
+        ("Bo Ray said that Acme donated $1 million to the fund. It did not.", "asserted"),
+    ],
+)
+def test_what_an_outlet_takes_back(reader: Reader, text: str, stance: Stance) -> None:
+    assert claims(reader, text, "donation")[0].stance == stance
+
+
+def test_a_threat_on_a_condition_is_one(reader: Reader) -> None:
+    text = '"If they stay, I will impose tariffs on Acme," President Sam Orr said.'
+    assert only(reader, text, "threat").stance == "planned"

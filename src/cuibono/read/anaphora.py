@@ -43,6 +43,8 @@ def taken_up(frame: Frame, told: Sequence[Frame]) -> Frame:
             return at_meeting
     if not frame.fillers and frame.kind == "legal_action":
         return _same_case(frame, told)
+    if not frame.fillers and frame.kind == "government_action":
+        frame = _granted(frame, told)
     for noun in _pointing(frame):
         for before in reversed(told):
             if frame.block - before.block > 3 or not _same_thing(noun, frame, before):
@@ -96,6 +98,24 @@ def _on_the_occasion(frame: Frame) -> bool:
             if again().get(lemma(noun)) == "meeting" and _definite(noun):
                 return True
     return False
+
+
+def _granted(frame: Frame, told: Sequence[Frame]) -> Frame:
+    """ "The licences were issued", where a firm and the state were told to have dealt for licences: that firm's."""
+    where = places(frame.predicate)
+    things = {lemma(noun) for place in ("obj", "subj") for noun in where.get(place, []) if _definite(noun)}
+    for before in reversed(told):
+        if frame.block - before.block > _REACH or not things & words("benefits"):
+            break
+        public = tuple(side for side in before.fillers if side.public)
+        private = tuple(side for side in before.fillers if not side.public and side.kind == "organisation")
+        if public and private and things & {lemma(token) for token in before.predicate.subtree}:
+            rule = f"what was dealt for in '{before.predicate.text}'"
+            return msgspec.structs.replace(frame, actors=public, counterparts=private, rules=(*frame.rules, rule))
+    return frame
+
+
+_REACH = 3
 
 
 def _same_case(frame: Frame, told: Sequence[Frame]) -> Frame:

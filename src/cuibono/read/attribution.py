@@ -101,13 +101,19 @@ class Attribution:
         who = speaker_of(verb)
         if who is None:
             return []
-        found = self._sources(block, who, f"subject of '{verb.text}'", lemma(verb))
+        found = self._sources(block, who, f"subject of '{verb.text}'", lemma(verb)) + self._after(block, verb)
         if lemma(verb) == "report" and len(found) == 1 and found[0].source.kind == "organisation" and not passive(verb):
             filler = found[0].filler
             if filler is not None and filler.party is not None and not filler.public and not filler.noun:
                 source = msgspec.structs.replace(found[0].source, kind="outlet")
                 return [msgspec.structs.replace(found[0], source=source)]
         return found
+
+    def _after(self, block: int, verb: Token) -> list[Voice]:
+        """ "X reported, after the Herald, that ...": the paper that had it first."""
+        late = [child for child in children(verb, "obl") if preposition(child) in {"after", "following"}]
+        outlets = [child for child in late if self._is_outlet(block, child)]
+        return [voice for child in outlets for voice in self._sources(block, child, "after")]
 
     def _report_noun(self, block: int, clause: Token, noun: Token) -> list[Voice]:
         """ "a report that X", "the agency's claim that X"."""
@@ -150,7 +156,7 @@ class Attribution:
             return [voice for thing in things for voice in self._sources(block, thing, f"'{verb.text}'")]
         if word not in says() or word in source_words("own_act"):
             return []
-        if verb.dep_ == "parataxis" and not children(verb, "ccomp", "obj"):
+        if verb.dep_ == "parataxis" and not _brings(verb):
             return self._speaker(block, verb)
         marked = any(mark.lower_ == "as" for mark in children(verb, "mark", "advmod"))
         if marked or (
@@ -173,7 +179,7 @@ class Attribution:
             return None
         filler = turn_speaker(self.references, speaker)
         if filler is None:
-            return Voice(Source(speaker.title(), "person"), "speaker of the turn", None, "say")
+            return Voice(Source(_written(speaker), "person"), "speaker of the turn", None, "say")
         return Voice(Source(filler.name, "person", None), "speaker of the turn", filler, "say")
 
     def turn(self, block: int) -> Filler | None:
@@ -182,7 +188,7 @@ class Attribution:
         if not speaker or len(speaker) == 1:
             return None
         public = bool(set(speaker.lower().split()) & (listed("officials") - listed("leaders") | {"president"}))
-        unknown = Filler(speaker.title(), "person", public, block, 0, 0, 1)
+        unknown = Filler(_written(speaker), "person", public, block, 0, 0, 1)
         return turn_speaker(self.references, speaker) or unknown
 
     def _hearsay(self, block: int, predicate: Token) -> Voice | None:
@@ -328,9 +334,24 @@ class Attribution:
         return span(filler, self.references.page, self.references.docs)
 
 
+def _written(label: str) -> str:
+    """A label of a transcript as a name is written."""
+    return label.title() if label.isupper() else label
+
+
+def _brings(verb: Token) -> bool:
+    """Whether a verb of saying has what is said after it; a thing behind a comma is another matter."""
+    said = children(verb, "ccomp", "obj")
+    return any(child.dep_ == "ccomp" or child.i < verb.i or not _apart(child) for child in said)
+
+
+def _apart(child: Token) -> bool:
+    return "," in {child.left_edge.text, child.left_edge.nbor(-1).text}
+
+
 def _closes(verb: Token) -> bool:
     """A verb of saying with its speaker, set off by a comma at the end: "..., the Herald reported on Monday"."""
-    if verb.pos_ != "VERB" or lemma(verb) not in says() or children(verb, "ccomp", "obj", "mark"):
+    if verb.pos_ != "VERB" or lemma(verb) not in says() or _brings(verb) or children(verb, "mark"):
         return False
     speakers = [child for child in children(verb, "nsubj") if child.tag_ not in {"WDT", "WP"}]
     after = verb.right_edge.i + 1

@@ -22,7 +22,8 @@ from cuibono.read.parties import Cast
 from cuibono.read.quotes import Quotes
 from cuibono.read.reference import References
 from cuibono.read.slots import Quantities, amount, by_date, clause, place, quantities, span, topic
-from cuibono.read.stance import stance
+from cuibono.read.sources import named_turns
+from cuibono.read.stance import says_will, stance, taken_back
 from cuibono.read.syntax import lemma
 from cuibono.read.timing import period
 from cuibono.tables import words
@@ -40,7 +41,8 @@ class Page:
 
     def __init__(self, document: Document, engine: Engine) -> None:
         self.document = document
-        self.blocks: list[Block] = blocks(document.text, document.body)
+        heading = f"{document.title or ''}\n{document.text[: document.body]}"
+        self.blocks: list[Block] = named_turns(blocks(document.text, document.body), heading)
         self.docs: list[Doc] = list(engine.docs([block.text for block in self.blocks]))
         turns = frozenset(i for i, block in enumerate(self.blocks) if block.speaker)
         self.cast = Cast(self.docs, names(self.docs, turns))
@@ -104,9 +106,13 @@ def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None
     how, how_rule = stance(frame.predicate, heads, voices, bool(frame.cue.under))
     if frame.cue.only and how not in frame.cue.only:
         return None
+    if frame.kind == "threat" and how == "hypothetical" and says_will(frame.predicate):
+        how, how_rule = "planned", "a threat made on a condition"
     kept_to = bool(frame.cue.only) and (how != "denied" or frame.cue.only == ["denied"])
     if frame.cue.stance and (how in {"asserted", "planned"} or kept_to):
         how, how_rule = frame.cue.stance, "the cue itself"
+    if how == "asserted" and taken_back(frame.predicate):
+        how, how_rule = "denied", "the next sentence takes it back"
     tokens = clause(frame)
     money, money_rule = amount(frame, tokens, counted)
     when, when_rule = period(frame, how, counted, page.document.published, context)

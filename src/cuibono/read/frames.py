@@ -17,7 +17,7 @@ from cuibono.read.fillers import Filler, standing_for
 from cuibono.read.places import Places, places
 from cuibono.read.reference import References
 from cuibono.read.stance import stance
-from cuibono.read.syntax import is_participle, lemma, preposition
+from cuibono.read.syntax import children, is_participle, lemma, preposition
 from cuibono.tables import words
 from cuibono.tables.cues import Cue, again, index
 
@@ -79,7 +79,8 @@ def again_at(doc: Doc, told: Sequence[Frame], block: int) -> Iterator[Frame]:
         kind = again().get(lemma(token))
         if kind is None or token.pos_ != "NOUN" or not _taken_up(token):
             continue
-        before = next((frame for frame in reversed(told) if frame.kind == kind), None)
+        same = [frame for frame in reversed(told) if frame.kind == kind and frame.predicate != token]
+        before = next((frame for frame in same if frame.actors and frame.counterparts), next(iter(same), None))
         if before is not None:
             rules = (f"'{token.text}' takes up {before.predicate.text!r}", "parties from there")
             yield Frame(kind, before.cue, block, token, before.actors, before.counterparts, rules)
@@ -87,13 +88,22 @@ def again_at(doc: Doc, told: Sequence[Frame], block: int) -> Iterator[Frame]:
 
 def _taken_up(noun: Token) -> bool:
     """Whether a definite noun is what somebody confirms or denies."""
+    verb = noun.head
+    if _none_there(noun):
+        return True
     if not any(child.lower_ in {"the", "this", "that", "its", "his", "her", "their"} for child in noun.children):
         return False
-    verb = noun.head
     if noun.dep_ == "obj":
         return lemma(verb) in words("confirm_verbs")
     happens = lemma(verb) in words("happen_verbs") and noun.dep_ in {"nsubj", "nsubj:pass"}
     return happens and verb.dep_ == "ccomp" and lemma(verb.head) in words("confirm_verbs") | {"say"}
+
+
+def _none_there(noun: Token) -> bool:
+    """ "There was no dinner", said of one that was told of."""
+    verb = noun if children(noun, "expl") else noun.head
+    there = any(child.lower_ == "there" for child in children(verb, "expl"))
+    return there and any(child.lower_ == "no" for child in children(noun, "det"))
 
 
 def _part(token: Token) -> str:

@@ -222,6 +222,8 @@ class References:
             return self._elect(block, head)
         if lower in listed("groups") or (head.tag_ == "NNS" and singular(lower) in party_nouns()):
             return self._group(block, head)
+        if lower in listed("bodies") and head.tag_ == "NN" and self._owner(block, head) is not None:
+            return self._body(block, head)
         if is_role(head):
             return self._person(block, head) or self.as_it_stands(block, head, "person")
         if (lower == "force" and any(c.lower_ == "air" for c in head.children)) or (

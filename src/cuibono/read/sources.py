@@ -5,6 +5,7 @@ Takes: fillers, labels of transcripts. Gives: voices, kinds of source. Knows not
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +17,7 @@ from cuibono.read.reference import References
 from cuibono.tables import entries
 
 if TYPE_CHECKING:
+    from cuibono.read.blocks import Block
     from cuibono.read.sentences import Token
 
 
@@ -80,6 +82,22 @@ def turn_speaker(references: References, label: str) -> Filler | None:
     party = named[0]
     name = next(name for name, other in references.cast.order if other is party)
     return standing_for(party, name.block, name.start, name.start, name.end)
+
+
+def named_turns(page: list[Block], heading: str) -> list[Block]:
+    """The blocks of a transcript with "THE PRESIDENT" named where the heading names one: "Remarks by President Orr"."""
+    labels = {block.speaker for block in page if block.speaker and block.speaker.startswith("THE ")}
+    named = {label: name for label in labels if label and (name := _in_heading(heading, label))}
+    return [msgspec.structs.replace(block, speaker=named.get(block.speaker or "", block.speaker)) for block in page]
+
+
+def _in_heading(heading: str, label: str) -> str | None:
+    roles = set(label.lower().split()) & (listed("officials") | listed("leaders"))
+    found = {match[0] for match in _TITLED.finditer(heading) if match["title"].lower() in roles}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+_TITLED = re.compile(r"\b(?P<title>[A-Z][a-z]+) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
 
 
 def same_noun(filler: Filler, source: Source) -> bool:

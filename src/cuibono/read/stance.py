@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cuibono.model import Stance
+from cuibono.read.quotes import says
 from cuibono.read.sources import Voice, source_words
-from cuibono.read.syntax import children, lemma
+from cuibono.read.syntax import children, lemma, subject
 from cuibono.tables import entries, words
 
 if TYPE_CHECKING:
@@ -111,6 +112,35 @@ def _is_to(token: Token) -> bool:
     """ "is to close", "are to be cut", "going to"."""
     lowers = {child.lower_ for child in token.children if child.dep_ in {"aux", "mark", "cop"}}
     return "to" in lowers and bool(lowers & {"is", "are", "was", "were"}) and token.dep_ != "xcomp"
+
+
+def says_will(verb: Token) -> bool:
+    """Whether a verb stands in the future: "will impose"."""
+    return _has_aux(verb, "planned_aux")
+
+
+def taken_back(predicate: Token) -> bool:
+    """Whether a report of what was reported is withdrawn: "We said that Acme gave money. It did not."""
+    verb = predicate
+    while verb.head != verb and not (lemma(verb) in says() and verb != predicate):
+        verb = verb.head
+    who = subject(verb) if lemma(verb) in says() and verb != predicate else None
+    if who is None or not (who.lower_ == "we" or who.lower_ in entries("sources", "reports")):
+        return False
+    doc, after = predicate.doc, predicate.sent.end
+    answer = list(doc[after].sent) if after < len(doc) else []
+    return 2 < len(answer) <= _SHORT_ANSWER and _says_so_not(answer)
+
+
+_SHORT_ANSWER = 7
+
+
+def _says_so_not(answer: list[Token]) -> bool:
+    words_ = {token.lower_ for token in answer}
+    points_back = answer[0].lower_ in {"that", "this", "it", "they", "he", "she"}
+    denies = bool(words_ & {"did", "was", "were", "had", "has"}) and bool(words_ & {"not", "n't", "n’t"})
+    wrong = bool(words_ & entries("stance", "withdrawn")) and not words_ & {"not", "n't", "n’t"}
+    return points_back and (wrong or (denies and answer[-2].lower_ in {"not", "n't", "n’t"}))
 
 
 def negated(verb: Token) -> bool:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from cuibono.model import Stance
 from cuibono.read.dates import FoundDate
 from cuibono.read.frames import Frame
+from cuibono.read.quotes import says
 from cuibono.read.slots import APART, Quantities, carriers, part_tokens, root
-from cuibono.read.syntax import children
+from cuibono.read.syntax import children, lemma
 from cuibono.values import Period
 
 if TYPE_CHECKING:
@@ -27,10 +30,11 @@ def period(
     for date in found.dates:
         if date.sort == "duration" or date.relation in {"until", "through"}:
             continue
-        if date.relation == "since" and not _perfect(frame.predicate):
-            continue
         head = root(frame.predicate.doc, date.start, date.end)
-        if head is None:
+        if head is None or _of_the_telling(frame, head):
+            continue
+        begins = date.relation == "since" and not _when_clause(frame.predicate, head)
+        if begins and not _perfect(frame.predicate):
             continue
         if frame.part and not _in_part(frame, head):
             continue
@@ -42,8 +46,40 @@ def period(
     tense = _tense(best[1], frame.predicate.doc, stance)
     date = best[1]
     known = context if date.sort == "anchored" else None
-    value = (date.reach if date.relation == "since" else date.resolve)(published, tense, known)
+    until_now = date.relation == "since" and _perfect(frame.predicate)
+    value = (date.reach if until_now else date.resolve)(published, tense, known)
+    value = _week_or_two(date, value, published)
     return value, f"date '{date.text}' ({date.sort}){'' if value else ', unresolved'}"
+
+
+def _week_or_two(date: FoundDate, found: Period | None, published: Period | None) -> Period | None:
+    """In a weekend paper "last week" may be the week before or the one then ending: both."""
+    if found is None or published is None or published.earliest is None or published.earliest != published.latest:
+        return found
+    if published.earliest.weekday() < _SATURDAY or date.text.lower() != "last week":
+        return found
+    return msgspec.structs.replace(found, latest=published.latest)
+
+
+_SATURDAY = 5
+
+
+def _of_the_telling(frame: Frame, date: Token) -> bool:
+    """Whether a date says when something was said: "Acme gave $2 million, it said on Monday"."""
+    before = date.left_edge.i - 1
+    while before > 0 and date.doc[before].pos_ in {"ADV", "ADP", "DET"} and date.doc[before].sent == date.sent:
+        before -= 1
+    verb = date.doc[before]
+    if lemma(verb) not in says() or verb.pos_ != "VERB" or verb == frame.predicate or frame.cue.speech:
+        return False
+    return verb.dep_ == "parataxis" and bool(children(verb, "nsubj")) and verb.i > frame.predicate.i
+
+
+def _when_clause(predicate: Token, date: Token) -> bool:
+    """ "since 9 April, when the bureau stopped it": the day itself."""
+    return predicate.dep_ in {"acl:relcl", "advcl"} and any(
+        child.lower_ == "when" and 0 < child.i - date.right_edge.i <= 2 for child in predicate.children
+    )
 
 
 def _in_part(frame: Frame, head: Token) -> bool:
@@ -57,9 +93,17 @@ def _perfect(predicate: Token) -> bool:
     return any(child.lower_ in {"has", "have"} for child in children(verb, "aux"))
 
 
-def _tense(date: FoundDate, doc: Doc, stance: Stance) -> Literal["past", "future"]:
-    """The tense of the verb that the date hangs on; where that says nothing, a plan lies ahead."""
+_AHEAD = ("with effect from", "effective", "effective from")
+
+
+def _tense(date: FoundDate, doc: Doc, stance: Stance) -> Literal["past", "future"] | None:
+    """The tense of the verb that the date hangs on; where that says nothing, a plan lies ahead.
+
+    None for the present, which tells of what is fixed to come as of what is past ("she becomes chair on 1 May").
+    """
     token = root(doc, date.start, date.end)
+    if doc.text[: date.start].rstrip().endswith(_AHEAD):
+        return "future"
     while token is not None and token.head != token and token.pos_ not in {"VERB", "AUX"}:
         token = token.head
     marks = {child.lower_ for child in children(token, "aux", "aux:pass", "cop")} if token is not None else set()
@@ -71,6 +115,8 @@ def _tense(date: FoundDate, doc: Doc, stance: Stance) -> Literal["past", "future
         and "would" not in marks
     ):
         return "past"
+    if token is not None and token.tag_ in {"VBZ", "VBP"} and not marks:
+        return None
     return "future" if stance in {"planned", "hypothetical"} else "past"
 
 
@@ -88,6 +134,8 @@ def _date_rank(predicate: Token, head: Token, speech: bool) -> int | None:
         return 0
     line = carriers(predicate, speech)
     for i, carrier in enumerate(line):
+        if carrier.pos_ == "NOUN" and head.left_edge.i == carrier.i + 1:
+            return 5 + i
         if at == carrier and steps <= 2:
             return 5 + i
         token = head

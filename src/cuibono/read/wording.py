@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from cuibono.model import Role
 from cuibono.read.fillers import Filler
-from cuibono.read.names import country, demonyms, listed
+from cuibono.read.names import country, listed
+from cuibono.read.runs import demonyms
 from cuibono.read.syntax import children, preposition
 
 if TYPE_CHECKING:
