@@ -24,7 +24,7 @@ def contradictions(
     events: Sequence[Event], evidence: Evidence, kinship: Kinship
 ) -> Mapping[str, tuple[Contradiction, ...]]:
     """For each event's id what its tellings give differently, in the order of the fields."""
-    quotations = Quotations(evidence)
+    quotations = Quotations(evidence).differences(events)
     orders = order.differences(events, evidence)
     sorts = Sorts(evidence)
     found = {}
@@ -32,7 +32,7 @@ def contradictions(
         differences: list[Difference] = [
             *slots.differences(event, evidence, kinship),
             *wording.differences(event, evidence),
-            *quotations.differences(event),
+            *quotations.get(event.id, ()),
             *orders.get(event.id, ()),
         ]
         if differences:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
-from cuibono.model import Event, Span
+from cuibono.model import Event, Kind, Span
 from cuibono.reconcile.drift.values import Difference, Given, difference, grouped
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
@@ -36,39 +36,44 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Quotations:
-    """Finds one saying in different words, and the events that it belongs to."""
+    """Finds one saying in different words, and the event that it belongs to."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._by_document: dict[str, list[Pair]] = defaultdict(list)
-        for pair in _pairs(sorted(s for d in evidence.documents for s in _sayings(d.id, evidence))):
-            self._by_document[pair.first.document].append(pair)
 
-    def differences(self, event: Event) -> Iterator[Difference]:
-        """The sayings that documents of this event print differently, where one of them stands beside a telling."""
-        beside: dict[str, list[Span]] = {t.document: [] for t in event.tellings}
-        for telling in event.tellings:
-            beside[telling.document].append(self._evidence.around(telling.document, telling.span))
-        found = [
-            pair
-            for document in sorted(beside)
-            for pair in self._by_document.get(document, ())
-            if pair.second.document in beside and any(self._beside(s, beside) for s in (pair.first, pair.second))
-        ]
-        for sayings in _families(found):
-            groups = grouped([self._given(s) for s in sayings], _alike)
-            yield from difference("quote", groups)
+    def differences(self, events: Iterable[Event]) -> dict[str, list[Difference]]:
+        """For each event's id the sayings that its documents print differently; each belongs to one event."""
+        beside = self._beside(events)
+        sayings = sorted(s for d in self._evidence.documents for s in _sayings(d.id, self._evidence))
+        found: dict[str, list[Difference]] = defaultdict(list)
+        for family in _families(_pairs(sayings)):
+            closeness: Counter[str] = Counter()
+            for saying in family:
+                closeness.update({e: _close(saying, span, kind) for e, kind, span in beside[saying.document]})
+            if closeness and max(closeness.values()):
+                event = max(sorted(closeness), key=lambda e: closeness[e])
+                found[event] += difference("quote", grouped([self._given(s) for s in family], _alike))
+        return found
 
-    def _beside(self, saying: Saying, tellings: dict[str, list[Span]]) -> bool:
-        """Whether a telling stands in the saying's sentence or next to it."""
-        reach = 200
-        return any(
-            s.start - reach < saying.span.end and saying.span.start < s.end + reach
-            for s in tellings.get(saying.document, ())
-        )
+    def _beside(self, events: Iterable[Event]) -> dict[str, list[tuple[str, Kind, Span]]]:
+        """For each document the sentences that tell of events."""
+        beside: dict[str, list[tuple[str, Kind, Span]]] = defaultdict(list)
+        for event in events:
+            for telling in event.tellings:
+                span = self._evidence.around(telling.document, telling.span)
+                beside[telling.document].append((event.id, event.kind, span))
+        return beside
 
     def _given(self, saying: Saying) -> Given[Any]:
         return Given(saying.words, self._evidence.words(saying.document, saying.span), saying.document, saying.span)
+
+
+def _close(saying: Saying, sentence: Span, kind: Kind) -> int:
+    """How near a telling stands to a saying: 4 in its sentence, 2 beside it, one more where words are the dealing."""
+    if not (sentence.start - 200 < saying.span.end and saying.span.start < sentence.end + 200):
+        return 0
+    within = sentence.start < saying.span.end and saying.span.start < sentence.end
+    return (4 if within else 2) + (table("relate/origins")["public"][kind] == "word")
 
 
 def _families(pairs: Iterable[Pair]) -> list[list[Saying]]:
@@ -82,9 +87,10 @@ def _families(pairs: Iterable[Pair]) -> list[list[Saying]]:
 
 
 def _alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether the shorter stands in the longer, word for word but for what `same` of the table allows."""
+    """Whether the shorter stands in the longer, word for word but for endings and what `same` of the table allows."""
     from rapidfuzz.distance import LCSseq
 
+    first, second = (tuple(w.removesuffix("ing").removesuffix("ed") for w in words) for words in (first, second))
     shared = LCSseq.similarity(first, second)
     return bool(shared >= table("relate/drift")["quotes"]["same"] * min(len(first), len(second)))
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import TypeVar
+
+import msgspec
 
 from cuibono.model import Claim, Event
 from cuibono.reconcile.drift.values import Difference, Given, difference, grouped
@@ -12,13 +15,15 @@ from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.sameness import slip
 from cuibono.values import Money, Period
 
+V = TypeVar("V")
 _MONEY = frozenset({"donation", "gift", "pledge"})  # kinds in which a firm and its head are two givers
 
 
 def differences(event: Event, evidence: Evidence, kinship: Kinship) -> Iterator[Difference]:
     """What the claims of the event give differently in their slots."""
-    claims = [evidence.claim[c] for c in event.claims]
-    told = [c for c in claims if c.stance != "denied"]
+    borrowed = {t.claim for t in event.tellings if t.rests and not t.rests.startswith("org-")}
+    claims = [Said(evidence.claim[c], c not in borrowed) for c in event.claims]
+    told = [said for said in claims if said.claim.stance != "denied"]
     yield from _days(told)
     yield from _amounts(told)
     yield from _stances(claims)
@@ -28,15 +33,25 @@ def differences(event: Event, evidence: Evidence, kinship: Kinship) -> Iterator[
         yield from _places(told)
 
 
-def _days(claims: Iterable[Claim]) -> list[Difference]:
-    given = [Given(c.period, c.period.edtf, c.document, c.span) for c in claims if c.period and c.period.days]
+class Said(msgspec.Struct, frozen=True):
+    """A claim, and whether its document gives it on its own word."""
+
+    claim: Claim
+    own: bool
+
+    def gives(self, value: V, shown: str) -> Given[V]:
+        """A value that the claim gives."""
+        return Given(value, shown, self.claim.document, self.claim.span, self.own)
+
+
+def _days(told: Iterable[Said]) -> list[Difference]:
+    given = [s.gives(p, p.edtf) for s in told if (p := s.claim.period) and p.days]
     given.sort(key=lambda g: (g.value.days or 0, g.document))
     return difference("date", grouped(given, Period.overlaps))
 
 
-def _amounts(claims: Iterable[Claim]) -> list[Difference]:
-    given = [Given(c.amount, c.amount.show(), c.document, c.span) for c in claims if c.amount and c.amount.value]
-    groups = grouped(given, _alike)
+def _amounts(told: Iterable[Said]) -> list[Difference]:
+    groups = grouped([s.gives(a, a.show()) for s in told if (a := s.claim.amount) and a.value], _alike)
     firsts = [g[0].value.value for g in groups]
     slipped = len(firsts) == 2 and bool(firsts[0] and firsts[1] and slip(firsts[0], firsts[1]))
     return difference("amount", groups, slipped)
@@ -53,20 +68,20 @@ def _alike(first: Money, second: Money) -> bool:
     return low * 98 <= other_high * 100 and other_low * 98 <= high * 100
 
 
-def _stances(claims: Iterable[Claim]) -> list[Difference]:
-    given = [Given(c.stance == "denied", c.stance, c.document, c.span) for c in claims if c.stance != "hypothetical"]
+def _stances(claims: Iterable[Said]) -> list[Difference]:
+    given = [s.gives(s.claim.stance == "denied", s.claim.stance) for s in claims if s.claim.stance != "hypothetical"]
     return difference("stance", grouped(given, lambda a, b: a == b))
 
 
-def _parties(event: Event, claims: list[Claim], evidence: Evidence, kinship: Kinship) -> Iterator[Difference]:
+def _parties(event: Event, told: list[Said], evidence: Evidence, kinship: Kinship) -> Iterator[Difference]:
     for field in ("actor", "counterpart"):
         given = []
-        for claim in claims:
+        for said in told:
+            claim = said.claim
             mentions = claim.actors if field == "actor" else claim.counterparts
             parties = frozenset(p for m in mentions if kinship.known(p := evidence.party(claim.document, m)))
             if parties and len(parties) == len(mentions):
-                shown = ", ".join(sorted(map(evidence.name, parties)))
-                given.append(Given(parties, shown, claim.document, claim.span))
+                given.append(said.gives(parties, ", ".join(sorted(map(evidence.name, parties)))))
         agree = partial(_one_side, kinship, event.kind in _MONEY and field == "actor")
         yield from difference(field, grouped(given, agree))
 
@@ -80,6 +95,6 @@ def _one_side(kinship: Kinship, money: bool, first: frozenset[str], second: froz
     return any(kinship.akin(a, b) for a in first for b in second)
 
 
-def _places(claims: Iterable[Claim]) -> list[Difference]:
-    given = [Given(c.place.casefold(), c.place, c.document, c.span) for c in claims if c.place]
+def _places(told: Iterable[Said]) -> list[Difference]:
+    given = [s.gives(p.casefold(), p) for s in told if (p := s.claim.place)]
     return difference("place", grouped(given, lambda a, b: a in b or b in a))

@@ -13,12 +13,13 @@ V = TypeVar("V")
 
 
 class Given(msgspec.Struct, Generic[V], frozen=True):
-    """A value that one document gives, where, and how it is shown."""
+    """A value that one document gives, where, and how it is shown; `own`: not on another document's word."""
 
     value: V
     shown: str
     document: str
     span: Span
+    own: bool = True
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -44,12 +45,16 @@ def grouped(given: Iterable[Given[V]], agree: Callable[[V, V], bool]) -> list[li
 def difference(field: ContradictionField, groups: Sequence[Sequence[Given[V]]], slip: bool = False) -> list[Difference]:
     """A difference where two groups or more come from different documents.
 
-    A document of several groups counts in none of them, for it tells the values apart itself.
+    A document of several groups counts in the one that it gives on its own word; where that is not one, it tells the
+    values apart itself and counts in none.
     """
     homes: dict[str, set[int]] = {}
+    own: dict[str, set[int]] = {}
     for n, group in enumerate(groups):
         for one in group:
             homes.setdefault(one.document, set()).add(n)
-    kept = [tuple(one for one in group if len(homes[one.document]) == 1) for group in groups]
+            own.setdefault(one.document, set()).update({n} if one.own else ())
+    home = {d: next(iter(own[d] if len(ns) > 1 else ns)) for d, ns in homes.items() if len(own[d]) == 1 or len(ns) == 1}
+    kept = [tuple(one for one in group if home.get(one.document) == n) for n, group in enumerate(groups)]
     kept = [group for group in kept if group]
     return [Difference(field, tuple(kept), slip)] if len(kept) > 1 else []

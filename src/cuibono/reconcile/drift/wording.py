@@ -51,13 +51,18 @@ def _passage(telling: Telling, evidence: Evidence) -> str:
     return evidence.words(telling.document, telling.span)
 
 
+def _own(telling: Telling) -> bool:
+    """Whether the document gives the passage on its own word, not on another document's."""
+    return not telling.rests or telling.rests.startswith("org-")
+
+
 def _opposed(rule: Opposed, passages: Iterable[tuple[Telling, str]]) -> list[Difference]:
     given = []
     for telling, text in passages:
         for n, words in enumerate(rule.lists):
             shown = next((w for w in words if re.search(rf"\b{re.escape(w)}\b", text, re.IGNORECASE)), None)
             if shown:
-                given.append(Given(n, shown, telling.document, telling.span))
+                given.append(Given(n, shown, telling.document, telling.span, _own(telling)))
     return difference(rule.field, grouped(given, lambda a, b: a == b))
 
 
@@ -66,7 +71,7 @@ def _quantities(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]
     for telling, text in passages:
         for unit, values in _counted(text).items():
             shown = ", ".join(f"{value} {unit}" for value in sorted(values))
-            by_unit[unit].append(Given(frozenset(values), shown, telling.document, telling.span))
+            by_unit[unit].append(Given(frozenset(values), shown, telling.document, telling.span, _own(telling)))
     for _, given in sorted(by_unit.items()):
         groups = grouped(given, lambda a, b: bool(a & b))
         ones = [next(iter(g[0].value)) for g in groups]
@@ -79,10 +84,18 @@ def _counted(text: str) -> dict[str, set[Decimal]]:
     for match in _PERCENT.finditer(text):
         found["per cent"].add(Decimal(match[1]))
     for match in _COUNT.finditer(text):
-        unit = match[2].removesuffix("s")
+        unit = _unit(match[2])
         if not {match[2], unit} & set(table("relate/drift")["quantities"]["units"]):
             found[unit].add(Decimal(match[1].replace(",", "")))
     return found
+
+
+def _unit(noun: str) -> str:
+    """A noun in the singular, of several for one thing the first ("posts": "job")."""
+    same = next(
+        (s for s in table("relate/drift")["quantities"]["same"] if noun in s or noun.removesuffix("s") in s), None
+    )
+    return str(same[0]) if same else noun.removesuffix("s")
 
 
 def _codes(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
@@ -94,7 +107,7 @@ def _codes(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
             held[match[1]].add(match[0])
         for letters, codes in held.items():
             by_letters[letters].append(
-                Given(frozenset(codes), ", ".join(sorted(codes)), telling.document, telling.span)
+                Given(frozenset(codes), ", ".join(sorted(codes)), telling.document, telling.span, _own(telling))
             )
     for _, given in sorted(by_letters.items()):
         yield from difference("topic", grouped(given, lambda a, b: bool(a & b)))
