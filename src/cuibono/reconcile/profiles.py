@@ -11,7 +11,7 @@ from functools import cached_property
 
 import msgspec
 
-from cuibono.model import Kind, Stance
+from cuibono.model import Claim, Kind, Stance
 from cuibono.reconcile.evidence import Evidence
 from cuibono.tables import entries
 from cuibono.values import Money, Period
@@ -24,7 +24,7 @@ _STEM = 6  # letters that forms of one word mostly share: "announced", "announce
 class Profile(msgspec.Struct, frozen=True):
     """A claim as sameness sees it: parties by id, words by weight (a vector of length 1).
 
-    `marks` are the most telling words of its quote that stand in other claims too.
+    `matter` is the weight of each word of the quote that is no party's name. `marks` are the most telling words of its quote that stand in other claims too.
     """
 
     claim: str
@@ -38,6 +38,7 @@ class Profile(msgspec.Struct, frozen=True):
     place: str | None
     day: date | None
     words: dict[str, float]
+    matter: dict[str, float]
     marks: tuple[str, ...] = ()
 
     @property
@@ -109,8 +110,13 @@ class Profiles:
             place,
             day,
             words,
+            self._matter(c),
             self._marks(c.quote),
         )
+
+    def _matter(self, claim: Claim) -> dict[str, float]:
+        named = {stem for m in (*claim.actors, *claim.counterparts) for stem in stems(m.name)}
+        return {stem: self.weights[stem] for stem in stems(claim.quote) if stem not in named}
 
     def _marks(self, quote: str) -> tuple[str, ...]:
         shared = {stem for stem in stems(quote) if self._spread[stem] > 1}
@@ -131,6 +137,13 @@ def stems(text: str) -> Iterable[str]:
         word = found[0]
         if word not in stop and (len(word) > 1 or word.isdigit()):
             yield word if word[0].isdigit() else word.removesuffix("s")[:_STEM]
+
+
+def overlap(first: dict[str, float], second: dict[str, float]) -> float:
+    """The weight of the words both have, over that of the lighter one's words, 0 to 1 (Szymkiewicz-Simpson)."""
+    shared = sum(weight for stem, weight in first.items() if stem in second)
+    lighter = min(sum(first.values()), sum(second.values()))
+    return shared / lighter if lighter > 0 else 0.0
 
 
 def likeness(first: dict[str, float], second: dict[str, float]) -> float:

@@ -11,7 +11,7 @@ import msgspec
 
 from cuibono.model import Kind
 from cuibono.reconcile.kinship import Kinship
-from cuibono.reconcile.profiles import Profile, likeness
+from cuibono.reconcile.profiles import Profile, likeness, overlap
 from cuibono.tables import table
 from cuibono.values import Money, Period
 
@@ -61,7 +61,8 @@ def weigh(new: Profile, old: Profile, kinship: Kinship) -> Spoken:
     if (new.stance == "denied") != (old.stance == "denied"):
         spoken.append("denied")
     weights = [(name, features()[name].weight) for name in spoken]
-    return [*weights, ("words", features()["words"].weight * likeness(new.words, old.words))]
+    like = ("words", features()["words"].weight * likeness(new.words, old.words))
+    return [*weights, like, ("matter", features()["matter"].weight * overlap(new.matter, old.matter))]
 
 
 def total(spoken: Spoken) -> float:
