@@ -27,7 +27,7 @@ from cuibono.reconcile.profiles import Profiles
 from cuibono.reconcile.reuse import shared
 from cuibono.reconcile.speakers import Speakers, distinct
 from cuibono.reconcile.support import Support
-from cuibono.reconcile.tellings import described, extended, roots, with_more
+from cuibono.reconcile.tellings import adopted, described, extended, roots, with_more
 from cuibono.reconcile.voices import Voices
 
 
@@ -46,6 +46,7 @@ def relations(
     judgements: Iterable[Judgement] = (),
 ) -> Relations:
     """What the claims of these documents tell of; the same for any order of the input."""
+    judgements = tuple(judgements)
     evidence = Evidence(documents, claims, parties)
     kinship = Kinship(evidence)
     profiles = Profiles(evidence)
@@ -59,7 +60,9 @@ def relations(
     groups = clusters(tuple(profiles.of.values()), kinship, judgements)
     events = [extended(summary.event(group, evidence, kinship), copies, (), evidence, kinship) for group in groups]
     events = [with_more(event, confirmations.of(event), evidence) for event in sorted(events, key=lambda e: e.id)]
-    echoes = Echoes(evidence, kinship, profiles).of(events)
+    ruled = {subject for judgement in judgements for subject in judgement.subjects}
+    echoes = Echoes(evidence, kinship, profiles).of([e for e in events if ruled.isdisjoint(e.claims)])
+    events = adopted(events, echoes)
     events = [extended(event, copies, echoes.get(event.id, ()), evidence, kinship) for event in events]
     related = _related(events, support, evidence, outlets, copies)
     differing = contradictions(related.events, evidence, kinship)

@@ -14,7 +14,7 @@ from cuibono.model import Bears, Event, Kind, Span, Telling
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.tellings import trimmed
-from cuibono.tables import cues, entries
+from cuibono.tables import cues, entries, table
 
 _WORD = re.compile(r"[^\W_]+(?:['’]s)?")
 
@@ -44,9 +44,7 @@ class Confirmations:
         words = _words(self._evidence.words(telling.document, telling.span))
         named = [p for p in (*event.actors, *event.counterparts) if self._is_named(p, words)]
         spoken = [p for p in named if self._kinship.employer(p) not in named]
-        if spoken:
-            return spoken[0]
-        return self._firm_of(event, words)
+        return (spoken or [None])[0] or self._firm_of(event, words) or self._spoken_for(telling)
 
     def _bears(self, event: Event, document: str, span: Span) -> Bears | None:
         """ "supports" or "denies" where a speaker of a party takes the event up; else None."""
@@ -71,12 +69,25 @@ class Confirmations:
                 return firm
         return None
 
+    def _spoken_for(self, telling: Telling) -> str | None:
+        """The body of the document's claims whose speaker this is: "a spokesperson for Acme"."""
+        text = self._evidence.words(telling.document, telling.span)
+        for party in sorted(self._evidence.acting(telling.document)):
+            found = self._evidence.parties.get(party)
+            if found is None or found.kind not in ("organisation", "public_body"):
+                continue
+            names = "|".join(map(re.escape, (found.name, *found.aliases)))
+            if re.search(rf"\bspokes\w+ (?:for|of) (?:the )?(?:{names})\b|\b(?:{names})(?:['’]s)? spokes", text):
+                return party
+        return None
+
 
 @cache
 def _again(kind: Kind) -> frozenset[str]:
     """Nouns by which a dealing told before is taken up, in singular and plural."""
     nouns = next(t.again for t in cues.kinds() if t.kind == kind)
-    return frozenset(form for noun in nouns for form in (noun, f"{noun}s"))
+    more = table("relate/confirmations")["nouns"].get(kind, ())
+    return frozenset(form for noun in (*nouns, *more) for form in (noun, f"{noun}s"))
 
 
 def _words(text: str) -> list[str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import msgspec
 
-from cuibono.model import Event, Kind, Span, Telling
+from cuibono.model import Claim, Event, Kind, Span, Telling
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.profiles import Profiles, likeness, stems
@@ -36,13 +36,17 @@ class _Heard(msgspec.Struct, frozen=True):
 
 
 class _Said(msgspec.Struct, frozen=True):
-    """A sentence: its stems, those of the sentence before, and the kinds of the claims made of it."""
+    """A sentence: its stems, those of the sentence before, and the kinds of the claims made of it.
+
+    `orphans` are claims of it that name no party and that no event but their own holds.
+    """
 
     document: str
     span: Span
     stems: frozenset[str]
     before: frozenset[str]
     kinds: frozenset[Kind]
+    orphans: tuple[Claim, ...] = ()
 
 
 class Echoes:
@@ -51,30 +55,40 @@ class Echoes:
     def __init__(self, evidence: Evidence, kinship: Kinship, profiles: Profiles) -> None:
         self._evidence, self._kinship, self._profiles = evidence, kinship, profiles
 
-    def of(self, events: Iterable[Event]) -> dict[str, list[Telling]]:
+    def of(self, events: Sequence[Event]) -> dict[str, list[Telling]]:
         """For each event's id its echoes, at most one a document, in the order of the documents."""
-        index = self._index(events)
-        best: dict[tuple[str, str], tuple[float, Span]] = {}
-        for said in self._sentences():
+        orphans = {e.claims[0] for e in events if self._is_orphan(e)}
+        index = self._index(e for e in events if e.claims[0] not in orphans)
+        best: dict[tuple[str, str], tuple[float, Telling]] = {}
+        for said in self._sentences(orphans):
             fit, event = self._likest(said, index)
-            key = (event, said.document)
-            if event and fit > best.get(key, (0.0,))[0]:
-                best[key] = (fit, said.span)
+            if event is None:
+                continue
+            claim = next((c for c in said.orphans if c.kind == event.kind), None)
+            telling = Telling(said.document, claim.span if claim else said.span, claim.id if claim else None, by="echo")
+            if fit > best.get((event.id, said.document), (0.0, telling))[0]:
+                best[event.id, said.document] = (fit, telling)
         found: dict[str, list[Telling]] = defaultdict(list)
-        for (event, document), (_, span) in best.items():
-            found[event].append(Telling(document, span, by="echo"))
+        for (one, _), (_, telling) in best.items():
+            found[one].append(telling)
         return found
 
-    def _sentences(self) -> Iterable[_Said]:
-        claimed: dict[str, list[tuple[Span, Kind]]] = defaultdict(list)
+    def _is_orphan(self, event: Event) -> bool:
+        parties = (*event.actors, *event.counterparts)
+        return len(event.claims) == 1 and not any(self._kinship.known(p) for p in parties)
+
+    def _sentences(self, orphans: set[str]) -> Iterable[_Said]:
+        claimed: dict[str, list[Claim]] = defaultdict(list)
         for claim in self._evidence.claims:
-            claimed[claim.document].append((claim.span, claim.kind))
+            claimed[claim.document].append(claim)
         for document in self._evidence.documents:
             before: frozenset[str] = frozenset()
             for span in self._evidence.sentences(document.id):
                 text = self._evidence.words(document.id, span)
-                kinds = {k for s, k in claimed.get(document.id, ()) if s.start < span.end and span.start < s.end}
-                said = _Said(document.id, trimmed(text, span), frozenset(stems(text)), before, frozenset(kinds))
+                held = [c for c in claimed.get(document.id, ()) if c.span.start < span.end and span.start < c.span.end]
+                kinds = frozenset(c.kind for c in held if c.id not in orphans)
+                lost = tuple(c for c in held if c.id in orphans)
+                said = _Said(document.id, trimmed(text, span), frozenset(stems(text)), before, kinds, lost)
                 before = said.stems
                 yield said
 
@@ -96,7 +110,7 @@ class Echoes:
         figures = frozenset(stem for vector in vectors for stem in vector if _FIGURE.fullmatch(stem))
         return _Heard(event, tuple(n for n in names if n), vectors, figures, frozenset(event.documents))
 
-    def _likest(self, said: _Said, index: dict[str, list[_Heard]]) -> tuple[float, str]:
+    def _likest(self, said: _Said, index: dict[str, list[_Heard]]) -> tuple[float, Event | None]:
         shared = Counter(h.event.id for stem in said.stems | said.before for h in index.get(stem, ())[-200:])
         near = {h.event.id: h for stem in said.stems | said.before for h in index.get(stem, ())[-200:]}
         vector = self._profiles.vector(said.stems)
@@ -106,8 +120,8 @@ class Echoes:
         ]
         fit, event = max(fits, default=(0.0, ""))
         if fit < table("relate/echoes")["enough"] or said.document in near[event].documents:
-            return 0.0, ""
-        return fit, event
+            return 0.0, None
+        return fit, near[event].event
 
     def _fit(self, heard: _Heard, said: _Said, vector: dict[str, float]) -> float:
         kind = heard.event.kind

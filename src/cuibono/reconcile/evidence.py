@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -67,6 +68,17 @@ class Evidence:
     def name(self, party: str) -> str:
         """The name of the party with this id."""
         return self.parties[party].name if party in self.parties else party
+
+    @cached_property
+    def _acting(self) -> dict[str, set[str]]:
+        acting: dict[str, set[str]] = defaultdict(set)
+        for claim in self.claims:
+            acting[claim.document] |= {self.party(claim.document, m) for m in (*claim.actors, *claim.counterparts)}
+        return acting
+
+    def acting(self, document: str) -> set[str]:
+        """The parties on either side of the claims of a document."""
+        return self._acting.get(document, set())
 
     def day(self, document: str) -> date | None:
         """The last day on which the document can have been published."""

@@ -24,7 +24,8 @@ _STEM = 6  # letters that forms of one word mostly share: "announced", "announce
 class Profile(msgspec.Struct, frozen=True):
     """A claim as sameness sees it: parties by id, words by weight (a vector of length 1).
 
-    `matter` is the weight of each word of the quote that is no party's name. `marks` are the most telling words of its quote that stand in other claims too.
+    `matter` is the weight of each word of the quote that is no party's name. `marks` are the most telling words of the
+    quote that stand in other claims too.
     """
 
     claim: str

@@ -31,6 +31,18 @@ def extended(event: Event, copies: Copies, echoes: Iterable[Telling], evidence: 
     return replace(event, tellings=tuple(tellings))
 
 
+def adopted(events: Iterable[Event], echoes: Mapping[str, Iterable[Telling]]) -> list[Event]:
+    """The events with the claims that echo them taken in, and without those that the claims made alone."""
+    taken = {t.claim for found in echoes.values() for t in found if t.claim}
+    kept = []
+    for event in events:
+        new = tuple(t.claim for t in echoes.get(event.id, ()) if t.claim)
+        if not taken.issuperset(event.claims):
+            reasons = tuple((claim, "names no party, and is told in like words") for claim in new)
+            kept.append(replace(event, claims=event.claims + new, reasons=event.reasons + reasons))
+    return kept
+
+
 def with_more(event: Event, more: Iterable[Telling], evidence: Evidence) -> Event:
     """The event with further tellings, of documents that tell of it already too."""
     tellings = sorted((*event.tellings, *more), key=lambda t: (evidence.rank[t.document], t.span))

@@ -49,9 +49,10 @@ class Quotations:
         for family in _families(_pairs(sayings)):
             closeness: Counter[str] = Counter()
             for saying in family:
-                closeness.update({e: _close(saying, span, kind) for e, kind, span in beside[saying.document]})
-            if closeness and max(closeness.values()):
-                event = max(sorted(closeness), key=lambda e: closeness[e])
+                for told, kind, span in beside[saying.document]:
+                    closeness[told] += _close(saying, span, kind)
+            event = max(sorted(closeness), key=lambda e: closeness[e], default="")
+            if closeness[event]:
                 found[event] += difference("quote", grouped([self._given(s) for s in family], _alike))
         return found
 
@@ -73,7 +74,7 @@ def _close(saying: Saying, sentence: Span, kind: Kind) -> int:
     if not (sentence.start - 200 < saying.span.end and saying.span.start < sentence.end + 200):
         return 0
     within = sentence.start < saying.span.end and saying.span.start < sentence.end
-    return (4 if within else 2) + (table("relate/origins")["public"][kind] == "word")
+    return (4 if within else 2) + bool(table("relate/origins")["public"][kind] == "word")
 
 
 def _families(pairs: Iterable[Pair]) -> list[list[Saying]]:
