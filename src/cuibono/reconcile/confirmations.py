@@ -44,7 +44,7 @@ class Confirmations:
         words = _words(self._evidence.words(telling.document, telling.span))
         named = [p for p in (*event.actors, *event.counterparts) if self._is_named(p, words)]
         spoken = [p for p in named if self._kinship.employer(p) not in named]
-        return (spoken or [None])[0] or self._firm_of(event, words) or self._spoken_for(telling)
+        return next(iter(spoken), None) or self._firm_of(event, words) or self._spoken_for(telling)
 
     def _bears(self, event: Event, document: str, span: Span) -> Bears | None:
         """ "supports" or "denies" where a speaker of a party takes the event up; else None."""

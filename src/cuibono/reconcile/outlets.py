@@ -129,7 +129,7 @@ def house(name: str) -> str:
 def _forms(outlet: str) -> set[str]:
     """The whole name, and its parts that could stand for it: all but the last word, the last, the first."""
     words = outlet.split()
-    forms = {outlet}
+    forms = {outlet, house(outlet)}
     if len(words) > 1:
         forms |= {" ".join(words[1:]), words[-1]}
         forms |= {" ".join(words[:-1])} if words[-1] in entries("relate/words", "press") else set()

@@ -158,24 +158,23 @@ class Support:
         Of an article that lives on others' reports it is the likest; of any other the one whose words it plainly has.
         """
         earlier = [
-            (bool(rest and rest.to and rest.by != "copy"), self._likeness(telling, t), t.document)
+            (bool(rest and rest.origin), self._likeness(telling, t), -self._evidence.rank[t.document], t.document)
             for t, rest in zip(event.tellings, sourced, strict=True)
-            if self._may_be_retold(telling.document, t.document)
+            if self._may_be_retold(telling.document, t.document) and (rest is None or rest.by != "copy")
         ]
         if not earlier:
             return None
         edges = table("relate/origins")["edges"]
         if telling.document in self._second_hand:
-            _, like, document = max(earlier)
-            enough = float(edges["second_hand"])
+            best, enough = max(earlier), float(edges["second_hand"])
         else:
-            like, document = max((like, document) for _, like, document in earlier)
-            enough = float(edges["public" if table("relate/origins")["public"][event.kind] != "none" else "enough"])
-        return Rest("retells", document, edge="rewrites", span=telling.span) if like >= enough else None
+            public = table("relate/origins")["public"][event.kind] != "none"
+            best, enough = max(earlier, key=lambda e: e[1:]), float(edges["public" if public else "enough"])
+        return Rest("retells", best[3], edge="rewrites", span=telling.span) if best[1] >= enough else None
 
     def _may_be_retold(self, document: str, source: str) -> bool:
         ours, other = self._evidence.document[document], self._evidence.document[source]
-        if self._evidence.rank[source] >= self._evidence.rank[document] or genre(ours) == "correction":
+        if self._evidence.rank[source] >= self._evidence.rank[document] or "correction" in (genre(ours), genre(other)):
             return False
         return self._outlets.of(other) != self._outlets.of(ours) or other.publisher is None
 
