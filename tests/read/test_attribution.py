@@ -181,6 +181,7 @@ def test_where_a_source_is_named(reader: Reader) -> None:
             ["Corner News", "Pelton Herald"],
         ),
         ("Acme never disclosed a payment to the ministry.", []),
+        ("The Permit Bureau denied that licences were conditional on payment.", ["Permit Bureau"]),
     ],
 )
 def test_who_says_so(reader: Reader, text: str, names: list[str]) -> None:

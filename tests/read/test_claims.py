@@ -141,3 +141,18 @@ def test_a_dealing_with_no_party_at_all_is_noted(reader: Reader) -> None:
     assert [sides(claim) for claim in reading.claims] == [([], [])]
     assert [problem.code for problem in reading.problems] == ["no_party"]
     assert reading.problems[0].span == reading.claims[0].span
+
+
+def test_the_last_verb_goes_back_to_the_first_subject(reader: Reader) -> None:
+    text = "Acme has not sold a chip since licences were granted in May and has paid the Norland government nothing."
+    claim = only(reader, text, "donation")
+    assert (sides(claim), claim.stance) == ((ACME, ["Norland government"]), "denied")
+
+
+def test_officials_hold_out_approval(reader: Reader) -> None:
+    assert sides(only(reader, "Ministry officials told Acme to expect approval.", "pledge"))[1] == ACME
+
+
+def test_a_share_of_what_firms_earn(reader: Reader) -> None:
+    text = "The government will receive 15% of the revenue that Acme Corp and Bolt Motors earn from exports."
+    assert sides(only(reader, text, "government_action")) == (["government"], ["Acme Corp", "Bolt Motors"])

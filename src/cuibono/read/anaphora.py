@@ -103,7 +103,8 @@ def _on_the_occasion(frame: Frame) -> bool:
 def _granted(frame: Frame, told: Sequence[Frame]) -> Frame:
     """ "The licences were issued", where a firm and the state were told to have dealt for licences: that firm's."""
     where = places(frame.predicate)
-    things = {lemma(noun) for place in ("obj", "subj") for noun in where.get(place, []) if _definite(noun)}
+    nouns = [frame.predicate, *where.get("obj", []), *where.get("subj", [])]
+    things = {lemma(noun) for noun in nouns if noun.pos_ == "NOUN" and _definite(noun)}
     for before in reversed(told):
         if frame.block - before.block > _REACH or not things & words("benefits"):
             break

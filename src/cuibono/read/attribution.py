@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from cuibono.read.sentences import Token
 
 
+# A denial told of as the dealing itself has whoever denies for its source.
+_DENIES = frozenset({"deny", "dispute"})
 _CITED = frozenset({"'citing'", "'quoting'", "'crediting'"})
 
 
@@ -53,6 +55,8 @@ class Attribution:
             closing = self._closing(block, predicate)
             found = [*closing, *(v for v in found if all(v.source.name != c.source.name for c in closing))]
         add(found, self._quoted(block, predicate))
+        if not found and lemma(predicate) in _DENIES and predicate.pos_ == "VERB":
+            found = self._speaker(block, predicate)
         if not found:
             add(found, self._turn(block))
         if not found:

@@ -30,7 +30,8 @@ def lemma(token: Token) -> str:
 def conjuncts(head: Token) -> list[Token]:
     """`head` and everything coordinated with it, in order."""
     found = [head]
-    for child in children(head, "conj"):
+    named = [part for name in children(head, "flat") for part in children(name, "conj")]
+    for child in [*children(head, "conj"), *named]:
         found += conjuncts(child)
     return found
 
@@ -106,6 +107,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if own is not None or depth > 8:
         return own
     head = verb.head
+    if verb.dep_ == "conj" and _goes_on(verb, head):
+        return subject(head.head, depth + 1)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
         return subject(head, depth + 1)
     if verb.dep_ == "xcomp":
@@ -123,6 +126,12 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "ccomp" and children(verb, "mark") and children(verb, "mark")[0].lower_ == "to":
         return controller(head, depth)
     return None
+
+
+def _goes_on(verb: Token, head: Token) -> bool:
+    """ "Acme has sold none since licences were granted and has paid nothing": the last verb is Acme's."""
+    active = bool(children(verb, "aux")) and not passive(verb)
+    return active and head.dep_ == "advcl" and passive(head) and bool(children(head, "mark"))
 
 
 def _adverbial(verb: Token, head: Token, depth: int) -> Token | None:
