@@ -53,6 +53,20 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         return all(path.exists() for path in [*self.gold, *self.aliases, *(folder.articles for folder in self.folders)])
 
 
+class Storylines(msgspec.Struct, frozen=True):
+    """One row of the scoreboard's table of events: storylines with all that is true of them."""
+
+    name: str
+    title: str
+    folders: tuple[Path, ...]
+    locked: bool = False
+
+    @property
+    def present(self) -> bool:
+        """Whether everything it needs is on this machine."""
+        return bool(self.folders) and all((folder / "truth.json").exists() for folder in self.folders)
+
+
 def shared() -> Path:
     """The folder of outside texts: beside the checkout, or where CUIBONO_SHARED says."""
     return Path(os.environ.get("CUIBONO_SHARED") or ROOT.parent / "shared")
@@ -67,6 +81,17 @@ def locked(names: Iterable[str]) -> frozenset[str]:
 def parts() -> list[Part]:
     """Every part there is to measure, present or not, in the order of the scoreboard."""
     return [*_seeds(shared()), *_articles(shared()), _storylines(shared()), *_stories(ROOT / "tests" / "stories")]
+
+
+def storylines() -> list[Storylines]:
+    """Every set of storylines, present or not, in the order of the scoreboard."""
+    own = sorted(path.parent for path in (ROOT / "tests" / "storylines").glob("*/truth.json"))
+    held = tuple(folder for folder in own if folder.name.startswith("held-"))
+    return [
+        Storylines("storylines-events", "two fictional storylines", tuple(_outside_storylines(shared()))),
+        Storylines("own-events", "own storylines, open", tuple(folder for folder in own if folder not in held)),
+        Storylines("held-events", "own storylines, held back", held, locked=True),
+    ]
 
 
 def aliases(part: Part) -> dict[str, list[str]]:
@@ -127,8 +152,12 @@ def _articles(base: Path) -> list[Part]:
     ]
 
 
+def _outside_storylines(base: Path) -> list[Path]:
+    return [base / "storylines" / name for name in ("cirravale", "ondrasil")]
+
+
 def _storylines(base: Path) -> Part:
-    stories = [base / "storylines" / name for name in ("cirravale", "ondrasil")]
+    stories = _outside_storylines(base)
     return Part(
         name="storylines",
         title="two fictional storylines",

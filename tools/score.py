@@ -1,6 +1,7 @@
-"""Measure the reader against gold claims: `make score`, or `python -m tools.score --part seeds --misses`.
+"""Measure the reader against gold claims, and the whole tool against storylines.
 
-Takes: the parts that are on this machine. Gives: a table on the terminal, docs/scoreboard.md and docs/scoreboard.json.
+`make score` does all; `python -m tools.score --part seeds --misses` one part, with what is behind its figures.
+Takes: the parts that are on this machine. Gives: tables on the terminal, docs/scoreboard.md and docs/scoreboard.json.
 The figures of outside texts come from the gold's own program, run as it is; those of the project's own stories from
 tools/scorer.py, which a test holds equal to it.
 """
@@ -21,26 +22,47 @@ from cuibono.model import Document, Reading
 from cuibono.publish.claims import Row
 from cuibono.read import Reader
 from cuibono.settings import ReaderSettings
-from tools import board, scorer
+from tools import board, relations, scorer
 from tools.names import Names
-from tools.parts import Part, aliases, parts, shared
+from tools.parts import Part, Storylines, aliases, parts, shared, storylines
 from tools.reading import Read, rows
+from tools.storyscorer import Figures
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; the exit status."""
     options = _options(arguments)
     wanted = [part for part in parts() if not options.part or part.name in options.part]
-    read = once(Reader(ReaderSettings(pipeline=options.pipeline)).read)
-    results = {part.name: measure(part, read) for part in wanted if part.present}
-    board.show(wanted, {name: score for name, (score, _) in results.items()})
-    if options.misses:
-        for part in wanted:
-            if part.name in results:
-                show_misses(part, results[part.name][1])
+    told = [part for part in storylines() if not options.part or part.name in options.part]
+    reader = Reader(ReaderSettings(pipeline=options.pipeline))
+    scores = _claims(wanted, once(reader.read), options.misses) if wanted else {}
+    figures = _events(told, reader, options.misses) if told else {}
     if not options.part and not options.pipeline:
-        board.write(wanted, {name: score for name, (score, _) in results.items()})
+        board.write(wanted, scores, told, figures)
     return 0
+
+
+def _claims(wanted: list[Part], read: Read, misses: bool) -> dict[str, scorer.Score]:
+    """Measure the parts and print what was found."""
+    results = {part.name: measure(part, read) for part in wanted if part.present}
+    scores = {name: score for name, (score, _) in results.items()}
+    board.show(wanted, scores)
+    for part in (part for part in wanted if misses and part.name in results):
+        show_misses(part, results[part.name][1])
+    return scores
+
+
+def _events(wanted: list[Storylines], reader: Reader, misses: bool) -> dict[str, Figures]:
+    """Measure the storylines and print what was found."""
+    results = {part.name: relations.measure(part, reader) for part in wanted if part.present}
+    figures = {name: measured.figures for name, measured in results.items()}
+    board.show_events([part for part in wanted if part.name in figures], figures)
+    for part in wanted:
+        if part.name not in results:
+            print(f"not measured: {part.name} (its storylines are not at {', '.join(map(str, part.folders))})")
+        elif misses:
+            relations.show_misses(part, results[part.name])
+    return figures
 
 
 def once(read: Read) -> Read:
@@ -116,10 +138,14 @@ def _slot(claim: scorer.Stated, slot: str) -> str:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tools.score", description="Measure the reader.")
-    names = [part.name for part in parts()]
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.score", description="Measure the reader and what its claims come to."
+    )
+    names = [*(part.name for part in parts()), *(part.name for part in storylines())]
     parser.add_argument("--part", action="append", choices=names, help="only this part; may be given again")
-    parser.add_argument("--misses", action="store_true", help="list misses, extras and slots (never of locked texts)")
+    parser.add_argument(
+        "--misses", action="store_true", help="list misses, extras and what differs (never of locked texts)"
+    )
     parser.add_argument("--pipeline", default="", help="another spaCy pipeline instead of the project's own reader")
     return parser.parse_args(arguments)
 
