@@ -2,7 +2,7 @@
 #   make demo    read the bundled story, print its ledger, write a report
 #   make test    every check
 #   make score   measure the reader against the gold claims     (docs/scoreboard.md)
-#   make bench   measure speed, start-up and memory             (docs/performance.md)
+#   make bench   measure speed, memory and single stages        (docs/performance.md)
 #   make docs    fill the made parts of README.md and docs/ with what the program gives now
 #   make train   train the reader's weights anew                (training/README.md)
 # PYTHON=python3.12 make test   takes another interpreter.
@@ -38,8 +38,11 @@ check: $(READY)
 score: $(READY)
 	@$(BIN)/python -m tools.score
 
+# FULL=1 groups a million claims too, which takes long.
 bench: $(READY)
-	@$(BIN)/python -m tools.bench
+	@UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group bench --python $(BIN)/python || \
+	    echo "bench: Splink and datasketch are not to be had; Cui Bono is measured without them beside it"
+	@$(BIN)/python -m tools.bench $(if $(FULL),--full)
 
 docs: $(READY)
 	@$(BIN)/python -m tools.pages

@@ -1,9 +1,11 @@
-"""Measure speed, start-up and memory: `make bench` writes docs/performance.md and docs/bench.json.
+"""Measure speed, start-up, memory and single stages: `make bench` writes docs/performance.md and docs/bench.json.
 
 Takes: the bundled stories, cut up and put together anew into as many documents as asked for.
-Gives: reading speed in words per second, and its ratio to the bare encoder and decoder over the same documents.
-The two are timed in turns, a few documents each, so that a machine that is busy for a while slows both alike; start-up
-and memory are those of fresh processes.
+Gives: reading speed in words per second, and its ratio to the bare encoder and decoder over the same documents; what
+tools/benches measures of text reuse, parties and events.
+The two speeds are timed in turns, a few documents each, so that a machine that is busy for a while slows both alike;
+start-up, memory and every stage are those of fresh processes.
+`python -m tools.bench --only events` measures one of them alone and keeps the other figures.
 """
 
 from __future__ import annotations
@@ -17,10 +19,13 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import msgspec
 
@@ -30,6 +35,8 @@ from cuibono.read.blocks import blocks
 from cuibono.read.sentences import Own
 from cuibono.settings import ReaderSettings
 from cuibono.values import Period
+from tools.benches import events, parties, reuse
+from tools.benches import page as tables
 from tools.parts import ROOT, Folder, Part
 from tools.reading import documents
 
@@ -37,6 +44,7 @@ PAGE = ROOT / "docs" / "performance.md"
 STORED = ROOT / "docs" / "bench.json"
 TURN = 20  # documents between changes from one to the other
 RATIO, START_UP = 0.6, 0.2  # at least; at most, in seconds
+STAGES = {"reuse": reuse, "parties": parties, "events": events}
 
 
 class Speed(msgspec.Struct, frozen=True):
@@ -66,25 +74,64 @@ class Bench(msgspec.Struct, frozen=True):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; 1 where a target is missed."""
-    parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Measure speed, start-up and memory.")
-    parser.add_argument("--documents", type=int, default=1000)
-    parser.add_argument("--peak", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args(arguments)
-    texts = list(made(options.documents))
+    options = _options(arguments)
     if options.peak:
-        return _peak(texts)
-    bench = Bench(
+        return _peak(list(made(options.documents)))
+    wanted = options.only or ["reading", *STAGES]
+    found: dict[str, Any] = dict(stored())
+    if "reading" in wanted:
+        found |= _plain(reading(options.documents))
+    for name in (name for name in STAGES if name in wanted):
+        found[name] = stage(name, options.full, found.get(name, {}))
+    print(page(found))
+    if options.documents == 1000:
+        PAGE.write_text(page(found), encoding="utf-8")
+        STORED.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+    return int(any(_missed(name, found) for name in wanted))
+
+
+def reading(count: int) -> Bench:
+    """Speed of reading so many documents, start-up and memory."""
+    return Bench(
         machine=machine(),
-        speed=speed(texts),
+        speed=speed(list(made(count))),
         start_up=median(_seconds(["cuibono", "--help"]) for _ in range(10)),
         memory_reading=_memory([sys.executable, "-m", "tools.bench", "--peak", "--documents", "100"]),
         memory_help=_memory([str(_script("cuibono")), "--help"]),
     )
-    print(page(bench))
-    if options.documents == 1000:
-        PAGE.write_text(page(bench), encoding="utf-8")
-        STORED.write_bytes(msgspec.json.format(msgspec.json.encode(_plain(bench)), indent=2) + b"\n")
-    return int(bench.speed.ratio < RATIO or bench.start_up > START_UP)
+
+
+def stage(name: str, full: bool, before: Mapping[str, float]) -> dict[str, float]:
+    """The figures of one stage, measured in a process of its own; what only a full run measures is kept."""
+    counts: tuple[int, ...] = STAGES[name].COUNTS
+    kept = {}
+    if name == "events":
+        counts += (events.FULL,) if full else ()
+        kept = {figure: value for figure, value in before.items() if figure.endswith(f"_{events.FULL}")}
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        found: dict[str, float] = process.submit(STAGES[name].bench, counts).result()
+    return kept | found
+
+
+def stored() -> dict[str, Any]:
+    """The figures of the last runs."""
+    return dict(msgspec.json.decode(STORED.read_bytes())) if STORED.exists() else {}
+
+
+def _missed(name: str, found: Mapping[str, Any]) -> bool:
+    """Whether a target is missed."""
+    if name == "reading":
+        return bool(found["ratio"] < RATIO or found["start_up_seconds"] > START_UP)
+    return bool(found[name]["growth_exponent"] > STAGES[name].STEEPEST)
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Measure speed, start-up and memory.")
+    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--only", action="append", choices=["reading", *STAGES], help="may be given again")
+    parser.add_argument("--full", action="store_true", help=f"group {events.FULL:,} claims too")
+    parser.add_argument("--peak", action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args(arguments)
 
 
 def made(count: int) -> Iterator[Document]:
@@ -130,30 +177,31 @@ def speed(texts: list[Document]) -> Speed:
     )
 
 
-def page(bench: Bench) -> str:
-    """The page docs/performance.md."""
-    found = bench.speed
+def page(found: Mapping[str, Any]) -> str:
+    """The page docs/performance.md, of the figures as they are stored."""
     rows = [
-        ("reading, words per second", f"{found.words / found.reading:,.0f}", "-"),
-        ("bare encoder and decoder, words per second", f"{found.words / found.bare:,.0f}", "-"),
-        ("ratio of the two", f"{found.ratio:.2f}", f"at least {RATIO}"),
-        ("`cuibono --help`, seconds", f"{bench.start_up:.2f}", f"at most {START_UP}"),
-        ("peak memory, reading 100 documents, MiB", f"{bench.memory_reading:.0f}", "-"),
-        ("peak memory, `cuibono --help`, MiB", f"{bench.memory_help:.0f}", "-"),
+        ("reading, words per second", f"{found['reading_words_per_second']:,}", "-"),
+        ("bare encoder and decoder, words per second", f"{found['bare_words_per_second']:,}", "-"),
+        ("ratio of the two", f"{found['ratio']:.2f}", f"at least {RATIO}"),
+        ("`cuibono --help`, seconds", f"{found['start_up_seconds']:.2f}", f"at most {START_UP}"),
+        ("peak memory, reading 100 documents, MiB", f"{found['memory_reading_mib']}", "-"),
+        ("peak memory, `cuibono --help`, MiB", f"{found['memory_help_mib']}", "-"),
     ]
     table = "\n".join(f"| {what} | {value} | {target} |" for what, value, target in rows)
     return f"""# Performance
 
-Made by `make bench`; do not edit. {found.documents:,} documents of {found.words:,} words in all, put together from the
-paragraphs of the bundled stories, read on one thread. The two speeds are taken in turns of {TURN} documents, so that a
-machine that is busy slows both; the ratio is the middle one of all turns. Start-up is the middle one of ten.
+Made by `make bench`; do not edit. Machine: {found["machine"]}.
 
-Machine: {bench.machine}.
+## Reading
+
+{found["documents"]:,} documents of {found["words"]:,} words in all, put together from the paragraphs of the bundled
+stories, read on one thread. The two speeds are taken in turns of {TURN} documents, so that a machine that is busy slows
+both; the ratio is the middle one of all turns. Start-up is the middle one of ten.
 
 | what | measured | target |
 | --- | --- | --- |
 {table}
-"""
+{tables.sections(found)}"""
 
 
 def machine() -> str:
