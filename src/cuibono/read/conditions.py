@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def words_hold(token: Token, cue: Cue, spoken: list[Token]) -> bool:
     """Whether the words around a token are as the cue asks; `spoken` are the quoted words that it brings."""
-    if cue.under and lemma(token.head) not in cue.under:
+    if (cue.under and lemma(token.head) not in cue.under) or (cue.form and token.tag_ != cue.form):
         return False
     return _particle_fits(token, cue) and _words_fit(token, cue) and _mood_fits(token, cue, spoken)
 
@@ -71,7 +71,8 @@ def _mood_fits(token: Token, cue: Cue, spoken: list[Token]) -> bool:
             part for part in said if marks and marks[0] < part.i < (marks[-1] if len(marks) > 1 else token.sent.end)
         ]
     negated = any(part.dep_ == "advmod" and part.lower_ in {"not", "never", "n't", "n’t"} for part in said)
-    return not (negated and cue.quoted) and any(lemma(part) in wanted or part.lower_ in wanted for part in said)
+    heard = {lemma(part) for part in said} | {part.lower_ for part in said}
+    return not (negated and cue.quoted) and any(heard.issuperset(entry.split("+")) for entry in wanted)
 
 
 def _particle_fits(token: Token, cue: Cue) -> bool:

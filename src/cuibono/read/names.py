@@ -171,7 +171,17 @@ def used_as_state(doc: Doc, name: Name) -> bool:
         if owned.i > name.end and is_body(body):
             return True
         after = owned.lower_ if owned.i > name.end else ""
-    return after in listed("state_nouns")
+    return after in listed("state_nouns") or _rules(doc, name)
+
+
+def _rules(doc: Doc, name: Name) -> bool:
+    """Whether a lone place does what only states do, told by one of its own: "Norland will lend ..., the minister said"."""
+    head = doc[name.start : name.end].root
+    if name.end - name.start > 1 or head.dep_ != "nsubj" or head.ent_type_ != "LOC":
+        return False
+    return head.head.lemma_.lower() in words("state_verbs") and any(
+        t.lower_ in listed("state_voices") for t in head.sent
+    )
 
 
 def _votes(spans: list[tuple[int, int, int, str]], docs: Sequence[Doc]) -> dict[str, Counter[str]]:

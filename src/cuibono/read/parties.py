@@ -228,11 +228,15 @@ def is_role(token: Token) -> bool:
 
 def _runs_firm(role: Role) -> bool:
     """ "president and chief executive": a title that only firms give."""
-    return bool({"executive", "ceo", "cfo", "founder", "chairman", "chairwoman"} & set(role.title.lower().split()))
+    return bool(
+        {"executive", "managing", "ceo", "cfo", "founder", "chairman", "chairwoman"} & set(role.title.lower().split())
+    )
 
 
 def _is_official(role: Role) -> bool:
     head = role.title.lower().split()[-1].removesuffix("-elect").removesuffix("-designate")
+    if role.title.lower() == "general secretary":
+        return False
     if head in {
         "president",
         "director",
