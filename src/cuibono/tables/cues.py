@@ -37,7 +37,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     stand in quotation marks. `under` names verbs one of which must govern the cue; `only` the stances it may have;
     `mood` words one of which must stand in what hangs on it. `own`: an object that is the actor's own ("its paint
     shop") serves as well as one of `object`. `alone`: no infinitive or clause hangs
-    on it. `form`: the tag that the word must have ("VBG"). A word of `mood` may be several joined by "+", all wanted. `tone`: what is said praises or blames on the whole (see tone.toml).
+    on it. `form`: the tag that the word must have ("VBG"). A word of `mood` may be several joined by "+", all of them
+    wanted. `tone`: what is said praises or blames on the whole (see tone.toml).
     """
 
     id: str
