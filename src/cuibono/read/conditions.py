@@ -169,7 +169,9 @@ def _phrases_fit(where: Places, cue: Cue) -> bool:
 
 def _complement_fits(token: Token, cue: Cue) -> bool:
     wanted = spread(cue.complement)
-    hung = [clause for thing in children(token, "obj", "obl") for clause in children(thing, "acl") if clause.tag_ == "VB"]
+    hung = [
+        clause for thing in children(token, "obj", "obl") for clause in children(thing, "acl") if clause.tag_ == "VB"
+    ]
     for clause in [*children(token, "xcomp", "ccomp", "acl", "advcl"), *hung]:
         for part in conjuncts(clause):
             if lemma(part) in wanted or "*" in wanted:
