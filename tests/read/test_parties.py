@@ -83,3 +83,22 @@ def test_a_role_holds_wherever_the_person_is_named(reader: Reader) -> None:
 
 def test_nobody_is_given_a_role_that_the_text_does_not_give(reader: Reader) -> None:
     assert roles(reader, "Dana Holt spoke to the chief executive of Acme.") == ()
+
+
+@pytest.mark.parametrize("title", ["managing director of Acme Ferries", "general secretary"])
+def test_who_manages_a_firm_or_a_union_holds_no_office(reader: Reader, title: str) -> None:
+    claims = reader.read(document(f"Dana Holt, {title}, told Borax to stop.")).claims
+    assert not [claim for claim in claims if claim.kind == "government_action"]
+
+
+def test_a_name_that_lends_for_its_country_is_a_state(reader: Reader) -> None:
+    text = "Norland will lend Acme Motors $3 million, the minister Ann Lee said, the first such loan in the country."
+    claims = reader.read(document(text)).claims
+    assert [claim.kind for claim in claims if claim.actors and claim.actors[0].name == "Norland"] == [
+        "government_action"
+    ]
+
+
+def test_a_name_that_lends_to_another_is_no_state(reader: Reader) -> None:
+    claims = reader.read(document("Norbank will lend Acme Motors $3 million, Dana Holt said.")).claims
+    assert not [claim for claim in claims if claim.kind == "government_action"]
