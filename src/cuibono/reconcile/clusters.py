@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 import msgspec
 
@@ -23,6 +24,7 @@ from cuibono.tables import table
 from cuibono.values import Period
 
 Key = tuple[str, int]
+_ANY = -1  # stands for every month
 
 
 class Cluster(msgspec.Struct):
@@ -115,7 +117,7 @@ class _Index:
 
     def enter(self, profile: Profile, cluster: Cluster) -> None:
         """Make the cluster findable by what this claim holds."""
-        for key in _keys(profile):
+        for key in _entered(profile):
             held = self._by_key[key]
             if not held or held[-1] != cluster.number:
                 held.append(cluster.number)
@@ -123,30 +125,43 @@ class _Index:
     def near(self, profile: Profile) -> Iterator[Cluster]:
         """The clusters that share most with a claim, at most `candidates`."""
         most: int = table("relate/events")["candidates"]
-        shared = Counter(number for key in _keys(profile) for number in self._by_key.get(key, ())[-most:])
+        shared = Counter(number for key in _sought(profile) for number in self._by_key.get(key, ())[-most:])
         ranked = sorted(shared, key=lambda number: (-shared[number], number))
         return (self.clusters[number] for number in ranked[:most])
 
 
-def _keys(profile: Profile) -> Iterator[Key]:
-    """(what, month): its parties, and the most telling of the words that other claims have too."""
-    for month in _months(profile):
-        for name in (*sorted(profile.parties), *profile.marks):
-            yield (name, month)
+def _names(profile: Profile) -> tuple[str, ...]:
+    """What a claim is found by: its parties, and the most telling of the words that other claims have too."""
+    return (*sorted(profile.parties), *profile.marks)
 
 
-def _months(profile: Profile) -> list[int]:
-    """Months, counted from year 0, in which the dealing may lie: of its period, or before its report."""
-    period, day = profile.period, profile.day
-    if period and (period.earliest or period.latest):
-        first, last = _month(period, latest=False), _month(period, latest=True)
-        return [first, last] if last - first > 12 else list(range(first, last + 1))
+def _sought(profile: Profile) -> Iterator[Key]:
+    """The keys under which an event that a claim tells of may stand."""
+    months = [*_months(profile.period), *_before(profile.day)] or [_ANY]
+    return ((name, month) for month in dict.fromkeys(months) for name in _names(profile))
+
+
+def _entered(profile: Profile) -> Iterator[Key]:
+    """The keys under which a claim's event is found: when it was, when it was told, and at any time."""
+    months = [*_months(profile.period), *([_month(profile.day)] if profile.day else []), _ANY]
+    return ((name, month) for month in dict.fromkeys(months) for name in _names(profile))
+
+
+def _before(day: date | None) -> list[int]:
+    """The month of a report and those before it, in which what it tells of was mostly done or told."""
     if day is None:
-        return [0]
-    reach = int(table("relate/events")["window"]) // 31
-    return [day.year * 12 + day.month - back for back in range(reach + 1)]
+        return []
+    return [_month(day) - back for back in range(int(table("relate/events")["window"]) // 31 + 1)]
 
 
-def _month(period: Period, latest: bool) -> int:
-    day = (period.latest or period.earliest) if latest else (period.earliest or period.latest)
-    return day.year * 12 + day.month if day else 0
+def _months(period: Period | None) -> list[int]:
+    """The months of a period; of a long one the first and the last."""
+    if period is None or period.first_known is None:
+        return []
+    first, last = _month(period.earliest or period.first_known), _month(period.latest or period.first_known)
+    return [first, last] if last - first > 12 else list(range(first, last + 1))
+
+
+def _month(day: date) -> int:
+    """The month of a day, counted from year 0."""
+    return day.year * 12 + day.month
