@@ -27,6 +27,7 @@ _ACTS_OF_SIDES = frozenset(
     {"government_action", "legal_action", "company_policy_change", "pledge", "donation", "threat"}
 )
 _ACTS = frozenset({"government_action", "legal_action"})
+_JOBS = frozenset({"job", "post", "position", "layoff", "redundancy"})
 
 
 def taken_up(frame: Frame, told: Sequence[Frame]) -> Frame:
@@ -45,6 +46,8 @@ def taken_up(frame: Frame, told: Sequence[Frame]) -> Frame:
         return _same_case(frame, told)
     if not frame.fillers and frame.kind == "government_action":
         frame = _granted(frame, told)
+    if not frame.fillers and frame.kind == "company_policy_change":
+        return _same_firm(frame, told)
     for noun in _pointing(frame):
         for before in reversed(told):
             if frame.block - before.block > 3 or not _same_thing(noun, frame, before):
@@ -128,6 +131,17 @@ def _same_case(frame: Frame, told: Sequence[Frame]) -> Frame:
                 frame, actors=before.actors, counterparts=before.counterparts, rules=(*frame.rules, rule)
             )
     return frame
+
+
+def _same_firm(frame: Frame, told: Sequence[Frame]) -> Frame:
+    """Jobs cut with no firm named are cut by the one firm of which the text has told cuts of jobs, if it is one."""
+    here = (_things(frame) | {lemma(frame.predicate)}) & _JOBS
+    before = [one for one in told if one.kind == frame.kind and (_things(one) | {lemma(one.predicate)}) & _JOBS]
+    before = [one for one in before if one.actors]
+    if not here or not before or any(not one.actors[0].same(before[0].actors[0]) for one in before):
+        return frame
+    rule = f"whose jobs is told by '{before[-1].predicate.text}'"
+    return msgspec.structs.replace(frame, actors=before[-1].actors, rules=(*frame.rules, rule))
 
 
 def _pointing(frame: Frame) -> list[Token]:

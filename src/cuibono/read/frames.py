@@ -71,7 +71,7 @@ def matches(references: References, block: int, token: Token) -> list[Frame]:
 
 
 def again_at(doc: Doc, told: Sequence[Frame], block: int) -> Iterator[Frame]:
-    """Dealings told before that are confirmed or denied: "confirmed the meeting", "denied that it took place".
+    """Dealings told before that are confirmed or denied: "confirmed the meeting", "there was no such dinner".
 
     They have the parties of the last one of their kind.
     """
@@ -89,21 +89,24 @@ def again_at(doc: Doc, told: Sequence[Frame], block: int) -> Iterator[Frame]:
 def _taken_up(noun: Token) -> bool:
     """Whether a definite noun is what somebody confirms or denies."""
     verb = noun.head
-    if _none_there(noun):
+    if _said_not_to_be(noun):
         return True
     if not any(child.lower_ in {"the", "this", "that", "its", "his", "her", "their"} for child in noun.children):
         return False
-    if noun.dep_ == "obj":
+    if noun.dep_ in {"obj", "nsubj:pass"}:
         return lemma(verb) in words("confirm_verbs")
     happens = lemma(verb) in words("happen_verbs") and noun.dep_ in {"nsubj", "nsubj:pass"}
     return happens and verb.dep_ == "ccomp" and lemma(verb.head) in words("confirm_verbs") | {"say"}
 
 
-def _none_there(noun: Token) -> bool:
-    """ "There was no dinner", said of one that was told of."""
+def _said_not_to_be(noun: Token) -> bool:
+    """ "There was no dinner", "no such meeting took place"; "no other", "no formal meeting" denies another one."""
+    told = {child.lower_ for child in noun.children if child.dep_ in {"det", "amod"}}
+    if "no" not in told or told - {"no", "such"} or children(noun, "nmod"):
+        return False
     verb = noun if children(noun, "expl") else noun.head
     there = any(child.lower_ == "there" for child in children(verb, "expl"))
-    return there and any(child.lower_ == "no" for child in children(noun, "det"))
+    return there or ("such" in told and noun.dep_ == "nsubj" and lemma(verb) in words("happen_verbs"))
 
 
 def _part(token: Token) -> str:

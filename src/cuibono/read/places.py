@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cuibono.read.sentences import Token
 
 Places = dict[str, list["Token"]]
-_NESTED = frozenset({"as", "in", "on", "for", "by", "of", "against", "with", "from", "to"})
+_NESTED = frozenset({"as", "at", "in", "on", "for", "by", "of", "against", "with", "from", "to"})
 _SUMS = frozenset({"totalling", "totaling", "worth", "amounting"})
 
 
@@ -168,11 +168,12 @@ def _gap(verb: Token) -> bool:
 def _borrow(verb: Token, found: Places) -> None:
     """Phrases after the object may hang on it: "signed a deal with X" has `with` whichever way it was read."""
     for thing in found.get("obj", []) + found.get("obj2", []) + found.get("iobj", []):
-        if thing.dep_ not in {"obj", "nsubj:pass", "iobj"}:
+        if thing.dep_ not in {"obj", "nsubj:pass", "iobj", "xcomp"}:
             continue
         for child in children(thing, "nmod"):
             _put(found, "obj." + preposition(child), [child])
         _put(found, "obj.poss", [_unrelative(child, thing) for child in children(thing, "nmod:poss")])
+        _put(found, "obj.mod", children(thing, "compound"))
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "obj" not in found and not children(verb, "ccomp", "xcomp"):
         _put(found, "obj", [child for child in children(verb.head, "obj") if child.i > verb.i])
 

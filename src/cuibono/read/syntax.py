@@ -103,7 +103,7 @@ def _nearest_name(verb: Token) -> Token | None:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The noun that the verb is said of, found through coordination, control and participles, or None."""
-    own = own_subject(verb) or raised(verb)
+    own = own_subject(verb) or raised(verb) or _subject_of_what_it_becomes(verb)
     if own is not None or depth > 8:
         return own
     head = verb.head
@@ -111,6 +111,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head.head, depth + 1)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
         return subject(head, depth + 1)
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and lemma(head) == "have" and children(head, "obj"):
+        return children(head, "obj")[0]
     if verb.dep_ == "xcomp":
         return controller(head, depth)
     if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and not children(verb, "mark"):
@@ -132,6 +134,15 @@ def _goes_on(verb: Token, head: Token) -> bool:
     """ "Acme has sold none since licences were granted and has paid nothing": the last verb is Acme's."""
     active = bool(children(verb, "aux")) and not passive(verb)
     return active and head.dep_ == "advcl" and passive(head) and bool(children(head, "mark"))
+
+
+def _subject_of_what_it_becomes(verb: Token) -> Token | None:
+    """ "Ann Lee becomes deputy chair": a subject that the tree hangs on the noun after the verb."""
+    for noun in children(verb, "xcomp"):
+        before = [child for child in children(noun, "nsubj") if child.i < verb.i < noun.i]
+        if before and noun.pos_ in {"NOUN", "PROPN"}:
+            return before[0]
+    return None
 
 
 def _adverbial(verb: Token, head: Token, depth: int) -> Token | None:
