@@ -27,7 +27,6 @@ _ACTS_OF_SIDES = frozenset(
     {"government_action", "legal_action", "company_policy_change", "pledge", "donation", "threat"}
 )
 _ACTS = frozenset({"government_action", "legal_action"})
-_JOBS = frozenset({"job", "post", "position", "layoff", "redundancy"})
 
 
 def taken_up(frame: Frame, told: Sequence[Frame]) -> Frame:
@@ -135,8 +134,8 @@ def _same_case(frame: Frame, told: Sequence[Frame]) -> Frame:
 
 def _same_firm(frame: Frame, told: Sequence[Frame]) -> Frame:
     """Jobs cut with no firm named are cut by the one firm of which the text has told cuts of jobs, if it is one."""
-    here = (_things(frame) | {lemma(frame.predicate)}) & _JOBS
-    before = [one for one in told if one.kind == frame.kind and (_things(one) | {lemma(one.predicate)}) & _JOBS]
+    here = (_things(frame) | {lemma(frame.predicate)}) & words("posts_cut")
+    before = [one for one in told if one.kind == frame.kind and (_things(one) | {lemma(one.predicate)}) & words("posts_cut")]
     before = [one for one in before if one.actors]
     if not here or not before or any(not one.actors[0].same(before[0].actors[0]) for one in before):
         return frame

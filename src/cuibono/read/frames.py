@@ -14,6 +14,7 @@ from cuibono.model import Kind
 from cuibono.read.classes import fits, is_court
 from cuibono.read.conditions import places_hold, words_hold
 from cuibono.read.fillers import Filler, standing_for
+from cuibono.read.parties import is_firm
 from cuibono.read.places import Places, places
 from cuibono.read.reference import References
 from cuibono.read.stance import stance
@@ -93,7 +94,7 @@ def _taken_up(noun: Token) -> bool:
         return True
     if not any(child.lower_ in {"the", "this", "that", "its", "his", "her", "their"} for child in noun.children):
         return False
-    if noun.dep_ in {"obj", "nsubj:pass"}:
+    if noun.dep_ == "obj" or (noun.dep_ == "nsubj:pass" and not children(noun, "amod", "compound", "nmod")):
         return lemma(verb) in words("confirm_verbs")
     happens = lemma(verb) in words("happen_verbs") and noun.dep_ in {"nsubj", "nsubj:pass"}
     return happens and verb.dep_ == "ccomp" and lemma(verb.head) in words("confirm_verbs") | {"say"}
@@ -159,6 +160,8 @@ def _match(references: References, block: int, token: Token, kind: Kind, cue: Cu
         actors = _by_role(references, counterparts)
     if "role" in cue.counterpart and not counterparts:
         counterparts = _by_role(references, actors)
+    if kind == "company_policy_change" and not actors and not counterparts and lemma(token) in words("posts_cut"):
+        actors, from_place = _firm_near(references, block, token), "the one firm spoken of here"
     if not actors and not counterparts and not _may_stand_bare(kind, cue):
         return None
     rules = (
@@ -245,6 +248,18 @@ def _by_role(references: References, people: list[Filler]) -> list[Filler]:
                 if role.of and role.of == party.name and party.kind != "person":
                     return [standing_for(party, person.block, person.head, person.start, person.end, "role")]
     return []
+
+
+def _firm_near(references: References, block: int, token: Token) -> list[Filler]:
+    """The only firm that the paragraph and the one before it name up to here: "jobs would be cut" is said of it."""
+    near = [
+        party
+        for name, party in references.cast.order
+        if block - 1 <= name.block <= block and (name.block, name.start) < (block, token.i) and is_firm(party)
+    ]
+    if not near or any(party is not near[0] for party in near):
+        return []
+    return [standing_for(near[0], block, token.i, token.i, token.i + 1, "")]
 
 
 def _may_stand_bare(kind: Kind, cue: Cue) -> bool:

@@ -89,7 +89,7 @@ def _line(predicate: Token, through: bool) -> list[Token]:
 
 
 def _above(line: list[Token]) -> set[str]:
-    words = {lemma(token) for token in line[1:]}
+    words = {lemma(token) for token in line[1:] if token.lower_ not in {"goes", "went", "gone"}}
     first = line[0]
     for child in first.children:
         if child.dep_ in {"amod", "advmod"} and child.lower_ in {

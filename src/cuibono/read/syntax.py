@@ -87,7 +87,14 @@ def antecedent(verb: Token) -> Token | None:
         verb = verb.head
     if verb.dep_ not in {"acl:relcl", "acl"}:
         return None
-    return _nearest_name(verb) or verb.head
+    return _nearest_name(verb) or _whose_post(verb) or verb.head
+
+
+def _whose_post(verb: Token) -> Token | None:
+    """ "the head of mines who quit": "who" is said of the one in the post, not of what the post is over."""
+    noun = verb.head
+    over = noun.dep_ == "nmod" and noun.pos_ == "NOUN" and lemma(noun.head) in words("posts")
+    return noun.head if over and verb.left_edge.lower_ == "who" and lemma(noun) not in words("posts") else None
 
 
 def _nearest_name(verb: Token) -> Token | None:
@@ -111,6 +118,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head.head, depth + 1)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
         return subject(head, depth + 1)
+    if verb.dep_ == "acl:relcl" and verb.tag_ in {"VBZ", "VBP", "VBD"}:
+        return antecedent(verb)
     if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and lemma(head) == "have" and children(head, "obj"):
         return children(head, "obj")[0]
     if verb.dep_ == "xcomp":
