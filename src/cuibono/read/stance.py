@@ -65,6 +65,7 @@ def _line(predicate: Token, through: bool) -> list[Token]:
                 "nsubj:pass",
                 "obl",
                 "nsubj",
+                "nsubj:outer",
                 "conj",
                 "compound",
                 "nmod",

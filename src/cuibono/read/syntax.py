@@ -39,7 +39,7 @@ def conjuncts(head: Token) -> list[Token]:
 def preposition(token: Token) -> str:
     """The words that mark a phrase's case, joined: "to", "according to", "as well as"; "" where there are none."""
     marks: list[Token] = []
-    for child in children(token, "case"):
+    for child in children(token, "case") or (children(token, "mark") if token.dep_ == "obl" else []):
         marks += [child, *children(child, "fixed")]
     return " ".join(mark.lower_ for mark in sorted(marks, key=lambda mark: mark.i) if mark.tag_ != "POS")
 
@@ -94,7 +94,9 @@ def _whose_post(verb: Token) -> Token | None:
     """ "the head of mines who quit": "who" is said of the one in the post, not of what the post is over."""
     noun = verb.head
     over = noun.dep_ == "nmod" and noun.pos_ == "NOUN" and lemma(noun.head) in words("posts")
-    return noun.head if over and verb.left_edge.lower_ == "who" and lemma(noun) not in words("posts") else None
+    if not over or verb.left_edge.lower_ != "who" or lemma(noun) in words("posts"):
+        return None
+    return noun.head.head if noun.head.dep_ == "appos" else noun.head
 
 
 def _nearest_name(verb: Token) -> Token | None:
