@@ -201,6 +201,7 @@ def _role_heads(head: Token) -> list[Token]:
     if head.dep_ in {"appos", "flat", "nmod:desc"} and is_role(head.head):
         found.append(head.head)
     found = [role for role in found if not any(role.head == other and role.dep_ == "compound" for other in found)]
+    found = [role for role in found if role.i < head.i or not _of_the_next(role)]
     ends = {role.right_edge.i + 1 for role in found if role.dep_ == "appos"}
     found += [child for child in children(head, "conj") if is_role(child) and child.left_edge.i in ends]
     for child in head.children:
@@ -210,6 +211,12 @@ def _role_heads(head: Token) -> list[Token]:
             if child.dep_ == "nmod:desc" and deep.dep_ == "conj" and is_role(deep) and child not in found
         ]
     return found
+
+
+def _of_the_next(role: Token) -> bool:
+    """ "Holt and Minister Orr": a title behind "and" is the next name's, wherever the tree hangs it."""
+    first = role.left_edge.i
+    return role.dep_ == "nmod:desc" and first > 0 and role.doc[first - 1].lower_ == "and"
 
 
 def is_firm(party: Party) -> bool:
