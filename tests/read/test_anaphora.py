@@ -61,3 +61,31 @@ def test_licences_that_nobody_dealt_for_are_nobodys(reader: Reader) -> None:
         1:
     ]
     assert sides(issued) == ([], [])
+
+
+def test_another_meeting_denied_is_not_the_one_told(reader: Reader) -> None:
+    text = "Dana Holt met Governor Sam Orr. The ministry said there had been no other meeting."
+    assert [claim.stance for claim in claims(reader, text, "meeting")] == ["asserted"]
+
+
+def test_no_such_dinner_took_place(reader: Reader) -> None:
+    text = "Dana Holt dined with Governor Sam Orr in May. No such dinner took place, the ministry said."
+    _, denied = claims(reader, text, "meeting")
+    assert (denied.stance, sides(denied)) == ("denied", (["Dana Holt"], ["Sam Orr"]))
+
+
+def test_a_dinner_first_reported_elsewhere(reader: Reader) -> None:
+    text = "Dana Holt dined with Governor Sam Orr in May. The dinner was first reported by the Pelton Herald."
+    dined, reported = claims(reader, text, "meeting")
+    assert sides(reported) == sides(dined)
+
+
+def test_jobs_that_go_are_those_of_the_firm_spoken_of(reader: Reader) -> None:
+    text = "Acme Motors called in its managers. Some 300 jobs are to go by June."
+    claim = only(reader, text, "company_policy_change")
+    assert (sides(claim), claim.stance) == ((["Acme Motors"], []), "planned")
+
+
+def test_jobs_that_go_where_two_firms_are_spoken_of(reader: Reader) -> None:
+    text = "Acme Motors called in Borax Steel. Some 300 jobs are to go by June."
+    assert not claims(reader, text, "company_policy_change")

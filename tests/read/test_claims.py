@@ -156,3 +156,13 @@ def test_officials_hold_out_approval(reader: Reader) -> None:
 def test_a_share_of_what_firms_earn(reader: Reader) -> None:
     text = "The government will receive 15% of the revenue that Acme Corp and Bolt Motors earn from exports."
     assert sides(only(reader, text, "government_action")) == (["government"], ["Acme Corp", "Bolt Motors"])
+
+
+def test_what_a_court_is_asked_for_is_not_what_it_does(reader: Reader) -> None:
+    claim = only(reader, "The union asked the High Court to annul the permit.", "legal_action")
+    assert (claim.stance, actors(claim)) == ("asserted", ["union"])
+
+
+def test_a_post_told_in_a_clause_is_its_holders(reader: Reader) -> None:
+    claim = only(reader, "Bo Ray, the former head of mines who became deputy chair of Acme, left.", "appointment")
+    assert sides(claim) == (["Acme"], ["Bo Ray"])

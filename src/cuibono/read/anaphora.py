@@ -134,13 +134,18 @@ def _same_case(frame: Frame, told: Sequence[Frame]) -> Frame:
 
 def _same_firm(frame: Frame, told: Sequence[Frame]) -> Frame:
     """Jobs cut with no firm named are cut by the one firm of which the text has told cuts of jobs, if it is one."""
-    here = (_things(frame) | {lemma(frame.predicate)}) & words("posts_cut")
-    before = [one for one in told if one.kind == frame.kind and (_things(one) | {lemma(one.predicate)}) & words("posts_cut")]
-    before = [one for one in before if one.actors]
-    if not here or not before or any(not one.actors[0].same(before[0].actors[0]) for one in before):
+    if not _cut(frame):
+        return frame
+    before = [one for one in told if one.kind == frame.kind and one.actors and _cut(one)]
+    if not before or any(not one.actors[0].same(before[0].actors[0]) for one in before):
         return frame
     rule = f"whose jobs is told by '{before[-1].predicate.text}'"
     return msgspec.structs.replace(frame, actors=before[-1].actors, rules=(*frame.rules, rule))
+
+
+def _cut(frame: Frame) -> bool:
+    """Whether jobs are what a firm changes."""
+    return bool((_things(frame) | {lemma(frame.predicate)}) & words("posts_cut"))
 
 
 def _pointing(frame: Frame) -> list[Token]:
