@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from cuibono import pipeline
+from cuibono import pipeline, registers
 from cuibono.explore import Case
+from cuibono.tables import table
 from tests.small_reader import SmallReader
+from tools import rulepage
 
 ROOT = Path(__file__).parents[1]
 CASE = (ROOT / "docs" / "case.md").read_text(encoding="utf-8")
 
 
 def test_every_problem_is_in_the_table_and_none_besides() -> None:
-    folders = [ROOT / "src" / "cuibono" / name for name in ("collect", "pipeline")]
+    folders = [ROOT / "src" / "cuibono" / name for name in ("collect", "pipeline", "resolve")]
     modules = [path for folder in folders for path in folder.glob("*.py")]
     raised = {code for path in modules for code in re.findall(r'Problem\(\s*"(\w+)"', path.read_text(encoding="utf-8"))}
     table = CASE.partition("## Problems")[2].partition("## From Python")[0]
@@ -30,7 +32,8 @@ def test_every_table_of_the_ledger_says_what_it_is() -> None:
 
 def test_every_question_that_is_named_can_be_asked() -> None:
     named = set(re.findall(r"`(\w+)\(\w*\)`", CASE.partition("## From Python")[2]))
-    assert named == {"claim", "document", "documents", "mentions", "problems", "search", "status"}
+    asked = {"claim", "document", "documents", "edges", "event", "identity", "judgements", "mentions", "origins"}
+    assert named == asked | {"parties", "party", "problems", "search", "status"}
     assert all(callable(getattr(Case, name)) for name in named)
 
 
@@ -42,7 +45,9 @@ def test_the_example_runs(tmp_path: Path) -> None:
     names = {"print": lambda *words: printed.append(words)}
     asked = example.replace('"mycase"', repr(str(tmp_path / "mycase"))).replace('"donation"', '"meeting"')
     exec(compile(asked, "docs/case.md", "exec"), names)
-    assert printed == [("Acme met Jane Doe, Tom Roe said", ["Tom Roe"]), (None,)]
+    claim, publisher, event = printed
+    assert (claim, publisher) == (("Acme met Jane Doe, Tom Roe said", ["Tom Roe"]), (None,))
+    assert event[:2] == (1, 1)
 
 
 def test_the_folder_is_as_described(tmp_path: Path) -> None:
@@ -50,4 +55,26 @@ def test_the_folder_is_as_described(tmp_path: Path) -> None:
     pipeline.read(tmp_path / "case", [str(tmp_path / "a.txt")], SmallReader())
     there = {path.name for path in (tmp_path / "case").iterdir() if not path.name.startswith(".")}
     described = set(re.findall(r"^\| `([\w.]+)/?`", CASE.partition("## ")[0], re.MULTILINE))
-    assert there | {"report.html"} == described
+    assert there | {"report.html", "records", "judgements.jsonl"} == described
+
+
+def test_no_list_is_missing_from_the_page_of_parties() -> None:
+    page = (ROOT / "docs" / "parties.md").read_text(encoding="utf-8")
+    assert [name for name in registers.adapters() if f"`{name}`" not in page] == []
+
+
+def test_every_sort_of_difference_has_its_word() -> None:
+    assert set(rulepage.SORTED) == set(table("relate/drift")["sort"])
+
+
+def test_every_table_of_rules_is_on_a_page() -> None:
+    pages = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("origins.md", "parties.md"))
+    assert [name for name in rulepage.MAKERS if f"<!-- made: {name} -->" not in pages] == []
+
+
+def test_a_table_of_rules_has_every_rule() -> None:
+    assert rulepage.origin_rules().count("\n") == len(table("relate/origins")["rule"]) + 1
+    assert rulepage.origin_limits().count("\n") == len(table("relate/origins")["edges"]) + 1
+    assert rulepage.grades().count("\n") == len(table("relate/grades")["rule"]) + 1
+    shown = re.findall(r"`(\w+) = ", rulepage.party_limits())
+    assert shown == [name for name in table("resolve") if name != "features"]

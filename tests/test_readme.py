@@ -17,6 +17,7 @@ from tests.read.texts import document
 from tools import pages as made
 from tools.examples import Example, OneReader, examples
 from tools.parts import ROOT
+from tools.passages import CHOSEN
 
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").rglob("*.md"))]
@@ -63,7 +64,15 @@ def test_the_readme_begins_with_what_the_tool_shows() -> None:
     excerpt = re.search(r"```text\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     assert excerpt
     assert 20 <= excerpt[1].count("\n") <= 45
-    assert [part for part in ("“", "— ", " citing ", "[denied]") if part not in excerpt[1]] == []
+    assert re.search(r"\b[2-9] reports, \d+ origins?\b", excerpt[1])
+    assert [part for part in ("ORIGIN  ", "“", "WHERE THE REPORTS DIFFER") if part not in excerpt[1]] == []
+
+
+def test_ids_of_examples_are_those_of_today(pages: made.Pages) -> None:
+    page = "cuibono origins evt-aaaaaaaaaaaa\ncuibono explain clm-aaaaaaaaaaaa evt-aaaaaaaaaaaa\nin evt-aaaaaaaaaaaa\n"
+    event, claim = (pages.passages.id(sort, *CHOSEN["README.md"][sort][0]) for sort in ("evt", "clm"))
+    told = f"cuibono origins {event}\ncuibono explain {claim} {event}\nin evt-aaaaaaaaaaaa\n"
+    assert pages.passages.put("README.md", page) == told
 
 
 def test_the_readme_shows_every_check() -> None:

@@ -4,8 +4,8 @@ Takes: the text of a page. Gives: its examples in order, and what each prints wh
 Knows nothing of: what a page says besides.
 
 Shell examples are fenced as `sh`, or indented by four blanks and known by their first word. A command of `cuibono` is
-run in a folder that holds the bundled story; a target of `make`, a module of `tools` and its options are looked up;
-SQL is asked of the ledger.
+run in a folder that holds the bundled story, and takes the id of any judgement for that of the last one; a target of
+`make`, a module of `tools` and its options are looked up; SQL is asked of the ledger.
 """
 
 from __future__ import annotations
@@ -23,15 +23,16 @@ from pathlib import Path
 
 import msgspec
 
-from cuibono import pipeline
+from cuibono import judgements, pipeline
 from cuibono.cli import main
 from cuibono.model import Claim, Document
 from cuibono.read import Reader, explain
-from cuibono.settings import ReaderSettings
+from cuibono.settings import CaseFolder, ReaderSettings
 from tools.parts import ROOT
 from tools.score import once
 
 STORY = ROOT / "src" / "cuibono" / "demo"
+LIST = ROOT / "src" / "cuibono" / "registers" / "us_legislators" / "sample.yaml"
 # Commands that are shown and not run: they change the machine, or need the network.
 SHOWN = (".venv/bin/uv lock", "python3 -m pip install .")
 _FENCED = re.compile(r"^```(python|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -84,13 +85,17 @@ class OneReader:
 
 
 class Place:
-    """A folder to run examples in: the bundled story's articles as `articles/`, its table as `published.csv`."""
+    """A folder to run examples in: the bundled story's articles as `articles/`, its table as `published.csv`.
+
+    Some rows of a public list are there too, as `legislators-current.yaml`.
+    """
 
     def __init__(self, folder: Path, reader: OneReader) -> None:
         self.folder, self.reader = folder, reader
         if not (folder / "articles").exists():
             shutil.copytree(STORY / "articles", folder / "articles")
             shutil.copy(STORY / "metadata.csv", folder / "published.csv")
+            shutil.copy(LIST, folder / "legislators-current.yaml")
 
     def run(self, example: Example) -> str:
         """What the example prints. Raises UnknownCommandError where a command is not there or cannot be carried out."""
@@ -119,7 +124,7 @@ class Place:
             return ""
         first, *words = shlex.split(line, comments=True)
         if first == "cuibono":
-            return self.call(*words)
+            return self.call(*(self._judgement(words) if word.startswith("jdg-") else word for word in words))
         if first == "make":
             return _target(words[0])
         if first == "sqlite3":
@@ -127,6 +132,11 @@ class Place:
         if first.endswith("python") and words[0] == "-m":
             return _options(words[1], [word for word in words[2:] if word.startswith("--")])
         raise UnknownCommandError(f"{line}: nobody knows how to try this command")
+
+    def _judgement(self, words: list[str]) -> str:
+        """The id of the last judgement in the case that a command speaks of: ids hang on the day, and pages do not."""
+        case = self.folder / words[words.index("--case") + 1]
+        return judgements.all(CaseFolder(case))[-1].id
 
     def _sql(self, ledger: str, question: str) -> str:
         with contextlib.closing(sqlite3.connect(self.folder / ledger)) as connection:

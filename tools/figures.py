@@ -7,8 +7,17 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tools import bench, board
-from tools.parts import parts
+from tools.parts import parts, storylines
 from tools.scorer import Score
+
+# What of the scoreboard's table of events is shown, and how it is called.
+TOLD = {
+    "per_event": "articles of an event, F1",
+    "exact": "k exact",
+    "too_high": "k too high",
+    "edges": "who rests on whom, F1",
+    "contradictions": "contradictions, F1",
+}
 
 
 def scores() -> str:
@@ -29,6 +38,19 @@ def scores() -> str:
     lines = table(("texts", "claims wanted", "precision", "recall", "claim F1", "overall F1", "asked for"), rows)
     closed = stored.get("articles-locked")
     return f"{lines}\n\n{_said(closed)}" if closed else lines
+
+
+def told() -> str:
+    """A line for each set of storylines whose events, origins and edges were measured."""
+    stored = board.stored_events()
+    if not stored:
+        return "Not measured yet: `make score` does it."
+    rows = [
+        (f"{part.title} (`{part.name}`)", *(f"{getattr(stored[part.name], name):.2f}" for name in TOLD))
+        for part in storylines()
+        if part.name in stored
+    ]
+    return table(("storylines", *TOLD.values()), rows)
 
 
 def speed() -> str:

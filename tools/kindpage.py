@@ -13,8 +13,9 @@ HEAD = """# Kinds of dealing
 Made by `make docs` from `src/cuibono/tables/kinds/`; do not edit. Every claim is of one of these {count} kinds. A kind
 has *cues*: words with their grammatical places. Each cue carries sentences that must fire it and sentences that must
 not; `tests/read/test_cues.py` tries all {sentences:,} sentences of the {cues} cues. Five cues of each kind are shown.
-How a cue is written: [reading.md](reading.md). *Merge*, *records* and *due* are for later stages: they say when two
-claims tell of one dealing, which public records could show it, and when these would be due.
+How a cue is written: [reading.md](reading.md). *Merge* says in words when two claims tell of one dealing; the figures
+stand in [origins.md](origins.md). *Records* and *due* are for a later stage: they say which public records could show
+the dealing, and when these would be due.
 """
 
 

@@ -17,31 +17,25 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from cuibono.explore.phrases import SOURCES, STANCES, money_words, period_words
 from cuibono.model import Claim, Document, document_id
 from cuibono.values import Period
-from tools import figures, kindpage
+from tools import figures, kindpage, rulepage
 from tools.examples import OneReader, Place, examples
 from tools.parts import ROOT
+from tools.passages import CHOSEN, Passages
 
-PAGES = (ROOT / "README.md", ROOT / "docs" / "reading.md")
+PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in ("reading.md", "origins.md", "parties.md")))
 KINDS = ROOT / "docs" / "kinds.md"
 PUBLISHED = Period.day(date(2024, 11, 6), "published")  # a Wednesday
 LEFT_OUT = "[…]"
-# Entries of the demo's ledger for the README: the article, and words of the quote.
-TELLING = (
-    ("cirravale-10-ledger.txt", "met privately"),
-    ("cirravale-01-transmare.txt", "no gift from"),
-    ("cirravale-10-ledger.txt", "spent $2.14 million"),
-    ("cirravale-10-ledger.txt", "threatened"),
-)
-LEAST = 3  # of them, where the reader gives some no more
 _MADE = re.compile(r"<!-- made: (\w+)(?: (\d+))? -->\n(.*?)<!-- end -->", re.DOTALL)
 _QUOTED = re.compile(r"(?:^>.*\n)+", re.MULTILINE)
-_HEADING = re.compile(r"^[A-Z][A-Z ]+  \d+ claims?$", re.MULTILINE)
-_CLAIM = re.compile(r"clm-\w{12}")
+_HEADING = re.compile(r"^[A-Z][A-Z ]+  \d+ (?:claim|event)s?$", re.MULTILINE)
+_EVENT = re.compile(r"^ +evt-\w{12}\n", re.MULTILINE)
 
 
 class Pages:
@@ -53,12 +47,12 @@ class Pages:
 
     def all(self) -> dict[Path, str]:
         """Every page that has made parts, as it should be."""
-        return {**{path: self.page(path.read_text(encoding="utf-8")) for path in PAGES}, KINDS: kindpage.page()}
+        made = {path: self.page(path.name, path.read_text(encoding="utf-8")) for path in PAGES}
+        return {**made, KINDS: kindpage.page()}
 
-    def page(self, text: str) -> str:
+    def page(self, name: str, text: str) -> str:
         """One page with its made parts filled; its examples are run in order."""
-        shown = _CLAIM.search(self.excerpt())
-        text = re.sub(r"(cuibono explain )clm-\w+", rf"\g<1>{shown[0] if shown else 'clm-'}", text)
+        text = self.passages.put(name, text)
         printed = {example.end: self.place.run(example) for example in examples(text)}
 
         def fill(found: re.Match[str]) -> str:
@@ -73,36 +67,39 @@ class Pages:
     def _makers(self, before: str, printed: dict[int, str], old: str) -> dict[str, Callable[[], str]]:
         quoted = [found[0] for found in _QUOTED.finditer(before)]
         return {
-            "excerpt": lambda: fenced(self.excerpt()),
+            "event": lambda: fenced(self.event()),
             "demo": lambda: fenced(self.ending()),
             "tests": lambda: old,  # a run of all the tests fills it: --tests
             "scores": figures.scores,
+            "told": figures.told,
             "speed": figures.speed,
             "printed": lambda: fenced(printed[max(end for end in printed if end <= len(before))]),
             "claims": lambda: fenced(self.claims(plain(quoted[-1]))),
             "explain": lambda: fenced(self.explained(plain(quoted[-1]))),
+            **rulepage.MAKERS,
         }
+
+    @cached_property
+    def passages(self) -> Passages:
+        """What the examples speak of."""
+        self.demo()
+        return Passages(self.place.folder / "demo-case")
 
     def demo(self) -> str:
         """What `cuibono demo` prints."""
         self._demo = self._demo or self.place.call("demo")
         return self._demo
 
-    def excerpt(self) -> str:
-        """The telling entries, as they stand in the demo's ledger, under their headings."""
-        kept = []
-        for heading, entries in _sections(self.demo()):
-            chosen = [entry for entry in entries if any(_is(entry, *wanted) for wanted in TELLING)]
-            kept += ["\n\n".join([heading, *chosen])] if chosen else []
-        if len(kept) < LEAST:
-            raise SystemExit("pages: the demo's ledger lacks the entries that TELLING names; name others")
-        return f"\n{LEFT_OUT}\n".join(kept) + f"\n{LEFT_OUT}"
+    def event(self) -> str:
+        """What stands behind the event that the README begins with."""
+        (chosen,) = CHOSEN["README.md"]["evt"]
+        return self.place.call("origins", self.passages.id("evt", *chosen), "--case", "demo-case")
 
     def ending(self) -> str:
-        """How the output of `make demo` begins and ends."""
-        first = _HEADING.search(self.demo())
-        last = self.demo().rpartition(" in cirravale-")[2].partition("\n")[2]
-        return f"$ make demo\n{first[0] if first else ''}\n{LEFT_OUT}\n{last}"
+        """The headings of what `make demo` prints, and how it ends."""
+        told = _HEADING.findall(self.demo())
+        last = _EVENT.split(self.demo())[-1].strip("\n")
+        return "\n".join(["$ make demo", told[0], LEFT_OUT, told[-1], LEFT_OUT, last])
 
     def claims(self, text: str) -> str:
         """What is read from a text, with the source and the rules left out."""
@@ -165,19 +162,6 @@ def _put_tests(page: Path, shown: str) -> None:
     text = page.read_text(encoding="utf-8")
     part = re.compile(r"(<!-- made: tests -->\n).*?(<!-- end -->)", re.DOTALL)
     page.write_text(part.sub(lambda found: f"{found[1]}{fenced(shown)}\n{found[2]}", text), encoding="utf-8")
-
-
-def _sections(output: str) -> list[tuple[str, list[str]]]:
-    """The headings of a ledger with the entries below each."""
-    starts = [*_HEADING.finditer(output)]
-    ends = [*(found.start() for found in starts[1:]), len(output)]
-    return [
-        (start[0], output[start.end() : end].strip("\n").split("\n\n")) for start, end in zip(starts, ends, strict=True)
-    ]
-
-
-def _is(entry: str, file: str, words: str) -> bool:
-    return f" in {file}" in entry and words in " ".join(entry.split())
 
 
 def _first(made: str, limit: int) -> str:
