@@ -39,7 +39,7 @@ def test_parties_go_by_equal_names() -> None:
 def test_pairs_of_claims_are_counted() -> None:
     pile = dealings.Pile([], [], [], [1, 1, 1, 2])
     assert events._precision(pile, ["a", "a", "a", "b"]) == (1, 1)
-    assert events._precision(pile, ["a", "a", "b", "b"]) == (0.5, pytest.approx(1 / 3))
+    assert events._precision(pile, ["a", "a", "b", "b"]) == pytest.approx((0.5, 1 / 3))
 
 
 def test_most_of_the_made_claims_are_grouped_as_they_were_made() -> None:
