@@ -43,7 +43,7 @@ class Kinship:
         if not one or not other:
             return False
         if self._both_persons(first, second):
-            return self._called_by_one_name(first, second)
+            return self._called_by_one_name(first, second) or self._in_the_post(first, second)
         return one <= other or other <= one
 
     def employer(self, party: str) -> str | None:
@@ -53,6 +53,28 @@ class Kinship:
             return None
         firms = [b for b in self._bodies.get(party, ()) if parties[b].kind == "organisation"]
         return firms[0] if len(firms) == 1 else None
+
+    def one_state(self, first: str, second: str) -> bool:
+        """Whether one stands for a whole state ("the Cabinet", a country) and the other may be a body of it."""
+        return (self._is_state(first) and self._is_public(second)) or (
+            self._is_state(second) and self._is_public(first)
+        )
+
+    def _is_state(self, party: str) -> bool:
+        if not self._is_public(party):
+            return False
+        words = self.telling(party)
+        return not words or words <= self._countries or words <= entries("relate/words", "sovereign")
+
+    def _is_public(self, party: str) -> bool:
+        found = self._evidence.parties.get(party)
+        return found is not None and found.kind in ("public_body", "place")
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        """Words of the names of places and of states."""
+        found = (p for p in self._evidence.parties.values() if p.kind == "place" or _is_government(p))
+        return frozenset(word for party in found for word in self.telling(party.id))
 
     def telling(self, party: str) -> frozenset[str]:
         """The words of its name that tell it from others of its sort; of a person the surname."""
@@ -69,9 +91,23 @@ class Kinship:
         names = [set(self._evidence.name(p).casefold().split()) for p in (first, second)]
         return min(map(len, names)) == 1 < max(map(len, names)) and bool(names[0] & names[1])
 
+    def _in_the_post(self, first: str, second: str) -> bool:
+        """Whether one is told of by a post alone ("Acme's head") at the body that the other works for."""
+        for post, other in ((first, second), (second, first)):
+            firm = self.employer(other)
+            named = frozenset(w.casefold() for w in _WORD.findall(self._evidence.name(post)) if w[0].isupper())
+            by_post = self._evidence.name(post).split()[-1].islower() and named
+            if firm and by_post and named <= self.telling(firm):
+                return True
+        return False
+
     def _both_persons(self, first: str, second: str) -> bool:
         parties = self._evidence.parties
         return all(p in parties and parties[p].kind == "person" for p in (first, second))
+
+
+def _is_government(party: Party) -> bool:
+    return party.kind == "public_body" and any(n.endswith("government") for n in (party.name, *party.aliases))
 
 
 def _telling(party: Party | None, name: str) -> frozenset[str]:

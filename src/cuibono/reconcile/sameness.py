@@ -110,6 +110,8 @@ def _side(name: str, new: frozenset[str], old: frozenset[str], kinship: Kinship)
     if any(kinship.akin(a, b) for a in new for b in old):
         return [f"{name}_kin"]
     strangers = [p for p in new if kinship.known(p)], [p for p in old if kinship.known(p)]
+    if any(kinship.one_state(a, b) for a in new for b in old):
+        return []
     return [f"{name}_other"] if all(strangers) else []
 
 
