@@ -7,7 +7,8 @@ Companies deal with officials, the well-known ones often (Zipf). Each dealing is
 days of it, some much later; a report may leave out the day, the amount or one side, give the month alone, slip by a day
 or in a digit, take a neighbouring kind, and says it in other words. Half of what a dealing is about are words of its
 company's own matters, which come again in its other dealings. A document tells of up to three dealings in made
-sentences, with others between them. The same number gives the same documents each time.
+sentences, with others between them; some cite another outlet, some are a company's own releases, a few correct what was
+printed. The same number gives the same documents each time.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
-from cuibono.model import Claim, Document, Kind, Mention, Party, PartyKind, Source, Span, Stance, naming_id
+from cuibono.model import Claim, Document, Kind, Mention, Party, PartyKind, Source, SourceKind, Span, Stance, naming_id
 from cuibono.reconcile.sameness import merges
 from cuibono.values import Money, Period
 
@@ -31,6 +32,8 @@ VOCABULARY, OWN, BETWEEN = 20_000, 12, 14  # words; those of a company's matters
 LETTERS, SYLLABLES = "abcdefghijklmnopqrstuvwxyz", "ba cor den fel gar hol jun kes lin mar nor pel quin ros ster tam"
 TRADES, OFFICES = "Motors Steel Pharma Foods Airlines Systems Energy Capital", "Minister Senator Commissioner Governor"
 SPEAKERS = ("people familiar with the matter", "a government official", "two people briefed on it", "sources")
+PAPERS = "Gazette Herald Courier Post Tribune Wire Monitor Ledger"
+RELEASES, CORRECTIONS, CITING = 0.03, 0.01, 0.08  # of documents, of documents, of claims
 VERBS: dict[Kind, tuple[str, ...]] = {
     "meeting": ("met", "sat down with", "held talks with"),
     "donation": ("gave", "donated", "handed"),
@@ -68,6 +71,13 @@ class Dealing(NamedTuple):
     topic: list[str]
 
 
+class Stock(NamedTuple):
+    """What documents are made of: words, and the names of outlets."""
+
+    words: list[str]
+    outlets: list[str]
+
+
 class Report(NamedTuple):
     """One telling of a dealing, with the day it is published."""
 
@@ -80,11 +90,12 @@ def made(count: int) -> Pile:
     """So many claims, the same ones each time."""
     chance = random.Random(2027)
     words = ["".join(chance.choices(LETTERS, k=chance.randrange(4, 9))) for _ in range(VOCABULARY)]
+    stock = Stock(words, [f"{name} {chance.choice(PAPERS.split())}" for name in _names(PUBLISHERS, chance)])
     told = sorted(_reports(count, words, chance), key=lambda report: (report.day, chance.random()))
     pile = Pile([], [], [], [])
     namings: dict[tuple[str, PartyKind], list[str]] = {}
     for number, reports in enumerate(_bundles(told, chance)):
-        document, claims = _written(f"doc-{number:08}", reports, words, chance)
+        document, claims = _written(f"doc-{number:08}", reports, stock, chance)
         for claim in claims:
             for mention in (*claim.actors, *claim.counterparts):
                 naming = naming_id(document.id, mention.name, mention.kind)
@@ -163,19 +174,25 @@ def _bundles(told: list[Report], chance: random.Random) -> Iterator[list[Report]
         yield held
 
 
-def _written(
-    document: str, reports: list[Report], words: list[str], chance: random.Random
-) -> tuple[Document, list[Claim]]:
+def _written(document: str, reports: list[Report], stock: Stock, chance: random.Random) -> tuple[Document, list[Claim]]:
     """The document with these reports, and its claims."""
     text, claims = "", []
     for number, report in enumerate(reports):
-        text += " ".join(chance.choices(words, k=BETWEEN)).capitalize() + ". "
-        passage = _passage(report, words, chance)
+        text += " ".join(chance.choices(stock.words, k=BETWEEN)).capitalize() + ". "
+        passage = _passage(report, stock, chance)
         claims.append(_claim(f"clm-{document[4:]}{number}", document, passage, len(text)))
         text += passage.text + ".\n"
-    outlet = f"Outlet {chance.randrange(PUBLISHERS)} Gazette"
     day = Period.day(reports[0].day, "published")
-    return Document(document, f"{document}.txt", text, "", publisher=outlet, published=day, language="en"), claims
+    title, publisher = _headed(reports[0].dealing.company, stock, chance)
+    return Document(document, f"{document}.txt", text, "", title, publisher, day, language="en"), claims
+
+
+def _headed(company: str, stock: Stock, chance: random.Random) -> tuple[str, str]:
+    """Title and publisher."""
+    sort = chance.random()
+    if sort < RELEASES:
+        return "Press release", f"{company} Press Office"
+    return "Correction" if sort < RELEASES + CORRECTIONS else "News", chance.choice(stock.outlets)
 
 
 class _Passage(NamedTuple):
@@ -190,26 +207,28 @@ class _Passage(NamedTuple):
     amount: int | None
     topic: str
     speaker: str | None
+    cited: bool
 
 
-def _passage(report: Report, words: list[str], chance: random.Random) -> _Passage:
+def _passage(report: Report, stock: Stock, chance: random.Random) -> _Passage:
     dealing = report.dealing
     kind = chance.choice(merges()[dealing.kind].related or [dealing.kind]) if chance.random() < 0.04 else dealing.kind
     official = dealing.official if chance.random() < 0.85 else None
     amount = _retold(dealing.amount, chance) if dealing.amount else None
-    topic = [word if chance.random() < 0.7 else chance.choice(words) for word in dealing.topic]
+    topic = [word if chance.random() < 0.7 else chance.choice(stock.words) for word in dealing.topic]
     chance.shuffle(topic)
     period = _when(dealing.day, chance)
-    speaker = chance.choice(SPEAKERS) if chance.random() < 0.4 else None
+    cited = chance.random() < CITING
+    speaker = chance.choice(stock.outlets if cited else SPEAKERS) if cited or chance.random() < 0.4 else None
     denied = chance.random() < 0.03
     verb = f"denied that it {chance.choice(VERBS[kind])}" if denied else chance.choice(VERBS[kind])
     paid = f"${amount} million" if amount else None
     about = ["over", *topic]
     told = [dealing.company, verb, *chance.choice(([official, paid, *about], [*about, paid, official])), _day(period)]
-    said = f", {speaker} {chance.choice(('said', 'say'))}" if speaker else ""
+    said = f", {speaker} {'reported' if cited else chance.choice(('said', 'say'))}" if speaker else ""
     text = " ".join(word for word in told if word) + said
     stance: Stance = "denied" if denied else "asserted"
-    return _Passage(text, kind, stance, dealing.company, official, period, amount, " ".join(topic), speaker)
+    return _Passage(text, kind, stance, dealing.company, official, period, amount, " ".join(topic), speaker, cited)
 
 
 def _retold(amount: int, chance: random.Random) -> int | None:
@@ -240,7 +259,8 @@ def _claim(key: str, document: str, passage: _Passage, start: int) -> Claim:
 
     money = Money(Decimal(passage.amount * 10**6), Decimal(passage.amount * 10**6), "USD") if passage.amount else None
     official = (Mention(at(passage.official), passage.official, "person"),) if passage.official else ()
-    source = (Source(passage.speaker, "anonymous", at(passage.speaker)),) if passage.speaker else ()
+    said: SourceKind = "outlet" if passage.cited else "anonymous"
+    source = (Source(passage.speaker, said, at(passage.speaker)),) if passage.speaker else ()
     return Claim(
         key,
         document,
