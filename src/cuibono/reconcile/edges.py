@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
 
-from cuibono.model import Document, Edge, EdgeKind, Event, Span
+from cuibono.model import Edge, EdgeKind, Event, Span
 from cuibono.reconcile.copies import Copies
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
@@ -48,7 +47,7 @@ class Edges:
         shared = _shared(events)
         linked = {(document, to) for document, to, _ in self._spans}
         for citation in (c for citations in outlets.citations.values() for c in citations):
-            candidates = _reports(citation.document, outlets.documents[citation.outlet], evidence)
+            candidates = outlets.reports(citation.outlet, citation.document)
             if candidates and not any((citation.document, c) in linked for c in candidates):
                 best = max(candidates, key=lambda c: (shared[citation.document, c], evidence.rank[c]))
                 self.add(citation.document, best, "cites", citation.span)
@@ -59,7 +58,7 @@ class Edges:
         for document in evidence.documents:
             outlet = outlets.of(document)
             if outlet and genre(document) == "correction":
-                own = _reports(document.id, outlets.documents[outlet], evidence)
+                own = outlets.reports(outlet, document.id)
                 best = max(own, key=lambda d: (shared[document.id, d], evidence.rank[d]), default=None)
                 if best and shared[document.id, best]:
                     self.add(document.id, best, "cites", None)
@@ -80,14 +79,3 @@ def _shared(events: Iterable[Event]) -> Mapping[tuple[str, str], int]:
         documents = event.documents[:40]
         shared.update((a, b) for a in documents for b in documents if a != b)
     return shared
-
-
-def _reports(document: str, others: Iterable[Document], evidence: Evidence) -> list[str]:
-    """Those of an outlet's documents that this one can draw on: not later, and no corrections beside reports."""
-    day = evidence.day(document)
-    earlier = [d for d in others if d.id != document and _not_after(evidence.day(d.id), day)]
-    return [d.id for d in earlier if genre(d) != "correction"] or [d.id for d in earlier]
-
-
-def _not_after(first: date | None, second: date | None) -> bool:
-    return first is not None and (second is None or first <= second)

@@ -54,6 +54,27 @@ class Kinship:
         firms = [b for b in self._bodies.get(party, ()) if parties[b].kind == "organisation"]
         return firms[0] if len(firms) == 1 else None
 
+    def speaks_for(self, party: str) -> str:
+        """The body whose word a person's word is: the firm, or the ministry of its minister; else the person."""
+        return self.employer(party) or self._ministry(party) or party
+
+    def _ministry(self, party: str) -> str | None:
+        """The one public body that a person's titles name: the Ministry of Transport of a "transport minister"."""
+        found = self._evidence.parties.get(party)
+        if found is None or found.kind != "person":
+            return None
+        titles = {w.casefold() for tenure in found.tenures for w in _WORD.findall(tenure.title)}
+        if not titles & entries("relate/words", "ministers"):
+            return None
+        bodies = [b for b, words in self._ministries.items() if words <= titles]
+        return bodies[0] if len(bodies) == 1 else None
+
+    @cached_property
+    def _ministries(self) -> dict[str, frozenset[str]]:
+        """Public bodies with words of their own that are no country's: what each is the ministry of."""
+        bodies = (p.id for p in self._evidence.parties.values() if p.kind == "public_body")
+        return {b: words for b in bodies if (words := self.telling(b)) and not words <= self._countries}
+
     def one_state(self, first: str, second: str) -> bool:
         """Whether one stands for a whole state ("the Cabinet", a country) and the other may be a body of it."""
         return (self._is_state(first) and self._is_public(second)) or (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 
 import msgspec
 
 from cuibono.model import Document, Span
 from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.genre import genre
 from cuibono.reconcile.voices import Voices
 from cuibono.tables import entries, table
 
@@ -99,6 +101,22 @@ class Outlets:
                 found[document.id] = places
         return found
 
+    def reports(self, outlet: str, document: str) -> list[str]:
+        """The outlet's documents that another can draw on, the latest last: only recent ones where there are any.
+
+        They are dated, not later, and no corrections where there are reports.
+        """
+        day = self._evidence.day(document)
+        earlier = [d for d in self.documents[outlet] if d.id != document and _not_after(self._evidence.day(d.id), day)]
+        earlier = [d for d in earlier if genre(d) != "correction"] or earlier
+        recent = [d.id for d in earlier if self.is_recent(d.id, document)]
+        return recent or [d.id for d in earlier]
+
+    def is_recent(self, source: str, document: str) -> bool:
+        """Whether the one was published within `recent` days before the other."""
+        days = self._evidence.day(source), self._evidence.day(document)
+        return bool(days[0] and days[1] and (days[1] - days[0]).days <= table("relate/origins")["citing"]["recent"])
+
     def _in(self, document: Document, pattern: re.Pattern[str]) -> list[Citation]:
         own = self.of(document)
         places = []
@@ -111,6 +129,10 @@ class Outlets:
             if words & set(table("relate/origins")["citing"]["cues"]):
                 places.append(Citation(document.id, sentence, outlet))
         return places
+
+
+def _not_after(first: date | None, second: date | None) -> bool:
+    return first is not None and (second is None or first <= second)
 
 
 def comparable(name: str) -> str:

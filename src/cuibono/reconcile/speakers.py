@@ -37,7 +37,7 @@ class Speakers:
 
     def party(self, party: str, event: Event) -> tuple[str, Origin]:
         """The origin of what a party says; through a company's people the company speaks."""
-        root = self._kinship.employer(party) or party
+        root = self._kinship.speaks_for(party)
         involved = any(
             root == p or party == p or self._kinship.akin(root, p) for p in (*event.actors, *event.counterparts)
         )
@@ -63,7 +63,7 @@ class Speakers:
         """The origin of what a party published."""
         name = document.publisher or document.title or document.file
         party = self._evidence.known(name) or self._within(name)
-        root = (self._kinship.employer(party) or party) if party else comparable(name)
+        root = self._kinship.speaks_for(party) if party else comparable(name)
         kind: OriginKind = "press_release" if genre(document) == "release" else "official_record"
         return Origin(
             origin_id(("party", root)), self._evidence.name(root) if party else name, kind, party=self._known(root)

@@ -83,7 +83,7 @@ class Support:
 
     def _attributed(self, event: Event, telling: Telling, document: Document) -> Rest | None:
         """Walk through the outlets named to a report that is here, or to the first source that is no outlet."""
-        relay = None
+        relay, own = None, None
         for source in self._evidence.claim[telling.claim].attribution if telling.claim else ():
             outlet = self._outlets.named(source.name)
             span = source.span or telling.span
@@ -92,13 +92,17 @@ class Support:
                 if report:
                     return Rest("cites_document", report, span=span)
                 relay = source
+            elif outlet:
+                own = Rest("own_report", origin=self._speakers.own(document), span=span)
             elif source.kind == "outlet":
-                relay = relay if outlet else source
+                relay = source
             else:
                 rule, origin = self._speakers.origin(document.id, source, event)
                 words = self._own_words_of(origin, event, telling)
                 return Rest("cites_document", words, span=span) if words else Rest(rule, origin=origin, span=span)
-        return Rest("cites_outlet", origin=self._speakers.outlet(relay.name), span=relay.span) if relay else None
+        if relay:
+            return Rest("cites_outlet", origin=self._speakers.outlet(relay.name), span=relay.span or telling.span)
+        return own
 
     def _own_words_of(self, origin: Origin | None, event: Event, telling: Telling) -> str | None:
         """The party's own text, where that is here and tells of the event."""
@@ -112,10 +116,15 @@ class Support:
         return None
 
     def _report_by(self, outlet: str, event: Event, telling: Telling) -> str | None:
-        """The outlet's document that tells of the event, not later than this one; of several the likest."""
-        told = [t for t in event.tellings if self._is_by(outlet, t) and self._can_follow(telling.document, t.document)]
-        told = [t for t in told if genre(self._evidence.document[t.document]) != "correction"]
-        return max(told, key=lambda t: (self._likeness(telling, t), t.document)).document if told else None
+        """The outlet's document that this one means: of its recent ones, where there are any, the likest telling.
+
+        A recent document that does not tell of the event is still what was cited: it shares no origin then.
+        """
+        reports = self._outlets.reports(outlet, telling.document)
+        told = [t for t in event.tellings if t.document in reports]
+        if told:
+            return max(told, key=lambda t: (self._likeness(telling, t), t.document)).document
+        return reports[-1] if reports and self._outlets.is_recent(reports[-1], telling.document) else None
 
     def _unsourced(
         self, event: Event, telling: Telling, sourced: Sequence[Rest | None], named: bool, silent: str
@@ -124,16 +133,20 @@ class Support:
         credited = self._credited(event, telling)
         if credited:
             return credited
+        if telling.claim and genre(self._evidence.document[telling.document]) == "correction":
+            origin = self._speakers.own(self._evidence.document[telling.document])
+            return Rest("own_report", origin=origin, span=telling.span)
         retold = self._retold(event, telling, sourced)
         if retold:
             return retold
-        if not named:
+        if not named and telling.claim:
             return self._public(event) or self._own(event, telling) or Rest(silent)
         return Rest(silent)
 
     def _own(self, event: Event, telling: Telling) -> Rest | None:
-        """The outlet's own footing, for the first to tell of what nobody gives a source for."""
-        if telling.document != event.tellings[0].document:
+        """The outlet's own footing, for the first to claim what nobody gives a source for."""
+        first = next(t.document for t in event.tellings if t.claim)
+        if telling.document != first:
             return None
         origin = self._speakers.own(self._evidence.document[telling.document])
         return Rest("own_reporting", origin=origin, span=telling.span)
@@ -141,7 +154,7 @@ class Support:
     def _credited(self, event: Event, telling: Telling) -> Rest | None:
         for citation in self._outlets.citations.get(telling.document, ()):
             report = self._report_by(citation.outlet, event, telling)
-            if report:
+            if report in event.documents:
                 return Rest("credited", report, span=citation.span)
         return None
 
@@ -184,9 +197,6 @@ class Support:
 
     def _sentence(self, telling: Telling) -> str:
         return self._evidence.words(telling.document, self._evidence.around(telling.document, telling.span))
-
-    def _is_by(self, outlet: str, telling: Telling) -> bool:
-        return self._outlets.of(self._evidence.document[telling.document]) == outlet
 
     def _can_follow(self, document: str, source: str) -> bool:
         days = self._evidence.day(document), self._evidence.day(source)
