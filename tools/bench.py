@@ -78,11 +78,10 @@ def main(arguments: list[str] | None = None) -> int:
     if options.peak:
         return _peak(list(made(options.documents)))
     wanted = options.only or ["reading", *STAGES]
-    found: dict[str, Any] = dict(stored())
-    if "reading" in wanted:
-        found |= _plain(reading(options.documents))
+    measured: dict[str, Any] = _plain(reading(options.documents)) if "reading" in wanted else {}
     for name in (name for name in STAGES if name in wanted):
-        found[name] = stage(name, options.full, found.get(name, {}))
+        measured[name] = stage(name, options.full, stored().get(name, {}))
+    found = stored() | measured
     print(page(found))
     if options.documents == 1000:
         PAGE.write_text(page(found), encoding="utf-8")
