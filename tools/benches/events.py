@@ -87,7 +87,7 @@ def _splink(pile: Pile) -> list[list[Hashable]]:
     from splink import Linker  # type: ignore[import-not-found,unused-ignore]
     from splink.backends.duckdb import DuckDBAPI  # type: ignore[import-not-found,unused-ignore]
 
-    logging.disable(logging.WARNING)
+    logging.disable(logging.WARNING)  # Splink tells of every step
     days = {document.id: document.published for document in pile.documents}
     rows = [_row(number, claim, days[claim.document]) for number, claim in enumerate(pile.claims)]
     linker: Any = Linker(DuckDBAPI().register(pa.Table.from_pylist(rows)), _settings())

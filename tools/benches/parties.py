@@ -202,7 +202,7 @@ def _splink(namings: list[Naming]) -> list[list[Hashable]]:
     from splink import Linker  # type: ignore[import-not-found,unused-ignore]
     from splink.backends.duckdb import DuckDBAPI  # type: ignore[import-not-found,unused-ignore]
 
-    logging.getLogger("splink").setLevel(logging.ERROR)
+    logging.disable(logging.WARNING)  # Splink tells of every step
     linker: Any = Linker(DuckDBAPI().register(pa.Table.from_pylist(_rows(namings))), _settings())
     _train(linker)
     pairs = linker.inference.predict(threshold_match_probability=SURE[0])
