@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import get_args
 
-from cuibono.model import Claim, Document, Mention, Party, PartyKind, Span, naming_id
+from cuibono.model import Claim, Document, Mention, Party, PartyKind, Source, Span, naming_id
 
 _BREAK = re.compile(r"[.!?…][”\"')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z]|\d)|\n+")
 _TITLES = re.compile(
@@ -79,6 +79,18 @@ class Evidence:
     def acting(self, document: str) -> set[str]:
         """The parties on either side of the claims of a document."""
         return self._acting.get(document, set())
+
+    @cached_property
+    def _sources(self) -> dict[str, dict[str, Source]]:
+        found: dict[str, dict[str, Source]] = defaultdict(dict)
+        for claim in self.claims:
+            for source in claim.attribution:
+                found[claim.document].setdefault(source.name, source)
+        return found
+
+    def sources(self, document: str) -> tuple[Source, ...]:
+        """The sources that the claims of a document name, each once."""
+        return tuple(self._sources.get(document, {}).values())
 
     def day(self, document: str) -> date | None:
         """The last day on which the document can have been published."""

@@ -104,8 +104,9 @@ class Speakers:
     def _unnamed(self, document: str, source: Source, event: Event) -> tuple[str, Origin | None]:
         if _sort(source) is None:
             return "vague", None
-        house = self._house(self._evidence.document[document])
-        return "anonymous", self._unnamed_of(event)[house, _sort(source) or ""]
+        found = self._evidence.document[document]
+        key = (self._house(found), _sort(source) or "")
+        return "anonymous", self._unnamed_of(event).setdefault(key, _via(found, source, key))
 
     def _unnamed_of(self, event: Event) -> dict[tuple[str, str], Origin]:
         """For each outlet and sort its unnamed sources, as the first report of the event describes them."""

@@ -15,7 +15,7 @@ from cuibono.reconcile.outlets import Outlets
 from cuibono.reconcile.profiles import Profiles, likeness, stems
 from cuibono.reconcile.speakers import Speakers
 from cuibono.reconcile.voices import Voices
-from cuibono.tables import table
+from cuibono.tables import entries, table
 
 _OWN = frozenset({"anonymous", "party", "witness", "record", "paper", "own_words"})
 
@@ -65,6 +65,9 @@ class Support:
             if rest is None or rest.to is None:
                 rest = self._unsourced(event, telling, sourced, named, "vague" if rest else "adds_nothing")
             rests.append(rest)
+        if rests and not any(rest.origin for rest in rests):
+            first = self._evidence.document[event.tellings[0].document]
+            rests[0] = Rest("own_reporting", origin=self._speakers.own(first), span=event.tellings[0].span)
         return tuple(rests)
 
     def _sourced(self, event: Event, telling: Telling) -> Rest | None:
@@ -80,6 +83,19 @@ class Support:
         if self._voices.own_words(document.id):
             return Rest("own_words", origin=self._speakers.own_words(document, telling, event), span=telling.span)
         return self._attributed(event, telling, document)
+
+    def _overheard(self, event: Event, telling: Telling) -> Rest | None:
+        """Of a passage that is no claim: the source of other claims of the document that is said to speak in it."""
+        text = self._evidence.words(telling.document, telling.span)
+        words = set(stems(text))
+        if entries("relate/words", "said").isdisjoint(text.casefold().replace(",", " ").replace(".", " ").split()):
+            return None
+        for source in self._evidence.sources(telling.document):
+            head = list(stems(source.name))[-1:]
+            if source.kind != "outlet" and head and words.issuperset(head):
+                rule, origin = self._speakers.origin(telling.document, source, event)
+                return Rest(rule, origin=origin, span=telling.span) if origin else None
+        return None
 
     def _attributed(self, event: Event, telling: Telling, document: Document) -> Rest | None:
         """Walk through the outlets named to a report that is here, or to the first source that is no outlet."""
@@ -139,8 +155,9 @@ class Support:
         retold = self._retold(event, telling, sourced)
         if retold:
             return retold
-        if not named and telling.claim:
-            return self._public(event) or self._own(event, telling) or Rest(silent)
+        if not named:
+            footing = self._public(event) or self._own(event, telling) if telling.claim else None
+            return footing or self._overheard(event, telling) or Rest(silent)
         return Rest(silent)
 
     def _own(self, event: Event, telling: Telling) -> Rest | None:
