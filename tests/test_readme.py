@@ -9,9 +9,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import cuibono
+from cuibono import judgements
 from cuibono.read import Reader, frames
 from cuibono.read.sentences import weights_folder
-from cuibono.settings import ReaderSettings
+from cuibono.settings import CaseFolder, ReaderSettings
 from cuibono.tables.cues import Cue
 from tests.read.texts import document
 from tools import pages as made
@@ -73,6 +75,16 @@ def test_ids_of_examples_are_those_of_today(pages: made.Pages) -> None:
     event, claim = (pages.passages.id(sort, *CHOSEN["README.md"][sort][0]) for sort in ("evt", "clm"))
     told = f"cuibono origins {event}\ncuibono explain {claim} {event}\nin evt-aaaaaaaaaaaa\n"
     assert pages.passages.put("README.md", page) == told
+
+
+def test_an_example_undoes_the_last_judgement_that_stands(case: Path, pages: made.Pages) -> None:
+    with cuibono.open(case) as view:
+        first, second, third = (claim.id for claim in view.claims()[:3])
+    same = f'cuibono judge same {first} {second} --why "one" --case mycase\n'
+    different = f'cuibono judge different {first} {third} --why "two" --case mycase\n'
+    undo = 'cuibono judge undo jdg-aaaaaaaaaaaa --why "no" --case mycase\n'
+    pages.place.run(Example("sh", same + different + undo + undo, 0))
+    assert judgements.standing(CaseFolder(case)) == ()
 
 
 def test_the_readme_shows_every_check() -> None:

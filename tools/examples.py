@@ -4,8 +4,8 @@ Takes: the text of a page. Gives: its examples in order, and what each prints wh
 Knows nothing of: what a page says besides.
 
 Shell examples are fenced as `sh`, or indented by four blanks and known by their first word. A command of `cuibono` is
-run in a folder that holds the bundled story, and takes the id of any judgement for that of the last one; a target of
-`make`, a module of `tools` and its options are looked up; SQL is asked of the ledger.
+run in a folder that holds the bundled story, and takes any id of a judgement for that of the last one that stands; a
+target of `make`, a module of `tools` and its options are looked up; SQL is asked of the ledger.
 """
 
 from __future__ import annotations
@@ -134,9 +134,9 @@ class Place:
         raise UnknownCommandError(f"{line}: nobody knows how to try this command")
 
     def _judgement(self, words: list[str]) -> str:
-        """The id of the last judgement in the case that a command speaks of: ids hang on the day, and pages do not."""
+        """The id of the last judgement that stands in the case of a command: ids hang on the day, and pages do not."""
         case = self.folder / words[words.index("--case") + 1]
-        return judgements.all(CaseFolder(case))[-1].id
+        return judgements.standing(CaseFolder(case))[-1].id
 
     def _sql(self, ledger: str, question: str) -> str:
         with contextlib.closing(sqlite3.connect(self.folder / ledger)) as connection:
