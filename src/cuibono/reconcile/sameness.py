@@ -71,7 +71,7 @@ def total(spoken: Spoken) -> float:
 
 
 def needed(new: Profile, old: Profile) -> float:
-    """The sum these two must reach: more where one party does many such things and neither has a day or amount."""
+    """The sum these two must reach: more where one party does many such things and not both give a day or amount."""
     vague = not (new.period and old.period) and not (new.amount and old.amount)
     return enough() + (merges()[old.kind].vague if vague else 0.0)
 

@@ -33,7 +33,10 @@ class Speakers:
         if source.kind in ("anonymous", "unspecified"):
             return self._unnamed(document, source, event)
         party = self._spoken_for(document, source.name) or self._meant(source.name, event)
-        return self.party(party or comparable(source.name), event)
+        if party:
+            return self.party(party, event)
+        rule, origin = self.party(comparable(source.name), event)
+        return rule, replace(origin, name=source.name)
 
     def party(self, party: str, event: Event) -> tuple[str, Origin]:
         """The origin of what a party says; through a company's people the company speaks."""

@@ -11,11 +11,13 @@ import msgspec
 from cuibono.model import Claim, Event
 from cuibono.reconcile.drift.values import Difference, Given, difference, grouped
 from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.genre import genre
 from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.sameness import slip
 from cuibono.values import Money, Period
 
 V = TypeVar("V")
+_PAID = frozenset({"donation", "gift", "pledge", "government_action", "lobbying"})  # kinds that amounts belong to
 _MONEY = frozenset({"donation", "gift", "pledge"})  # kinds in which a firm and its head are two givers
 
 
@@ -25,8 +27,9 @@ def differences(event: Event, evidence: Evidence, kinship: Kinship) -> Iterator[
     claims = [Said(evidence.claim[c], c not in borrowed) for c in event.claims]
     told = [said for said in claims if said.claim.stance != "denied"]
     yield from _days(told)
-    yield from _amounts(told)
-    yield from _stances(claims)
+    if event.kind in _PAID:
+        yield from _amounts(told)
+    yield from _stances([said for said in claims if genre(evidence.document[said.claim.document]) != "correction"])
     if event.kind != "meeting":
         yield from _parties(event, told, evidence, kinship)
     else:
@@ -80,7 +83,8 @@ def _parties(event: Event, told: list[Said], evidence: Evidence, kinship: Kinshi
             claim = said.claim
             mentions = claim.actors if field == "actor" else claim.counterparts
             parties = frozenset(p for m in mentions if kinship.known(p := evidence.party(claim.document, m)))
-            if parties and len(parties) == len(mentions):
+            across = event.counterparts if field == "actor" else event.actors
+            if parties and len(parties) == len(mentions) and parties.isdisjoint(across):
                 given.append(said.gives(parties, ", ".join(sorted(map(evidence.name, parties)))))
         agree = partial(_one_side, kinship, event.kind in _MONEY and field == "actor")
         yield from difference(field, grouped(given, agree))
@@ -92,7 +96,7 @@ def _one_side(kinship: Kinship, money: bool, first: frozenset[str], second: froz
         return True
     if money:
         return False
-    return any(kinship.akin(a, b) for a in first for b in second)
+    return any(kinship.akin(a, b) or kinship.one_state(a, b) for a in first for b in second)
 
 
 def _places(told: Iterable[Said]) -> list[Difference]:

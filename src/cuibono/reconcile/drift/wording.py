@@ -41,8 +41,9 @@ def differences(event: Event, evidence: Evidence) -> Iterator[Difference]:
     for rule in opposed():
         if event.kind in rule.kinds:
             yield from _opposed(rule, passages)
-    yield from _quantities(passages)
-    yield from _codes(passages)
+    claimed = [(telling, text) for telling, text in passages if telling.claim]
+    yield from _quantities(claimed)
+    yield from _codes(claimed)
 
 
 def _passage(telling: Telling, evidence: Evidence) -> str:
