@@ -25,6 +25,7 @@ from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.outlets import Outlets
 from cuibono.reconcile.profiles import Profiles
 from cuibono.reconcile.reuse import shared
+from cuibono.reconcile.sayings import families
 from cuibono.reconcile.speakers import Speakers, distinct
 from cuibono.reconcile.support import Support
 from cuibono.reconcile.tellings import adopted, described, extended, roots, with_more
@@ -49,7 +50,8 @@ def relations(
     judgements = tuple(judgements)
     evidence = Evidence(documents, claims, parties)
     kinship = Kinship(evidence)
-    profiles = Profiles(evidence)
+    sayings = families(evidence)
+    profiles = Profiles(evidence, sayings)
     voices = Voices(evidence)
     outlets = Outlets(evidence, voices)
     passages = shared(evidence.documents)
@@ -65,7 +67,7 @@ def relations(
     events = adopted(events, echoes)
     events = [extended(event, copies, echoes.get(event.id, ()), evidence, kinship) for event in events]
     related = _related(events, support, evidence, outlets, copies)
-    differing = contradictions(related.events, evidence, kinship)
+    differing = contradictions(related.events, sayings, evidence, kinship)
     return replace(related, events=tuple(replace(e, contradictions=differing.get(e.id, ())) for e in related.events))
 
 

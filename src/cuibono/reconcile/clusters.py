@@ -132,7 +132,7 @@ class _Index:
 
 def _names(profile: Profile) -> tuple[str, ...]:
     """What a claim is found by: its parties, and the most telling of the words that other claims have too."""
-    return (*sorted(profile.parties), *profile.marks)
+    return (*sorted(profile.parties), *profile.marks, *(f'"{number}' for number in sorted(profile.sayings)))
 
 
 def _sought(profile: Profile) -> Iterator[Key]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
 import msgspec
 
-from cuibono.model import Claim, Kind, Stance
+from cuibono.model import Claim, Kind, Span, Stance
 from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.sayings import Saying
 from cuibono.tables import entries
 from cuibono.values import Money, Period
 
@@ -25,7 +26,7 @@ class Profile(msgspec.Struct, frozen=True):
     """A claim as sameness sees it: parties by id, words by weight (a vector of length 1).
 
     `matter` is the weight of each word of the quote that is no party's name. `marks` are the most telling words of the
-    quote that stand in other claims too.
+    quote that stand in other claims too; `sayings` the numbers of those that its sentence prints.
     """
 
     claim: str
@@ -41,6 +42,7 @@ class Profile(msgspec.Struct, frozen=True):
     words: dict[str, float]
     matter: dict[str, float]
     marks: tuple[str, ...] = ()
+    sayings: frozenset[int] = frozenset()
 
     @property
     def parties(self) -> frozenset[str]:
@@ -56,8 +58,12 @@ class Profile(msgspec.Struct, frozen=True):
 class Profiles:
     """The profiles of all claims, with how telling each word is among them."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, sayings: Sequence[Sequence[Saying]] = ()) -> None:
         self._evidence = evidence
+        self._sayings: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+        for number, family in enumerate(sayings):
+            for saying in family:
+                self._sayings[saying.document].append((saying.span, number))
 
     @cached_property
     def _stems(self) -> dict[str, tuple[str, ...]]:
@@ -113,7 +119,14 @@ class Profiles:
             words,
             self._matter(c),
             self._marks(c.quote),
+            self._said(c),
         )
+
+    def _said(self, claim: Claim) -> frozenset[int]:
+        """The sayings that stand in a claim's sentence."""
+        sentence = self._evidence.around(claim.document, claim.span)
+        near = self._sayings.get(claim.document, ())
+        return frozenset(n for span, n in near if span.start < sentence.end and sentence.start < span.end)
 
     def _matter(self, claim: Claim) -> dict[str, float]:
         named = {stem for m in (*claim.actors, *claim.counterparts) for stem in stems(m.name)}

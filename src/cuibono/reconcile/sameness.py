@@ -58,6 +58,8 @@ def weigh(new: Profile, old: Profile, kinship: Kinship) -> Spoken:
     spoken = [*_kinds(new, old), *_sides(new, old, kinship), *_days(new, old), *_amounts(new.amount, old.amount)]
     if new.place and old.place and _same_place(new.place, old.place):
         spoken.append("place")
+    if new.sayings & old.sayings:
+        spoken.append("saying")
     if (new.stance == "denied") != (old.stance == "denied"):
         spoken.append("denied")
     weights = [(name, features()[name].weight) for name in spoken]

@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cuibono.model import Contradiction, Event
-from cuibono.reconcile.drift import order, slots, wording
-from cuibono.reconcile.drift.quotes import Quotations
+from cuibono.reconcile.drift import order, quotes, slots, wording
 from cuibono.reconcile.drift.sort import Sorts
 from cuibono.reconcile.drift.values import Difference
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
+from cuibono.reconcile.sayings import Saying
 
 __all__ = ["contradictions"]
 
 
 def contradictions(
-    events: Sequence[Event], evidence: Evidence, kinship: Kinship
+    events: Sequence[Event], sayings: Sequence[Sequence[Saying]], evidence: Evidence, kinship: Kinship
 ) -> Mapping[str, tuple[Contradiction, ...]]:
     """For each event's id what its tellings give differently, in the order of the fields."""
-    quotations = Quotations(evidence).differences(events)
+    quotations = quotes.differences(events, sayings, evidence)
     orders = order.differences(events, evidence)
     sorts = Sorts(evidence)
     found = {}

@@ -1,0 +1,85 @@
+"""Sayings: what is printed in quotation marks, and which of it is one saying in several documents."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from cuibono.model import Span
+from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.genre import genre
+from cuibono.tables import table
+
+_QUOTE = re.compile(r"[\"“]([^\"“”\n]{12,600})[\"”]|«\s?([^»\n]{12,600})\s?»")
+_SPEECH = re.compile(r"^[A-Z][A-Z .'’-]{2,40}:\s*(.+)$", re.MULTILINE)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+class Saying(msgspec.Struct, frozen=True, order=True):
+    """Words in quotation marks, or of a speaker in a transcript."""
+
+    document: str
+    span: Span
+    words: tuple[str, ...]
+
+
+def families(evidence: Evidence) -> list[list[Saying]]:
+    """The sayings that two documents or more print, each with all that print it, the longest first."""
+    sayings = sorted(s for d in evidence.documents for s in _sayings(d.id, evidence))
+    return _families(_pairs(sayings))
+
+
+def _families(pairs: Iterable[tuple[Saying, Saying]]) -> list[list[Saying]]:
+    """The sayings of pairs that hang together, the longest first."""
+    families: list[set[Saying]] = []
+    for pair in pairs:
+        both = set(pair)
+        met = [family for family in families if family & both]
+        families = [f for f in families if f not in met] + [both.union(*met)]
+    return [sorted(family, key=lambda s: (-len(s.words), s)) for family in families]
+
+
+def _sayings(document: str, evidence: Evidence) -> Iterator[Saying]:
+    found = evidence.document[document]
+    for match in _QUOTE.finditer(found.text):
+        group = 1 if match[1] else 2
+        yield from _saying(document, match[group], match.start(group))
+    if genre(found) == "transcript":
+        for match in _SPEECH.finditer(found.text):
+            for part in re.finditer(r"[^.?!]+[.?!]+(?:\s[^.?!]+[.?!]+)?", match[1]):
+                yield from _saying(document, part[0], match.start(1) + part.start())
+
+
+def _saying(document: str, text: str, start: int) -> Iterator[Saying]:
+    words = tuple(w.casefold().replace("’", "'") for w in _WORD.findall(text))
+    if len(words) >= table("relate/drift")["quotes"]["words"]:
+        yield Saying(document, Span(start, start + len(text)), words)
+
+
+def _pairs(sayings: list[Saying]) -> Iterator[tuple[Saying, Saying]]:
+    """Sayings of two documents that share enough of their words in order.
+
+    Candidates share two words in a row, so that not every saying is held against every other.
+    """
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    seen: set[tuple[int, int]] = set()
+    for n, saying in enumerate(sayings):
+        for pair in set(zip(saying.words, saying.words[1:], strict=False)):
+            for other in index[pair][-20:]:
+                seen.add((other, n))
+            index[pair].append(n)
+    for a, b in sorted(seen):
+        first, second = sayings[a], sayings[b]
+        if first.document != second.document and _one_saying(first.words, second.words):
+            yield first, second
+
+
+def _one_saying(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    from rapidfuzz.distance import LCSseq
+
+    limits = table("relate/drift")["quotes"]
+    shared = LCSseq.similarity(first, second)
+    return bool(shared >= max(limits["like"] * min(len(first), len(second)), 4))
