@@ -19,6 +19,7 @@ from cuibono.values import Money, Period
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _MARKS = 5  # words of its quote by which a claim is found
+_BESIDE = 120  # characters before and after its sentence in which a saying still belongs to a claim
 _STEM = 6  # letters that forms of one word mostly share: "announced", "announcement"
 
 
@@ -123,10 +124,12 @@ class Profiles:
         )
 
     def _said(self, claim: Claim) -> frozenset[int]:
-        """The sayings that stand in a claim's sentence."""
+        """The sayings that stand in a claim's sentence or beside it."""
         sentence = self._evidence.around(claim.document, claim.span)
-        near = self._sayings.get(claim.document, ())
-        return frozenset(n for span, n in near if span.start < sentence.end and sentence.start < span.end)
+        start, end = sentence.start - _BESIDE, sentence.end + _BESIDE
+        return frozenset(
+            n for span, n in self._sayings.get(claim.document, ()) if span.start < end and start < span.end
+        )
 
     def _matter(self, claim: Claim) -> dict[str, float]:
         named = {stem for m in (*claim.actors, *claim.counterparts) for stem in stems(m.name)}
