@@ -43,7 +43,9 @@ class Kinship:
         if not one or not other:
             return False
         if self._both_persons(first, second):
-            return self._called_by_one_name(first, second) or self._in_the_post(first, second)
+            return any(
+                test(first, second) for test in (self._called_by_one_name, self._in_the_post, self._in_the_office)
+            )
         return one <= other or other <= one
 
     def employer(self, party: str) -> str | None:
@@ -112,6 +114,16 @@ class Kinship:
         names = [set(self._evidence.name(p).casefold().split()) for p in (first, second)]
         return min(map(len, names)) == 1 < max(map(len, names)) and bool(names[0] & names[1])
 
+    def _in_the_office(self, first: str, second: str) -> bool:
+        """Whether one is told of by an office alone ("the trade secretary") that the other holds, or may hold."""
+        for office, other in ((first, second), (second, first)):
+            words = set(self._evidence.name(office).split())
+            if self._evidence.name(office).islower() and self.telling(office):
+                titles = [set(tenure.title.casefold().split()) for tenure in self._evidence.parties[other].tenures]
+                if any(title <= words or words <= title for title in titles):
+                    return True
+        return False
+
     def _in_the_post(self, first: str, second: str) -> bool:
         """Whether one is told of by a post alone ("Acme's head") at the body that the other works for."""
         for post, other in ((first, second), (second, first)):
@@ -135,7 +147,10 @@ def _telling(party: Party | None, name: str) -> frozenset[str]:
     generic = entries("relate/words", "generic")
     if party is None:
         return frozenset()
-    words = [w for w in _WORD.findall(name) if w.casefold() not in generic and not w[0].islower() and len(w) > 1]
+    words = [w for w in _WORD.findall(name) if w.casefold() not in generic and len(w) > 1]
+    if party.kind == "person" and name.islower():
+        return frozenset(words) if entries("relate/words", "ministers") & set(name.split()) else frozenset()
+    words = [w for w in words if not w[0].islower()]
     if party.kind == "person":
         words = words[-1:]
     return frozenset(word.casefold() for word in words)

@@ -43,9 +43,8 @@ def event(cluster: Cluster, evidence: Evidence, kinship: Kinship) -> Event:
 
 
 def _topic(claims: Sequence[Claim]) -> str | None:
-    """The first topic that is more than an amount."""
-    topics = [c.topic for c in claims if c.topic]
-    return next((t for t in topics if not any(sign.isdigit() for sign in t)), topics[0] if topics else None)
+    """The first topic that gives no figure, in which retellings differ."""
+    return next((c.topic for c in claims if c.topic and not any(sign.isdigit() for sign in c.topic)), None)
 
 
 def _kind(members: Sequence[Profile]) -> Kind:
