@@ -57,7 +57,46 @@ def clusters(profiles: Sequence[Profile], kinship: Kinship, judgements: Iterable
             cluster.reasons[profile.claim] = reason
         index.enter(profile, cluster)
         ruled[leader] = cluster
-    return index.clusters
+    return _joined(index, kinship, rulings)
+
+
+def _joined(index: _Index, kinship: Kinship, rulings: Rulings) -> list[Cluster]:
+    """The clusters, small ones put with the larger one that a later of their claims fits.
+
+    A claim that came early founds an event of its own when the one that ties it to the others has yet to come.
+    """
+    gone: set[int] = set()
+    for cluster in reversed(index.clusters):
+        if len(cluster.members) > table("relate/events")["small"]:
+            continue
+        home = _home(cluster, index, gone, kinship, rulings)
+        if home is None:
+            continue
+        gone.add(cluster.number)
+        home.members += cluster.members
+        home.reasons |= {cluster.founder.claim: "tied by another claim of the same event"} | cluster.reasons
+    return [cluster for cluster in index.clusters if cluster.number not in gone]
+
+
+def _home(cluster: Cluster, index: _Index, gone: set[int], kinship: Kinship, rulings: Rulings) -> Cluster | None:
+    """The cluster that one member fits best, where no two members of the two exclude each other."""
+    fits: list[tuple[float, int]] = []
+    for member in cluster.members:
+        for other in index.near(member):
+            if other.number in gone or other.number == cluster.number or _excluded(cluster, other, rulings):
+                continue
+            fits.append((_fit(member, other, kinship)[0], -other.number))
+    fit, number = max(fits, default=(0.0, 0))
+    return index.clusters[-number] if fit > 0 else None
+
+
+def _excluded(first: Cluster, second: Cluster, rulings: Rulings) -> bool:
+    """Whether people, or one article, tell two of their claims apart."""
+    claims = [m.claim for m in second.members]
+    if any(rulings.apart(m.claim, claims) for m in first.members):
+        return True
+    pairs = ((a, b) for a in first.members for b in second.members if a.document == b.document)
+    return any(_told_apart(a, b) for a, b in pairs)
 
 
 def _richest_first(profile: Profile) -> tuple[object, ...]:

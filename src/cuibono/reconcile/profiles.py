@@ -13,6 +13,7 @@ import msgspec
 
 from cuibono.model import Claim, Kind, Span, Stance
 from cuibono.reconcile.evidence import Evidence
+from cuibono.reconcile.genre import genre
 from cuibono.reconcile.sayings import Saying
 from cuibono.tables import entries
 from cuibono.values import Money, Period
@@ -124,9 +125,13 @@ class Profiles:
         )
 
     def _said(self, claim: Claim) -> frozenset[int]:
-        """The sayings that stand in a claim's sentence or beside it."""
+        """The sayings that stand in a claim's sentence or beside it; in a transcript, in the same turn."""
         sentence = self._evidence.around(claim.document, claim.span)
         start, end = sentence.start - _BESIDE, sentence.end + _BESIDE
+        document = self._evidence.document[claim.document]
+        if genre(document) == "transcript":
+            start = document.text.rfind("\n", 0, sentence.start) + 1
+            end = max(document.text.find("\n", sentence.end), sentence.end)
         return frozenset(
             n for span, n in self._sayings.get(claim.document, ()) if span.start < end and start < span.end
         )

@@ -14,7 +14,7 @@ from cuibono.reconcile.genre import genre
 from cuibono.tables import table
 
 _QUOTE = re.compile(r"[\"“]([^\"“”\n]{12,600})[\"”]|«\s?([^»\n]{12,600})\s?»")
-_SPEECH = re.compile(r"^[A-Z][A-Z .'’-]{2,40}:\s*(.+)$", re.MULTILINE)
+_SPEECH = re.compile(r"^(?!Q\b|QUESTION|REPORTER)(?:[A-Z][A-Z .'’-]{2,40}:)?[ \t]*(.+)$", re.MULTILINE)  # no questions
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -48,7 +48,7 @@ def _sayings(document: str, evidence: Evidence) -> Iterator[Saying]:
         group = 1 if match[1] else 2
         yield from _saying(document, match[group], match.start(group))
     if genre(found) == "transcript":
-        for match in _SPEECH.finditer(found.text):
+        for match in _SPEECH.finditer(found.text, found.body):
             for part in re.finditer(r"[^.?!]+[.?!]+(?:\s[^.?!]+[.?!]+)?", match[1]):
                 yield from _saying(document, part[0], match.start(1) + part.start())
 

@@ -32,7 +32,7 @@ class Speakers:
             return self._paper(source, event)
         if source.kind in ("anonymous", "unspecified"):
             return self._unnamed(document, source, event)
-        party = self._spoken_for(document, source.name) or self._meant(source.name, event)
+        party = self._meant(source.name, event) or self._spoken_for(document, source.name)
         if party:
             return self.party(party, event)
         rule, origin = self.party(comparable(source.name), event)

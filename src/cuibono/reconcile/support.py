@@ -80,7 +80,7 @@ class Support:
         if telling.by == "confirms":
             rule, origin = self._speakers.confirms(event, telling)
             return Rest(rule, origin=origin, span=telling.span)
-        if self._voices.own_words(document.id):
+        if self._voices.own_words(document.id) and telling.by != "echo":
             return Rest("own_words", origin=self._speakers.own_words(document, telling, event), span=telling.span)
         return self._attributed(event, telling, document)
 
@@ -149,9 +149,6 @@ class Support:
         credited = self._credited(event, telling)
         if credited:
             return credited
-        if telling.claim and genre(self._evidence.document[telling.document]) == "correction":
-            origin = self._speakers.own(self._evidence.document[telling.document])
-            return Rest("own_report", origin=origin, span=telling.span)
         retold = self._retold(event, telling, sourced)
         if retold:
             return retold
