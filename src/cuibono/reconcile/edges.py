@@ -49,7 +49,7 @@ class Edges:
         for citation in (c for citations in outlets.citations.values() for c in citations):
             candidates = outlets.reports(citation.outlet, citation.document)
             if candidates and not any((citation.document, c) in linked for c in candidates):
-                best = max(candidates, key=lambda c: (shared[citation.document, c], evidence.rank[c]))
+                best = max(candidates, key=lambda c: (shared[citation.document, c] > 0, evidence.rank[c]))
                 self.add(citation.document, best, "cites", citation.span)
 
     def of_corrections(self, outlets: Outlets, evidence: Evidence, events: Iterable[Event]) -> None:

@@ -193,7 +193,8 @@ class Support:
             return None
         edges = table("relate/origins")["edges"]
         if telling.document in self._second_hand:
-            best, enough = max(earlier), float(edges["second_hand"])
+            best = max(earlier, key=lambda e: (e[0], int(e[1] / edges["step"]), e[2]))
+            enough = float(edges["second_hand"])
         else:
             public = table("relate/origins")["public"][event.kind] != "none"
             best, enough = max(earlier, key=lambda e: e[1:]), float(edges["public" if public else "enough"])
