@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from heapq import nsmallest
 
 import msgspec
 
@@ -49,6 +50,24 @@ class _Said(msgspec.Struct, frozen=True):
     orphans: tuple[Claim, ...] = ()
 
 
+class _Index:
+    """Events, in the order of their ids, by the stems of their names and by their figures."""
+
+    def __init__(self, events: Iterable[_Heard]) -> None:
+        self._heard = tuple(events)
+        self._at: dict[str, list[int]] = defaultdict(list)
+        for number, heard in enumerate(self._heard):
+            for stem in {stem for name in heard.names for stem in name} | heard.figures:
+                self._at[stem].append(number)
+
+    def near(self, held: Iterable[str]) -> list[_Heard]:
+        """Those that share most with these stems, at most `_NEAR`."""
+        shared: Counter[int] = Counter()
+        for stem in held:
+            shared.update(self._at.get(stem, ())[-200:])
+        return [self._heard[n] for n in nsmallest(_NEAR, shared, key=lambda n: (-shared[n], n))]
+
+
 class Echoes:
     """Finds echoes of events in the documents that have no claim of them."""
 
@@ -58,7 +77,7 @@ class Echoes:
     def of(self, events: Sequence[Event]) -> dict[str, list[Telling]]:
         """For each event's id its echoes, at most one a document, in the order of the documents."""
         orphans = {e.claims[0] for e in events if self._is_orphan(e)}
-        index = self._index(e for e in events if e.claims[0] not in orphans)
+        index = _Index(self._heard(e) for e in events if e.claims[0] not in orphans)
         best: dict[tuple[str, str], tuple[float, Telling]] = {}
         for said in self._sentences(orphans):
             fit, event = self._likest(said, index)
@@ -92,14 +111,6 @@ class Echoes:
                 before = said.stems
                 yield said
 
-    def _index(self, events: Iterable[Event]) -> dict[str, list[_Heard]]:
-        index: dict[str, list[_Heard]] = defaultdict(list)
-        for event in events:
-            heard = self._heard(event)
-            for stem in {stem for name in heard.names for stem in name} | heard.figures:
-                index[stem].append(heard)
-        return index
-
     def _heard(self, event: Event) -> _Heard:
         names = (
             frozenset(stems(" ".join(self._kinship.telling(party))))
@@ -110,18 +121,14 @@ class Echoes:
         figures = frozenset(stem for vector in vectors for stem in vector if _FIGURE.fullmatch(stem))
         return _Heard(event, tuple(n for n in names if n), vectors, figures, frozenset(event.documents))
 
-    def _likest(self, said: _Said, index: dict[str, list[_Heard]]) -> tuple[float, Event | None]:
-        shared = Counter(h.event.id for stem in said.stems | said.before for h in index.get(stem, ())[-200:])
-        near = {h.event.id: h for stem in said.stems | said.before for h in index.get(stem, ())[-200:]}
-        vector = self._profiles.vector(said.stems)
-        fits = [
-            (self._fit(near[event], said, vector), event)
-            for event in sorted(shared, key=lambda e: (-shared[e], e))[:_NEAR]
-        ]
-        fit, event = max(fits, default=(0.0, ""))
-        if fit < table("relate/echoes")["enough"] or said.document in near[event].documents:
+    def _likest(self, said: _Said, index: _Index) -> tuple[float, Event | None]:
+        near = index.near(said.stems | said.before)
+        vector = self._profiles.vector(said.stems) if near else {}
+        fits = [(self._fit(heard, said, vector), heard.event.id, heard) for heard in near]
+        fit, _, best = max(fits, key=lambda found: found[:2], default=(0.0, "", None))
+        if best is None or fit < table("relate/echoes")["enough"] or said.document in best.documents:
             return 0.0, None
-        return fit, near[event].event
+        return fit, best.event
 
     def _fit(self, heard: _Heard, said: _Said, vector: dict[str, float]) -> float:
         kind = heard.event.kind

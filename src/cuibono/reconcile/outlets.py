@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 
 import msgspec
@@ -88,18 +90,30 @@ class Outlets:
     @cached_property
     def citations(self) -> dict[str, tuple[Citation, ...]]:
         """For each document, the places in its running text that name another outlet of the collection as reporting."""
-        if not self._forms:
-            return {}
-        forms = sorted((f for f in self._forms if " " in f or len(f) >= _SHORT), key=len, reverse=True)
-        pattern = re.compile(
-            r"\b(" + "|".join(r"\W{1,3}".join(map(re.escape, f.split())) for f in forms) + r")\b", re.IGNORECASE
-        )
         found: dict[str, tuple[Citation, ...]] = {}
         for document in self._evidence.documents:
-            places = tuple(self._in(document, pattern))
+            places = tuple(self._in(document))
             if places:
                 found[document.id] = places
         return found
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        """By their first word, the forms of names that texts are searched for, the longest first."""
+        forms: dict[str, list[str]] = defaultdict(list)
+        for form in sorted((f for f in self._forms if " " in f or len(f) >= _SHORT), key=len, reverse=True):
+            forms[form.split()[0]].append(r"\W{1,3}".join(map(re.escape, form.split())))
+        return {first: re.compile(rf"({'|'.join(held)})\b", re.IGNORECASE) for first, held in forms.items()}
+
+    def _matches(self, document: Document) -> Iterator[re.Match[str]]:
+        """The names of outlets in a document's running text."""
+        end = document.body
+        for word in _WORD.finditer(document.text, document.body):
+            pattern = self._patterns.get(word[0].casefold())
+            match = pattern.match(document.text, word.start()) if pattern and word.start() >= end else None
+            if match:
+                end = match.end()
+                yield match
 
     def reports(self, outlet: str, document: str) -> list[str]:
         """The outlet's documents that another can draw on, the latest last: only recent ones where there are any.
@@ -107,28 +121,43 @@ class Outlets:
         They are dated, not later, and no corrections where there are reports.
         """
         day = self._evidence.day(document)
+        lately = [d.id for d in self._lately(outlet, day) if d.id != document and genre(d) != "correction"]
+        if lately:
+            return lately
         earlier = [d for d in self.documents[outlet] if d.id != document and _not_after(self._evidence.day(d.id), day)]
         earlier = [d for d in earlier if genre(d) != "correction"] or earlier
         recent = [d.id for d in earlier if self.is_recent(d.id, document)]
         return recent or [d.id for d in earlier]
+
+    def _lately(self, outlet: str, day: date | None) -> Sequence[Document]:
+        """The outlet's documents of the `recent` days before this one, found without a look at all the others."""
+        if day is None:
+            return ()
+        days = self._days[outlet]
+        first = bisect_left(days, day - timedelta(days=table("relate/origins")["citing"]["recent"]))
+        return self.documents[outlet][first : bisect_right(days, day)]
+
+    @cached_property
+    def _days(self) -> dict[str, list[date]]:
+        """For each outlet the days of its dated documents, which stand before the others."""
+        days = {outlet: [self._evidence.day(d.id) for d in held] for outlet, held in self.documents.items()}
+        return {outlet: [day for day in found if day] for outlet, found in days.items()}
 
     def is_recent(self, source: str, document: str) -> bool:
         """Whether the one was published within `recent` days before the other."""
         days = self._evidence.day(source), self._evidence.day(document)
         return bool(days[0] and days[1] and (days[1] - days[0]).days <= table("relate/origins")["citing"]["recent"])
 
-    def _in(self, document: Document, pattern: re.Pattern[str]) -> list[Citation]:
+    def _in(self, document: Document) -> Iterator[Citation]:
         own = self.of(document)
-        places = []
-        for match in pattern.finditer(document.text, document.body):
+        for match in self._matches(document):
             outlet = self._forms.get(comparable(match[1]))
             if outlet is None or outlet == own or not match[1][0].isupper():
                 continue
             sentence = self._evidence.around(document.id, Span(match.start(), match.end()))
             words = {w.casefold() for w in _WORD.findall(self._evidence.words(document.id, sentence))}
             if words & set(table("relate/origins")["citing"]["cues"]):
-                places.append(Citation(document.id, sentence, outlet))
-        return places
+                yield Citation(document.id, sentence, outlet)
 
 
 def _not_after(first: date | None, second: date | None) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -148,9 +150,18 @@ class Speakers:
 
     def _within(self, name: str) -> str | None:
         """The party whose telling words a publisher's name holds ("Linden House Press Office")."""
-        words = {w.casefold() for w in _WORD.findall(name)}
-        held = [p for p in self._evidence.parties if self._owns(p, list(words))]
+        words = [w.casefold() for w in _WORD.findall(name)]
+        held = [p for word in set(words) for p in self._by_word.get(word, ()) if self._owns(p, words)]
         return max(held, key=lambda p: (len(self._kinship.telling(p)), p), default=None)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[str]]:
+        """Parties, each by the first of the telling words of its name."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for party in self._evidence.parties:
+            if telling := self._kinship.telling(party):
+                found[min(telling)].append(party)
+        return found
 
 
 def _without_office(name: str) -> str:
