@@ -33,7 +33,7 @@ def differences(event: Event, evidence: Evidence, kinship: Kinship) -> Iterator[
     if event.kind != "meeting":
         yield from _parties(event, told, evidence, kinship)
     else:
-        yield from _places(told)
+        yield from _places(told, evidence)
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -99,6 +99,12 @@ def _one_side(kinship: Kinship, money: bool, first: frozenset[str], second: froz
     return any(kinship.akin(a, b) or kinship.one_state(a, b) for a in first for b in second)
 
 
-def _places(told: Iterable[Said]) -> list[Difference]:
-    given = [s.gives(p.casefold(), p) for s in told if (p := s.claim.place)]
-    return difference("place", grouped(given, lambda a, b: a in b or b in a))
+def _places(told: Iterable[Said], evidence: Evidence) -> list[Difference]:
+    """Places that differ; not where one telling's sentence names the place that the other gives."""
+    given = []
+    for said in told:
+        if said.claim.place:
+            sentence = evidence.around(said.claim.document, said.claim.span)
+            text = evidence.words(said.claim.document, sentence).casefold()
+            given.append(said.gives((said.claim.place.casefold(), text), said.claim.place))
+    return difference("place", grouped(given, lambda a, b: a[0] in b[1] or b[0] in a[1]))
