@@ -35,7 +35,8 @@ def places(predicate: Token) -> Places:
     """The heads in each place of a predicate; coordinated heads are not yet spread out.
 
     Places: subj (who does it), obj (whom or what it is done to), iobj, prepositions ("with"), "obj.with" for what
-    hangs on the object, "c.obj" and so on for the infinitive or clause, and for nouns poss, mod, carrier, receiver.
+    hangs on the object, "c.obj" and so on for the infinitive or clause, and for nouns poss, mod, carrier, receiver,
+    where (who acts in "a meeting where ...").
     """
     verbal = predicate.pos_ in {"VERB", "AUX"} or (predicate.pos_ == "ADJ" and is_participle(predicate))
     found = _verb_places(predicate) if verbal else _noun_places(predicate)
@@ -200,7 +201,16 @@ def _noun_places(noun: Token) -> Places:
         if clause.tag_ in {"VBN", "VBD"} or clause.lower_ in _SUMS:
             for child in children(clause, "obl"):
                 _put(found, preposition(child), [child])
+    sites = [child for child in children(noun, "nmod") if preposition(child) in {"at", "in", "on"}]
+    clauses = [clause for token in (noun, *sites) for clause in children(token, "acl:relcl")]
+    _put(found, "where", [own_subject(clause) for clause in clauses if _takes_place(clause)])
     return found
+
+
+def _takes_place(clause: Token) -> bool:
+    """ "a meeting where they ...", "a dinner at the palace, where they ...", "talks at which they ..."."""
+    marks = [*children(clause, "advmod"), *children(clause, "obl")]
+    return any(mark.lower_ in {"where", "which"} for mark in marks)
 
 
 def _said_of(noun: Token, found: Places) -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from cuibono.model import PartyKind
 from cuibono.read.fillers import Filler, standing_for
+from cuibono.read.many import pair, spelt_out
 from cuibono.read.names import listed
 from cuibono.read.parties import Cast, Party, is_firm, is_role
 from cuibono.read.products import makers
@@ -94,24 +95,11 @@ class References:
         )
 
     def _part(self, block: int, head: Token) -> list[Filler]:
-        listed_names = self._listed(block, head)
-        if listed_names:
-            return listed_names
+        several = spelt_out(block, head, self.one) or pair(self.cast, block, head)
+        if several:
+            return several
         one = self.one(block, head)
         return [one] if one else []
-
-    def _listed(self, block: int, head: Token) -> list[Filler]:
-        """Names that spell out a plural: "three advisers: A, B and C", "companies such as A and B"."""
-        if head.tag_ not in {"NNS", "NNPS"}:
-            return []
-        spelt = [c for c in head.children if c.dep_ == "appos" or preposition(c) in {"such as", "including", "like"}]
-        if head.i + 2 < len(head.doc) and head.doc[head.i + 1].text == ":":
-            spelt.append(head.doc[head.i + 2])
-        for child in spelt:
-            named = [one for part in conjuncts(child) if (one := self.one(block, part)) and one.party is not None]
-            if named:
-                return named
-        return []
 
     def one(self, block: int, head: Token) -> Filler | None:
         """The party that a single head stands for, or None."""
