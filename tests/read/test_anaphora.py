@@ -89,3 +89,24 @@ def test_jobs_that_go_are_those_of_the_firm_spoken_of(reader: Reader) -> None:
 def test_jobs_that_go_where_two_firms_are_spoken_of(reader: Reader) -> None:
     text = "Acme Motors called in Borax Steel. Some 300 jobs are to go by June."
     assert not claims(reader, text, "company_policy_change")
+
+
+@pytest.mark.parametrize(
+    ("later", "day"),
+    [
+        ("Details of the encounter, which occurred on 3 March, are scarce.", "2025-03-03"),
+        ("The dinner took place on 3 March.", "2025-03-03"),
+        ("The session, held on 3 March, lasted an hour.", "2025-03-03"),
+        ("The dinner did not take place on 3 March.", None),
+        ("The pig fair took place on 3 March.", None),
+    ],
+)
+def test_a_day_told_later_of_a_meeting(reader: Reader, later: str, day: str | None) -> None:
+    period = only(reader, f"Dana Holt dined with President Ann Lee. {later}", "meeting").period
+    assert (str(period.earliest) if period else None) == day
+
+
+def test_a_day_told_first_stands(reader: Reader) -> None:
+    text = "Dana Holt dined with President Ann Lee on 3 March. The dinner took place on 5 March."
+    period = only(reader, text, "meeting").period
+    assert period is not None and str(period.earliest) == "2025-03-03"

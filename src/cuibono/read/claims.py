@@ -25,15 +25,20 @@ from cuibono.read.slots import Quantities, amount, by_date, clause, place, quant
 from cuibono.read.sources import named_turns
 from cuibono.read.stance import says_will, stance, taken_back
 from cuibono.read.syntax import lemma
-from cuibono.read.timing import period
+from cuibono.read.timing import period, told_later
 from cuibono.tables import words
+from cuibono.tables.cues import again
 from cuibono.values import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cuibono.read.sentences import Doc, Engine, Token
 
 
 _BARE = frozenset({"government_action", "legal_action"})
+# Blocks over which a noun takes up a dealing told before.
+_REACH = 2
 
 
 class Page:
@@ -95,6 +100,7 @@ def read(document: Document, engine: Engine) -> Reading:
             if claim is not None:
                 context = claim.period or context
                 found.append(_Found(part, claim))
+        _date_later(found, index, told_later(doc, counted, document.published))
     mentions = tuple(_mentions(page))
     return Reading(tuple(_once(found)), mentions, tuple(_problems(page, found)))
 
@@ -144,6 +150,25 @@ def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None
         rules=tuple(rule for rule in rules if rule),
     )
     return msgspec.structs.replace(claim, id=claim_id(claim))
+
+
+def _date_later(found: list[_Found], block: int, told: Iterable[tuple[Token, Period, str]]) -> None:
+    """Give the dealing told just before a noun the period that the noun's sentence tells, where it has none."""
+    for noun, value, rule in told:
+        if any(one.frame.predicate == noun and one.frame.block == block for one in found):
+            continue
+        kind = again()[lemma(noun)]
+        before = [i for i, one in enumerate(found) if one.frame.kind == kind and _stands_before(one.frame, block, noun)]
+        if not before or found[before[-1]].claim.period is not None:
+            continue
+        one = found[before[-1]]
+        claim = msgspec.structs.replace(one.claim, period=value, rules=(*one.claim.rules, rule))
+        found[before[-1]] = _Found(one.frame, msgspec.structs.replace(claim, id=claim_id(claim)))
+
+
+def _stands_before(frame: Frame, block: int, noun: Token) -> bool:
+    """Whether a dealing was told before a noun, and near enough for the noun to take it up."""
+    return 0 < block - frame.block <= _REACH or (frame.block == block and frame.predicate.i < noun.i)
 
 
 def _in_condition(frame: Frame) -> bool:

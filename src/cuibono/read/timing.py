@@ -15,10 +15,16 @@ from cuibono.read.dates import FoundDate
 from cuibono.read.frames import Frame
 from cuibono.read.quotes import says
 from cuibono.read.slots import APART, Quantities, carriers, part_tokens, root
-from cuibono.read.syntax import children, lemma
+from cuibono.read.stance import negated
+from cuibono.read.syntax import children, lemma, passive
+from cuibono.read.wording import definite
+from cuibono.tables import words
+from cuibono.tables.cues import again
 from cuibono.values import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cuibono.read.sentences import Doc, Token
 
 
@@ -50,6 +56,43 @@ def period(
     value = (date.reach if until_now else date.resolve)(published, tense, known)
     value = _week_or_two(date, value, published)
     return value, f"date '{date.text}' ({date.sort}){'' if value else ', unresolved'}"
+
+
+def told_later(doc: Doc, found: Quantities, published: Period | None) -> Iterator[tuple[Token, Period, str]]:
+    """Nouns that take up a dealing told before, each with the period that the text now gives it, and the rule.
+
+    "The dinner took place in May", "the encounter, which occurred last week", "the talks, held on 3 March".
+    """
+    for noun in doc:
+        if noun.pos_ != "NOUN" or lemma(noun) not in again() or not definite(noun) or children(noun, "nmod:poss"):
+            continue
+        for verb in filter(_gives_time, [noun.head, *children(noun, "acl", "acl:relcl")]):
+            if verb == noun.head and noun.dep_ not in {"nsubj", "nsubj:pass"}:
+                continue
+            for date in found.dates:
+                value = _given(date, verb, published)
+                if value is not None:
+                    yield noun, value, f"date '{date.text}' told later of '{noun.text}'"
+                    break
+
+
+def _gives_time(verb: Token) -> bool:
+    if lemma(verb) not in words("time_verbs") or negated(verb) or children(verb, "nsubj:outer"):
+        return False
+    if lemma(verb) == "take":
+        return any(child.lower_ == "place" for child in children(verb, "obj"))
+    return lemma(verb) != "hold" or passive(verb)
+
+
+def _given(date: FoundDate, verb: Token, published: Period | None) -> Period | None:
+    """The period that a date gives where it hangs on the verb itself."""
+    head = root(verb.doc, date.start, date.end)
+    if head is None or date.sort in {"duration", "anchored"} or date.relation in {"until", "through", "since"}:
+        return None
+    rank = _date_rank(verb, head, speech=False)
+    if rank is None or rank > 1:
+        return None
+    return _week_or_two(date, date.resolve(published, _tense(date, verb.doc, "asserted"), None), published)
 
 
 def _week_or_two(date: FoundDate, found: Period | None, published: Period | None) -> Period | None:
