@@ -109,4 +109,5 @@ def test_a_day_told_later_of_a_meeting(reader: Reader, later: str, day: str | No
 def test_a_day_told_first_stands(reader: Reader) -> None:
     text = "Dana Holt dined with President Ann Lee on 3 March. The dinner took place on 5 March."
     period = only(reader, text, "meeting").period
-    assert period is not None and str(period.earliest) == "2025-03-03"
+    assert period is not None
+    assert str(period.earliest) == "2025-03-03"

@@ -102,3 +102,27 @@ def test_a_name_that_lends_for_its_country_is_a_state(reader: Reader) -> None:
 def test_a_name_that_lends_to_another_is_no_state(reader: Reader) -> None:
     claims = reader.read(document("Norbank will lend Acme Motors $3 million, Dana Holt said.")).claims
     assert not [claim for claim in claims if claim.kind == "government_action"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks between President Ann Lee and Acme Corp. CEO Dana Holt lasted an hour.",
+        "Finance Minister Ann Lee and Dana Holt, ceo of Acme Corp., met on Monday.",
+        "President Ann Lee met Acme Corp. CEO Dana Holt on Monday.",
+    ],
+)
+def test_a_role_is_of_who_stands_beside_it(reader: Reader, text: str) -> None:
+    assert roles(reader, text) == (Role("ceo", "Acme Corp."),)
+    assert "ceo" not in {role.title for role in roles(reader, text, "Ann Lee")}
+
+
+def test_two_titles_before_one_name_are_of_one_firm(reader: Reader) -> None:
+    found = roles(reader, "Cirrus Foods founder and chief executive Dana Holt met the mayor.")
+    assert set(found) == {Role("founder", "Cirrus Foods"), Role("chief executive", "Cirrus Foods")}
+
+
+def test_what_somebody_is_said_to_be(reader: Reader) -> None:
+    text = "Dana Holt is {} chief executive of Acme Motors."
+    assert [role.title for role in roles(reader, text.format("the"))] == ["chief executive"]
+    assert roles(reader, text.format("not the")) == ()

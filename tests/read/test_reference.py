@@ -124,3 +124,14 @@ def test_a_name_far_before_is_not_taken_up(reader: Reader) -> None:
     filler = "Rain fell on the hills all day.\n\n" * 3
     for claim in claims(reader, f"Dana Holt spoke.\n\n{filler}She sued the ministry on Monday."):
         assert actors(claim) == []
+
+
+@pytest.mark.parametrize("who", ["Its chief executive", "The company's CEO", "Its boss"])
+def test_who_runs_the_company(reader: Reader, who: str) -> None:
+    text = f"Dana Holt, the chief executive of Acme Motors, is rich. {who} met the mayor of Brenton in May."
+    assert sides(only(reader, text, "meeting"))[0] == ["Dana Holt"]
+
+
+def test_the_minister_is_not_the_first_minister(reader: Reader) -> None:
+    text = "Finance Minister Lena Voss spoke. First Minister Ola Strand came later. The minister met Dana Holt in May."
+    assert sides(only(reader, text, "meeting"))[0] == ["Lena Voss"]

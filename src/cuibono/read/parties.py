@@ -97,12 +97,25 @@ class Cast:
             return
         if before is not None and before.lower_.rstrip(".") in listed("official_titles"):
             party.public = True
-        heads = _role_heads(head)
+        heads = [role for role in _role_heads(head) if self._holder(name.block, role) in {None, party}]
+        more = [*_roles_before(doc, name.start), *_roles_behind(doc, name.end), *_role_held(head)]
+        heads += [role for role in more if role not in heads]
+        heads = [role for role in heads if not _ends_title(role, heads)]
         roles = [role for token in heads for role in self.role_of(name.block, token)]
         beside = bool(heads) and max(token.i for token in heads) - min(token.i for token in heads) < 4
         party.roles += [role for i, role in enumerate(roles) if role not in party.roles + roles[:i]]
         if any(map(_is_official, roles)) and not (beside and any(map(_runs_firm, roles))):
             party.public = True
+
+    def _holder(self, block: int, role: Token) -> Party | None:
+        """The person whom a title stands right before, or right behind a comma; None where it stands by neither."""
+        doc, after, first = role.doc, role.i + 1, _first(role)
+        while after < len(doc) and doc[after].lower_ in _TITLE_TAIL:
+            after += 1
+        beside = [self.at.get((block, after))]
+        if first > 1 and doc[first - 1].text == ",":
+            beside.append(self.at.get((block, first - 2)))
+        return next((found[0] for found in beside if found and found[0].kind == "person"), None)
 
     def role_of(self, block: int, head: Token) -> list[Role]:
         """The role that a noun with its dependents names, one for each coordinated title."""
@@ -127,7 +140,16 @@ class Cast:
                         return owner[0].name
                     if child.dep_ == "nmod:poss" and child.lower_ in listed("companies") and child.pos_ == "NOUN":
                         return child.text
-        return None
+        return self._named_before(block, titles)
+
+    def _named_before(self, block: int, titles: list[Token]) -> str | None:
+        """The organisation whose name ends right before the first title: "Acme Corp. chief executive"."""
+        first = min(title.i for title in titles)
+        doc = titles[0].doc
+        while first and (doc[first - 1].lower_ in _BEFORE_TITLES or doc[first - 1].tag_ == "POS"):
+            first -= 1
+        found = self.at.get((block, first - 1))
+        return found[0].name if found and found[0].kind in {"organisation", "public_body"} else None
 
 
 def _same(name: Name, party: Party) -> bool:
@@ -192,6 +214,49 @@ def _acronym_after(doc: Doc, end: int) -> str | None:
     if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and doc[end + 1].text.isupper():
         return doc[end + 1].text
     return None
+
+
+_TITLE_TAIL = frozenset({"-", "elect", "executive", "minister", "secretary"})
+_BEFORE_TITLES = frozenset({"chief", "managing", "co", "-", "co-founder", "founder", "executive", "and", "chairman"})
+
+
+def _roles_before(doc: Doc, start: int) -> list[Token]:
+    """Titles that stand right before a name, coordinated ones too, however the tree has them: "founder and chief X"."""
+    if not start or not is_role(doc[start - 1]):
+        return []
+    found, at = [doc[start - 1]], start - 2
+    while at > 0 and doc[at].lower_ in listed("title_parts"):
+        at -= 1
+    if at > 0 and doc[at].lower_ == "and" and is_role(doc[at - 1]):
+        found.append(doc[at - 1])
+    return found
+
+
+def _roles_behind(doc: Doc, end: int) -> list[Token]:
+    """A title set off by a comma right behind a name: "A and B, head of C" tells of B, whatever the tree has."""
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return []
+    near = [token for token in doc[end + 1 : end + 8] if token.dep_ == "appos" and is_role(token)]
+    return [token for token in near if _first(token) == end + 1][:1]
+
+
+def _role_held(head: Token) -> list[Token]:
+    """What somebody is said to be now: "Dana Holt is the chief executive of Acme"."""
+    noun = head.head
+    is_now = any(child.lower_ in {"is", "'s", "’s"} for child in children(noun, "cop"))
+    plain = not any(child.lower_ in {"not", "no", "n't", "if"} for child in noun.children)
+    return [noun] if head.dep_ == "nsubj" and is_now and plain and is_role(noun) else []
+
+
+def _first(role: Token) -> int:
+    """Where the phrase of a title begins, its comma left out."""
+    first = role.left_edge.i
+    return first + 1 if role.doc[first].is_punct else first
+
+
+def _ends_title(role: Token, heads: list[Token]) -> bool:
+    """Whether a noun is but the end of a title that is counted already: the "executive" of a chief executive."""
+    return role.lower_ in _TITLE_TAIL and any(other.i == role.i - 1 for other in heads)
 
 
 def _role_heads(head: Token) -> list[Token]:
@@ -271,7 +336,10 @@ def _title(head: Token) -> str:
     parts = [
         child
         for child in head.children
-        if child.dep_ in {"compound", "amod"} and child.i < head.i and child.lower_ in listed("title_parts")
+        if child.dep_ in {"compound", "amod"}
+        and child.i < head.i
+        and child.lower_ in listed("title_parts")
+        and all(between.pos_ != "VERB" for between in head.doc[child.i + 1 : head.i])
     ]
     tail = [
         head.doc[i]

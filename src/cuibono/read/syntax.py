@@ -74,6 +74,8 @@ def own_subject(verb: Token) -> Token | None:
     nouns = [child for child in found if not _relative(child)]
     if nouns:
         return nouns[0]
+    if not found and verb.pos_ == "VERB" and verb.dep_ == "ROOT":
+        found = [child for child in children(verb, "compound") if child.pos_ in {"NOUN", "PROPN"} and child.i < verb.i]
     return (antecedent(verb) or found[0]) if found else None
 
 

@@ -114,14 +114,25 @@ def headed(name: str, noun: str) -> bool:
     return noun in tokens[:1] + tokens[-1:] or (noun in tokens and "of" in tokens)
 
 
+# "The minister" is none of these.
+_HEADS_OF_GOVERNMENT = frozenset({"prime minister", "first minister", "chief minister"})
+
+
+# Words for who runs a firm, any of which may be said of one person.
+_AT_THE_TOP = frozenset({"ceo", "chief executive", "chief executive officer", "boss", "chief"})
+
+
 def role_fits(head: Token, role: Role, owner: Filler | None) -> bool:
     """Whether a description can mean somebody with this role."""
     title = role.title.lower()
     noun = head.lower_
     near = any(child.lower_ in title.split() for child in head.children if child.dep_ == "compound")
-    if not (noun in title.split() or (near and noun in {"executive", "secretary", "minister"})):
+    runs = title in _AT_THE_TOP and (noun in _AT_THE_TOP or (noun == "executive" and _has(head, "chief")))
+    if not (runs or noun in title.split() or (near and noun in {"executive", "secretary", "minister"})):
         return False
-    if noun in {"chief", "executive", "officer"} and "chief" not in title and "ceo" not in title:
+    if noun in {"chief", "executive", "officer"} and not runs and "chief" not in title and "ceo" not in title:
+        return False
+    if title in _HEADS_OF_GOVERNMENT and not _has(head, title.split()[0]):
         return False
     if owner is not None and owner.kind != "person" and role.of is not None:
         return like(role.of, owner.name)
@@ -132,7 +143,12 @@ def role_fits(head: Token, role: Role, owner: Filler | None) -> bool:
         "former",
         "new",
     }
+    special -= {"chief"} if runs else set()
     return not special or bool(special & set(title.split())) or bool(special & set(demonyms()))
+
+
+def _has(head: Token, word: str) -> bool:
+    return any(child.lower_ == word for child in head.children)
 
 
 def like(one: str, other: str) -> bool:
