@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cuibono.read import Reader
-from tests.read.texts import actors, claims, counterparts, only, sides
+from tests.read.texts import actors, claims, counterparts, only, sides, sources
 
 CHIEF = "Acme's chief executive, Dana Holt, arrived. "
 
@@ -135,3 +135,25 @@ def test_who_runs_the_company(reader: Reader, who: str) -> None:
 def test_the_minister_is_not_the_first_minister(reader: Reader) -> None:
     text = "Finance Minister Lena Voss spoke. First Minister Ola Strand came later. The minister met Dana Holt in May."
     assert sides(only(reader, text, "meeting"))[0] == ["Lena Voss"]
+
+
+def test_officials_of_a_town_are_officials_in_it(reader: Reader) -> None:
+    claim = only(reader, "Officials in Kingscote have told Acme Motors to close its plant.", "government_action")
+    assert actors(claim) == ["officials in Kingscote"]
+    assert claim.actors[0].kind == "group"
+
+
+def test_a_state_told_by_its_minister(reader: Reader) -> None:
+    text = "Kingscote has imposed a tariff on Acme Motors, its trade minister said."
+    claim = only(reader, text, "government_action")
+    assert sides(claim) == (["Kingscote"], ["Acme Motors"])
+    assert sources(claim) == [("Kingscote trade minister", "anonymous")]
+
+
+def test_the_company_as_source_is_the_one_just_told_of(reader: Reader) -> None:
+    claim = only(
+        reader,
+        "The donation to the mayor was made by Acme Motors, not by Bo Ray, according to the company.",
+        "donation",
+    )
+    assert sources(claim) == [("Acme Motors", "organisation")]

@@ -177,13 +177,14 @@ def used_as_state(doc: Doc, name: Name) -> bool:
 def _rules(doc: Doc, name: Name) -> bool:
     """Whether a lone name does what states do, told by one of its own: "Norland will lend $3 million, a minister said".
 
-    The model must take it for a place, or the sentence speak of the country.
+    The model must take it for a place, or the sentence speak of the country or of "its minister".
     """
     head = doc[name.start : name.end].root
     if name.end - name.start > 1 or head.dep_ != "nsubj" or head.head.lemma_.lower() not in words("state_verbs"):
         return False
     around = {token.lower_ for token in head.sent}
-    return bool(around & listed("state_voices")) and (head.ent_type_ == "LOC" or "country" in around)
+    its_own = any(t.lower_ == "its" and t.head.lower_ in listed("state_voices") for t in head.sent)
+    return its_own or (bool(around & listed("state_voices")) and (head.ent_type_ == "LOC" or "country" in around))
 
 
 def _votes(spans: list[tuple[int, int, int, str]], docs: Sequence[Doc]) -> dict[str, Counter[str]]:

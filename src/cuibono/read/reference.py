@@ -166,8 +166,11 @@ class References:
                 who.party.gender = gender
             return who
         if lower in _NEUTER:
-            return self.recent(
-                block, token, lambda party: party.kind in {"organisation", "public_body"} and not party.outlet
+            state = token.dep_ == "nmod:poss" and token.head.lower_ in listed("state_voices")
+            return (state and self.recent(block, token, lambda party: party.public and party.kind != "person")) or (
+                self.recent(
+                    block, token, lambda party: party.kind in {"organisation", "public_body"} and not party.outlet
+                )
             )
         return None
 

@@ -48,6 +48,8 @@ def wording(head: Token, owner: Filler | None) -> str:
         before = [child for child in before if not (owner.start <= child.i < owner.end)]
         inner = " ".join(_phrase(child) for child in before if child.lower_ not in owner.name.lower())
         body = head.lower_ in listed("bodies") | listed("funds")
+        if owner.kind == "place" and head.tag_ == "NNS" and _sited(head, owner):
+            return f"{inner + ' ' if inner else ''}{head.lower_} in {owner.name}"
         glue = "'s " if owner.kind == "person" and not body else " "
         whose = owner.name.split()[-1] if owner.kind == "person" else owner.name
         return f"{whose}{glue}{inner + ' ' if inner else ''}{head.text}"
@@ -62,6 +64,11 @@ def wording(head: Token, owner: Filler | None) -> str:
                 break
     words = " ".join(_phrase(child) for child in before)
     return f"{words} {head.text}{after}".strip()
+
+
+def _sited(head: Token, owner: Filler) -> bool:
+    """Whether the owner is but where they are: "officials in Kingscote"."""
+    return any(preposition(child) in {"in", "from"} and child.i >= owner.start for child in children(head, "nmod"))
 
 
 def extent(head: Token) -> tuple[int, int]:
@@ -96,9 +103,12 @@ def singular(word: str) -> str:
     return word.removesuffix("s")
 
 
+_SOURCE_MARKS = frozenset({"according to", "per"})
+
+
 def co_argument(pronoun: Token, named: Token) -> bool:
-    """A subject or object pronoun does not stand for a fellow argument of its own verb."""
-    return pronoun.tag_ != "PRP$" and pronoun.head == named.head
+    """A subject or object pronoun does not stand for a fellow argument of its own verb; a source may."""
+    return pronoun.tag_ != "PRP$" and pronoun.head == named.head and preposition(pronoun) not in _SOURCE_MARKS
 
 
 def restricted(head: Token) -> bool:
