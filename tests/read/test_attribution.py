@@ -195,3 +195,23 @@ def test_who_the_president_is_by_the_heading_of_a_transcript(reader: Reader) -> 
     assert sources(claim) == [("President Sam Orr", "person")]
     bare = msgspec.structs.replace(document(text), title="Remarks")
     assert sources(reader.read(bare).claims[0]) == [("The President", "person")]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "chain"),
+    [("Daily Lantern", ["Brenton Herald", "senior aide"]), ("The Brenton Herald", ["senior aide"])],
+)
+def test_what_somebody_told_another_outlet_came_through_it(reader: Reader, publisher: str, chain: list[str]) -> None:
+    told = document("A senior aide told the Brenton Herald that Dana Holt met Senator Sam Orr in June.")
+    (claim,) = reader.read(msgspec.structs.replace(told, publisher=publisher)).claims
+    assert [name for name, _ in sources(claim)] == chain
+
+
+def test_telling_an_outlet_is_no_order(reader: Reader) -> None:
+    text = "Two officials told the Brenton Herald that Acme Motors had fired its chairman."
+    assert not claims(reader, text, "government_action")
+
+
+def test_an_earlier_report_confirmed_is_not_the_source(reader: Reader) -> None:
+    text = "Dana Holt met Senator Sam Orr, two officials said, confirming an earlier report in the Brenton Herald."
+    assert sources(only(reader, text, "meeting")) == [("two officials", "anonymous")]

@@ -39,3 +39,8 @@ def test_no_pair_is_guessed(reader: Reader, text: str) -> None:
 
 def test_two_sources_do_not_meet(reader: Reader) -> None:
     assert not claims(reader, f"{TOLD}Both spoke on condition that they not be named.", "meeting")
+
+
+def test_a_clause_of_time_tells_of_no_new_meeting(reader: Reader) -> None:
+    text = "Dana Holt dined with Mayor Sam Orr in May. A firm gave the pen to Mr Orr before the two sat down."
+    assert len(claims(reader, text, "meeting")) == 1

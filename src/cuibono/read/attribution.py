@@ -40,9 +40,10 @@ _CITED = frozenset({"'citing'", "'quoting'", "'crediting'"})
 class Attribution:
     """Finds sources in one document. Keeps the last source of each block for "reportedly" and "the report said"."""
 
-    def __init__(self, references: References, quotes: Quotes) -> None:
+    def __init__(self, references: References, quotes: Quotes, publisher: str | None = None) -> None:
         self.references = references
         self.quotes = quotes
+        self.publisher = publisher
         self.anonymous: Source | None = None
 
     def voices(self, block: int, predicate: Token) -> list[Voice]:
@@ -106,12 +107,24 @@ class Attribution:
         if who is None:
             return []
         found = self._sources(block, who, f"subject of '{verb.text}'", lemma(verb)) + self._after(block, verb)
+        found = [*(self._told(block, verb) if found else []), *found]
         if lemma(verb) == "report" and len(found) == 1 and found[0].source.kind == "organisation" and not passive(verb):
             filler = found[0].filler
             if filler is not None and filler.party is not None and not filler.public and not filler.noun:
                 source = msgspec.structs.replace(found[0].source, kind="outlet")
                 return [msgspec.structs.replace(found[0], source=source)]
         return found
+
+    def _told(self, block: int, verb: Token) -> list[Voice]:
+        """ "X told the Herald that ...": the outlet through which it came, unless that is the text's own."""
+        heard = [child for child in children(verb, "obj", "iobj") if lemma(verb) == "tell"]
+        voices = [v for child in heard if self._is_outlet(block, child) for v in self._sources(block, child, "'told'")]
+        return [voice for voice in voices if not self._own(voice.source.name)]
+
+    def _own(self, name: str) -> bool:
+        """Whether an outlet may be the one that publishes the text: by its name, or where that one is not known."""
+        mine, theirs = _bare(self.publisher or ""), _bare(name)
+        return not mine or mine.startswith(theirs) or theirs.startswith(mine) or mine.endswith(theirs)
 
     def _after(self, block: int, verb: Token) -> list[Voice]:
         """ "X reported, after the Herald, that ...": the paper that had it first."""
@@ -336,6 +349,10 @@ class Attribution:
 
     def _span(self, filler: Filler) -> Span:
         return span(filler, self.references.page, self.references.docs)
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ")
 
 
 def _written(label: str) -> str:

@@ -24,14 +24,14 @@ from cuibono.read.reference import References
 from cuibono.read.slots import Quantities, amount, by_date, clause, place, quantities, span, topic
 from cuibono.read.sources import named_turns
 from cuibono.read.stance import says_will, stance, taken_back
-from cuibono.read.syntax import lemma
+from cuibono.read.syntax import children, lemma
 from cuibono.read.timing import period, told_later
 from cuibono.tables import words
 from cuibono.tables.cues import again
 from cuibono.values import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cuibono.read.sentences import Doc, Engine, Token
 
@@ -56,7 +56,7 @@ class Page:
         self.quotes = Quotes(self.docs, self.blocks)
         self.references.speaker = self._speaker
         self.references.spoken = self.quotes.spoken
-        self.attribution = Attribution(self.references, self.quotes)
+        self.attribution = Attribution(self.references, self.quotes, document.publisher)
         self.references.addressee = self._addressee
 
     def _speaker(self, block: int, token: Token) -> Filler | None:
@@ -94,6 +94,7 @@ def read(document: Document, engine: Engine) -> Reading:
         for at, frame in enumerate(kept):
             kept[at] = taken_up(frame, [*told, *kept[:at]])
         kept = [frame for frame in kept if frame.fillers or frame.kind in _BARE]
+        kept = [frame for i, frame in enumerate(kept) if not _only_when(frame, [*told, *kept[:i]])]
         kept += again_at(doc, [*(one.frame for one in found), *kept], index)
         for part in [part for frame in kept for part in by_date(frame, counted)]:
             claim = _claim(page, part, counted, context)
@@ -164,6 +165,16 @@ def _date_later(found: list[_Found], block: int, told: Iterable[tuple[Token, Per
         one = found[before[-1]]
         claim = msgspec.structs.replace(one.claim, period=value, rules=(*one.claim.rules, rule))
         found[before[-1]] = _Found(one.frame, msgspec.structs.replace(claim, id=claim_id(claim)))
+
+
+def _only_when(frame: Frame, told: Sequence[Frame]) -> bool:
+    """ "shortly before the two sat down": a clause of time that takes up a meeting told before tells of no new one."""
+    token = frame.predicate
+    marks = {mark.lower_ for mark in children(token, "mark", "advmod")}
+    if frame.kind != "meeting" or token.dep_ != "advcl" or not marks & {"before", "after", "when", "as", "while"}:
+        return False
+    sides = {filler.name for filler in frame.fillers}
+    return any(one.kind == frame.kind and sides == {filler.name for filler in one.fillers} for one in told)
 
 
 def _stands_before(frame: Frame, block: int, noun: Token) -> bool:

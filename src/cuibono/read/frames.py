@@ -68,7 +68,16 @@ def matches(references: References, block: int, token: Token) -> list[Frame]:
     entries = index().get((_part(token), lemma(token)), ())
     if not entries or _is_name(references, block, token):
         return []
-    return [frame for kind, cue in entries if (frame := _match(references, block, token, kind, cue))]
+    for_print = _told_for_print(references, block, token)
+    found = [frame for kind, cue in entries if (frame := _match(references, block, token, kind, cue))]
+    return [frame for frame in found if not (for_print and frame.kind == "government_action")]
+
+
+def _told_for_print(references: References, block: int, verb: Token) -> bool:
+    """ "told the Herald that ...": no order is given to an outlet by telling it a thing."""
+    heard = children(verb, "obj", "iobj") if lemma(verb) == "tell" and children(verb, "ccomp") else []
+    named = [references.cast.named(block, child) for child in heard]
+    return any(found is not None and found[0].outlet for found in named)
 
 
 def again_at(doc: Doc, told: Sequence[Frame], block: int) -> Iterator[Frame]:
