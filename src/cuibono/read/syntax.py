@@ -122,25 +122,36 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head.head, depth + 1)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
         return subject(head, depth + 1)
-    if verb.dep_ == "acl:relcl" and verb.tag_ in {"VBZ", "VBP", "VBD"}:
-        return antecedent(verb)
-    if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and lemma(head) == "have" and children(head, "obj"):
-        return children(head, "obj")[0]
-    if verb.dep_ == "xcomp":
-        return controller(head, depth)
-    if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and not children(verb, "mark"):
-        return subject(head, depth + 1)
-    if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD", "VBG"} and not children(verb, "mark"):
-        return head
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.dep_ == "obj" and lemma(head.head) in words("object_control"):
-        return head
-    if verb.dep_ == "acl":
-        return possessor(head, depth)
+    if verb.dep_ in {"acl:relcl", "acl"}:
+        return _of_noun(verb, head, depth)
+    if verb.dep_ in {"xcomp", "ccomp"}:
+        return _of_complement(verb, head, depth)
     if verb.dep_ in {"advcl", "parataxis"} and (verb.tag_ in {"VBG", "VBN", "VB"} or children(verb, "mark")):
         return _adverbial(verb, head, depth)
-    if verb.dep_ == "ccomp" and children(verb, "mark") and children(verb, "mark")[0].lower_ == "to":
-        return controller(head, depth)
     return None
+
+
+def _of_noun(verb: Token, head: Token, depth: int) -> Token | None:
+    """The unspoken subject of a clause that hangs on a noun: "the firm suing them", "a plan to sue"."""
+    if verb.dep_ == "acl:relcl":
+        return antecedent(verb) if verb.tag_ in {"VBZ", "VBP", "VBD"} else None
+    if verb.tag_ in {"VBN", "VBD", "VBG"} and not children(verb, "mark"):
+        return head
+    if verb.tag_ == "VB" and head.dep_ == "obj" and lemma(head.head) in words("object_control"):
+        return head
+    return possessor(head, depth)
+
+
+def _of_complement(verb: Token, head: Token, depth: int) -> Token | None:
+    """The unspoken subject of a clause that completes a verb: "wants to sue", "has them signing in"."""
+    marks = children(verb, "mark")
+    if verb.dep_ == "ccomp":
+        if verb.tag_ == "VBG" and not marks:
+            return subject(head, depth + 1)
+        return controller(head, depth) if marks and marks[0].lower_ == "to" else None
+    if verb.tag_ == "VBG" and lemma(head) == "have" and children(head, "obj"):
+        return children(head, "obj")[0]
+    return controller(head, depth)
 
 
 def _goes_on(verb: Token, head: Token) -> bool:
