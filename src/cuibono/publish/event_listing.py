@@ -106,7 +106,7 @@ def _chain(telling: TellingView) -> str:
     """Whom the passage names as its source, farthest last."""
     cited = [f"{source.name} (not named)" if source.anonymous else source.name for source in telling.says_so[1:]]
     if telling.claim is None:
-        return "repeats what another passage says"
+        return "in words like those of a claim elsewhere, of which the reader made no claim"
     return "citing " + ", who cites ".join(cited) if cited else "in its own words"
 
 

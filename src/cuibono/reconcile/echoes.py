@@ -141,7 +141,7 @@ class Echoes:
         if not (cue or figure) or not (named or figure):
             return 0.0
         likest = max(likeness(v, vector) for v in heard.vectors)
-        spoken = {"figure": figure, "cue": cue, "name": bool(named), "both": here > 1}
+        spoken = {"figure": figure, "cue": cue, "name": bool(named), "both": here > 1, "claimed": bool(said.kinds)}
         return float(weights["words"]) * likest + sum(float(weights[name]) for name, on in spoken.items() if on)
 
     def _too_early(self, event: Event, document: str) -> bool:
