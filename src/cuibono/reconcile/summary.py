@@ -52,10 +52,14 @@ def _kind(members: Sequence[Profile]) -> Kind:
 
 
 def _side(sides: Sequence[frozenset[str]], kinship: Kinship) -> tuple[str, ...]:
-    """The parties that stand on this side in at least half of the claims that fill it; known ones before others."""
+    """The parties that stand on this side in at least half of the claims that fill it; known ones before others.
+
+    Where none does, they are those of the claim that says most.
+    """
     filled = [side for side in sides if any(kinship.known(p) for p in side)] or [side for side in sides if side]
     counts = Counter(party for side in filled for party in side)
-    return tuple(sorted((p for p, n in counts.items() if 2 * n >= len(filled)), key=lambda p: (-counts[p], p)))
+    most = [p for p, n in counts.items() if 2 * n >= len(filled)] or list(filled[0] if filled else ())
+    return tuple(sorted(most, key=lambda p: (-counts[p], p)))
 
 
 def _period(members: Sequence[Profile]) -> Period | None:
