@@ -77,6 +77,7 @@ def _mood_fits(token: Token, cue: Cue, spoken: list[Token]) -> bool:
 
 def _particle_fits(token: Token, cue: Cue) -> bool:
     particles = {child.lower_ for child in token.children if child.dep_ in {"compound:prt", "advmod", "case"}}
+    particles |= {child.lower_ for child in children(token, "xcomp") if child.pos_ == "ADP"}
     return not cue.particle or bool(particles & set(cue.particle))
 
 

@@ -80,6 +80,8 @@ def is_body(name: str) -> bool:
     if head not in listed("body_heads"):
         return False
     rest = set(tokens) - {head}
+    if head in listed("sector_heads") and rest & listed("sector_words"):
+        return True
     return bool(head not in listed("weak_body_heads") or rest & listed("public_words") or rest & set(demonyms()))
 
 
@@ -172,6 +174,20 @@ def used_as_state(doc: Doc, name: Name) -> bool:
             return True
         after = owned.lower_ if owned.i > name.end else ""
     return after in listed("state_nouns") or _rules(doc, name)
+
+
+def called_body(doc: Doc, name: Name) -> bool:
+    """Whether a public body's noun stands right before a name: "the regulator Acme", "the state rail agency, Acme,"."""
+    before = name.start - 1
+    if before > 0 and doc[before].text == "," and name.end < len(doc) and doc[name.end].is_punct:
+        before -= 1
+    noun, head = doc[max(before, 0)], doc[name.start : name.end].root
+    if before < 0 or noun.pos_ != "NOUN" or not (noun == head.head or (noun.head, noun.dep_) == (head.head, head.dep_)):
+        return False
+    told = {child.lower_ for child in noun.subtree if child.i < noun.i}
+    return noun.lower_ in listed("surely_bodies") or (
+        noun.lower_ in listed("maybe_bodies") and bool(told & (listed("public_words") | {"state"}))
+    )
 
 
 def _rules(doc: Doc, name: Name) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cuibono.model import PartyKind, Role
-from cuibono.read.names import Name, country, is_outlet, listed, region, used_as_state
+from cuibono.read.names import Name, called_body, country, is_outlet, listed, region, used_as_state
 from cuibono.read.syntax import children, conjuncts
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ class Cast:
                 party.public = True
             if party.kind == "place" and used_as_state(self.docs[name.block], name):
                 party.public = True
+            if party.kind == "organisation" and called_body(self.docs[name.block], name):
+                party.kind, party.public = "public_body", True
 
     def _role_object(self, block: int, titles: list[Token]) -> str | None:
         for title in titles:

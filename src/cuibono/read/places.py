@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cuibono.read.sentences import Token
 
 Places = dict[str, list["Token"]]
-_NESTED = frozenset({"as", "at", "in", "on", "for", "by", "of", "against", "with", "from", "to"})
+_NESTED = frozenset({"as", "at", "in", "on", "for", "by", "of", "against", "with", "from", "to", "through"})
 _SUMS = frozenset({"totalling", "totaling", "worth", "amounting"})
 
 
@@ -56,7 +56,7 @@ def _clauses(predicate: Token) -> list[Token]:
             clause for thing in children(predicate, "obj") for clause in children(thing, "acl") if clause.tag_ == "VB"
         ]
     adverbial = [clause for clause in children(predicate, "advcl") if clause.pos_ in {"VERB", "AUX"}]
-    found += [clause for clause in adverbial if any(mark.lower_ == "for" for mark in children(clause, "mark"))]
+    found += [c for c in adverbial if any(mark.lower_ in {"for", "whether"} for mark in children(c, "mark"))]
     return [clause for clause in found if clause.tag_ != "VBN" or children(clause, "aux")]
 
 
@@ -114,6 +114,8 @@ def _sides(verb: Token, found: Places, done_to: bool) -> None:
 def _completions(verb: Token, found: Places) -> None:
     """Second objects: "named X chief" gives as, "fined X 2 million euros" gives iobj."""
     nouns = [child for child in children(verb, "xcomp") if child.pos_ in {"PROPN", "NOUN", "PRON"}]
+    for child in nouns:
+        _put(found, " ".join(mark.lower_ for mark in children(child, "mark")), [child])
     nouns = [child for child in nouns if not children(child, "mark", "cop", "aux")]
     _put(found, "as" if "obj" in found else "obj", nouns)
     _put(found, "iobj", children(verb, "iobj"))

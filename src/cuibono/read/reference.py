@@ -17,7 +17,7 @@ from cuibono.read.names import listed
 from cuibono.read.parties import Cast, Party, is_firm, is_role
 from cuibono.read.products import makers
 from cuibono.read.recency import BOUND_KINDS, nearness, wrong_gender
-from cuibono.read.syntax import children, conjuncts, preposition, subject
+from cuibono.read.syntax import beside, children, conjuncts, preposition, subject
 from cuibono.read.wording import (
     definite,
     extent,
@@ -118,10 +118,9 @@ class References:
             return named
         if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WP", "WDT"}:
             return self._pronoun(block, head)
-        beside = [child for child in children(head, "nmod", "compound") if child.i > head.i and not preposition(child)]
-        for child in [*children(head, "appos", "nmod:desc", "flat"), *beside]:
+        for child in beside(head):
             named = self._named(block, child)
-            if named and named.kind == ("person" if is_role(head) else named.kind):
+            if named and (named.kind == "person" or not is_role(head) or head.lower_ in listed("bodies")):
                 return named
         if head.lower_ in listed("parts_of_many") or head.pos_ in {"NUM", "DET", "ADJ"}:
             return self._some_of(block, head)
@@ -218,7 +217,7 @@ class References:
         if is_role(head):
             return self._person(block, head) or self.as_it_stands(block, head, "person")
         if (lower == "force" and any(c.lower_ == "air" for c in head.children)) or (
-            lower == "board" and any(c.lower_ in listed("public_words") for c in head.children)
+            lower == "board" and any(c.lower_ in listed("public_words") | listed("sector_words") for c in head.children)
         ):
             return self._body(block, head)
         if lower in listed("bodies") or (

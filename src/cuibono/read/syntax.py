@@ -36,6 +36,14 @@ def conjuncts(head: Token) -> list[Token]:
     return found
 
 
+def beside(noun: Token) -> list[Token]:
+    """What may name the one whom a noun describes: "the rival, Acme", "the regulator Acme"."""
+    found = children(noun, "appos", "nmod:desc", "flat")
+    found += [child for child in children(noun, "nmod", "compound") if child.i > noun.i and not preposition(child)]
+    twins = [child for child in noun.head.children if child.dep_ == noun.dep_ and child.pos_ == "PROPN"]
+    return found + [child for child in twins if noun.pos_ == "NOUN" and child.left_edge.i == noun.i + 1]
+
+
 def preposition(token: Token) -> str:
     """The words that mark a phrase's case, joined: "to", "according to", "as well as"; "" where there are none."""
     marks: list[Token] = []

@@ -44,9 +44,9 @@ class Lemmas:
         return known
 
     def _find(self, word: str, pos: str, tag: str) -> str:
-        known = self._exceptions.get(tag, {}).get(word if pos == "PROPN" else word.lower())
-        if known is None and tag in ("VBD", "VBN", "VBG"):
-            known = table("irregular")["verbs"].get(word.lower())
+        known = table("irregular")["verbs"].get(word.lower()) if tag in ("VBD", "VBN", "VBG") else None
+        if known is None:
+            known = self._exceptions.get(tag, {}).get(word if pos == "PROPN" else word.lower())
         return known if known is not None else self.rule(word, pos, tag)
 
     def rule(self, word: str, pos: str, tag: str) -> str:
