@@ -44,7 +44,8 @@ class Lemmas:
         return known
 
     def _find(self, word: str, pos: str, tag: str) -> str:
-        known = table("irregular")["verbs"].get(word.lower()) if tag in ("VBD", "VBN", "VBG") else None
+        past = tag in ("VBD", "VBN", "VBG") or (tag == "VBZ" and not word.endswith("s"))
+        known = table("irregular")["verbs"].get(word.lower()) if past else None
         if known is None:
             known = self._exceptions.get(tag, {}).get(word if pos == "PROPN" else word.lower())
         return known if known is not None else self.rule(word, pos, tag)
@@ -93,11 +94,13 @@ class Lemmas:
 
 
 def _stems(stem: str, *, past: bool) -> list[str]:
-    """What may stand before -ed or -ing, the likelier first: carri(ed), plann(ed), urg(ed), ask(ed)."""
+    """What may stand before -ed or -ing, the likelier first: carri(ed), plann(ed), funnell(ed), urg(ed), ask(ed)."""
     if past and stem[-1] == "i":
         return [stem[:-1] + "y"]
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return [stem[:-1], stem]
+    if len(stem) > 4 and stem.endswith("ll"):
+        return [stem, stem[:-1]]
     if stem.endswith(_LOSES_E):
         return [stem + "e", stem]
     return [stem, stem + "e"]
