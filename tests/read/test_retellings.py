@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,6 @@ import pytest
 
 from cuibono.model import Claim, Kind
 from cuibono.read import Reader
-from cuibono.values import Period
 from tests.read.texts import actors, claims, counterparts
 
 HERE = Path(__file__).parent / "retellings"
@@ -45,11 +45,17 @@ def bank(name: str) -> Bank:
     return msgspec.convert(tomllib.loads((HERE / f"{name}.toml").read_text("utf-8")), Bank)
 
 
+@cache
+def found(reader: Reader, text: str) -> tuple[Claim, ...]:
+    """The claims in a passage, read once for all tests."""
+    return tuple(claims(reader, text))
+
+
 def fits(claim: Claim, told: Told) -> bool:
     """Right kind, and at least one right party on either side."""
-    found = [name.casefold() for name in actors(claim) + counterparts(claim)]
+    named = [name.casefold() for name in actors(claim) + counterparts(claim)]
     wanted = [name.casefold() for name in told.actors + told.counterparts]
-    return claim.kind == told.kind and any(one in other or other in one for one in found for other in wanted)
+    return claim.kind == told.kind and any(one in other or other in one for one in named for other in wanted)
 
 
 def both(claim: Claim, told: Told) -> bool:
@@ -60,15 +66,15 @@ def both(claim: Claim, told: Told) -> bool:
     return any(_covers(a, told.actors) and _covers(b, told.counterparts) for a, b in sides)
 
 
-def _covers(found: list[str], wanted: tuple[str, ...]) -> bool:
-    pairs = [(one.casefold(), other.casefold()) for one in found for other in wanted]
+def _covers(named: list[str], wanted: tuple[str, ...]) -> bool:
+    pairs = [(one.casefold(), other.casefold()) for one in named for other in wanted]
     return not wanted or any(one in other or other in one for one, other in pairs)
 
 
-@pytest.mark.parametrize(("name", "least"), [("bank1", 0.5)])
+@pytest.mark.parametrize(("name", "least"), [("bank1", 0.9)])
 def test_found(reader: Reader, name: str, least: float) -> None:
     tells = bank(name).tells
-    missed = [told.text for told in tells if not any(fits(claim, told) for claim in claims(reader, told.text))]
+    missed = [told.text for told in tells if not any(fits(claim, told) for claim in found(reader, told.text))]
     assert 1 - len(missed) / len(tells) >= least, "\n".join(missed)
 
 
@@ -78,16 +84,16 @@ def test_nothing_else(reader: Reader, name: str, most: float) -> None:
     extra = [
         f"{claim.kind}: {told.text}"
         for told in tells
-        for claim in claims(reader, told.text)
+        for claim in found(reader, told.text)
         if claim.kind not in (told.kind, *told.also)
     ]
     assert len(extra) / len(tells) <= most, "\n".join(extra)
 
 
-@pytest.mark.parametrize(("name", "most"), [("bank1", 0.3)])
+@pytest.mark.parametrize(("name", "most"), [("bank1", 0.2)])
 def test_sides(reader: Reader, name: str, most: float) -> None:
     """Of the claims of the right kind, few have another party on a side than the one told."""
-    pairs = [(told, claim) for told in bank(name).tells for claim in claims(reader, told.text) if fits(claim, told)]
+    pairs = [(told, claim) for told in bank(name).tells for claim in found(reader, told.text) if fits(claim, told)]
     wrong = [f"{actors(claim)} {counterparts(claim)}: {told.text}" for told, claim in pairs if not both(claim, told)]
     assert len(wrong) / len(pairs) <= most, "\n".join(wrong)
 
@@ -95,20 +101,17 @@ def test_sides(reader: Reader, name: str, most: float) -> None:
 @pytest.mark.parametrize(("name", "most"), [("bank1", 0.1)])
 def test_stance_and_day(reader: Reader, name: str, most: float) -> None:
     """Of the claims of the right kind, few are told as planned, denied or of another day than they are."""
-    pairs = [(told, claim) for told in bank(name).tells for claim in claims(reader, told.text) if fits(claim, told)]
+    pairs = [(told, claim) for told in bank(name).tells for claim in found(reader, told.text) if fits(claim, told)]
     wrong = [f"{claim.stance} {claim.period}: {told.text}" for told, claim in pairs if not _told(claim, told)]
     assert len(wrong) / len(pairs) <= most, "\n".join(wrong)
 
 
 def _told(claim: Claim, told: Told) -> bool:
-    day = told.day is None or (claim.period is not None and _day(claim.period) == told.day)
+    day = told.day is None or (claim.period is not None and claim.period.earliest == told.day)
     return day and claim.stance == told.stance
 
 
-def _day(period: Period) -> date | None:
-    return period.earliest
-
-
-@pytest.mark.parametrize("text", bank("bank1").silent)
-def test_silent(reader: Reader, text: str) -> None:
-    assert [(claim.kind, actors(claim), counterparts(claim)) for claim in claims(reader, text)] == []
+@pytest.mark.parametrize(("name", "most"), [("bank1", 1)])
+def test_silent(reader: Reader, name: str, most: int) -> None:
+    false = [text for text in bank(name).silent if found(reader, text)]
+    assert len(false) <= most, "\n".join(false)

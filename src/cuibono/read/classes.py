@@ -22,7 +22,8 @@ def _is_outlet(filler: Filler) -> bool:
 
 
 def _is_fund(filler: Filler) -> bool:
-    return filler.name.lower().split()[-1] in listed("funds")
+    words = filler.name.lower().split()
+    return words[-1] in listed("funds") or "pac" in words or (filler.party is not None and words[-1] in listed("blocs"))
 
 
 def is_court(filler: Filler) -> bool:

@@ -107,9 +107,12 @@ def _heads(found: list[Token]) -> set[str]:
                 lemmas.add("$")
             if lemma(part) in _CONTAINERS or part.pos_ in {"NUM", "DET", "PRON"}:
                 lemmas |= {lemma(child) for child in children(part, "nmod") if preposition(child) == "of"}
+            if lemma(part) in _HOLDERS:
+                lemmas |= {lemma(child) for child in children(part, "nmod", "compound")}
     return lemmas
 
 
+_HOLDERS = frozenset({"set", "case", "crate", "basket", "collection", "bunch", "dozen", "bottle"})
 _CONTAINERS = frozenset(
     {
         "package",

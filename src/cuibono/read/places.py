@@ -15,6 +15,7 @@ from cuibono.read.syntax import (
     children,
     is_participle,
     lemma,
+    one_of,
     own_subject,
     passive,
     preposition,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from cuibono.read.sentences import Token
 
 Places = dict[str, list["Token"]]
-_NESTED = frozenset({"as", "at", "in", "on", "for", "by", "of", "against", "with", "from", "to", "through"})
+_NESTED = frozenset("as at in into on for by of over about behind against with from to through".split())
 _SUMS = frozenset({"totalling", "totaling", "worth", "amounting"})
 
 
@@ -35,14 +36,17 @@ def places(predicate: Token) -> Places:
     """The heads in each place of a predicate; coordinated heads are not yet spread out.
 
     Places: subj (who does it), obj (whom or what it is done to), iobj, prepositions ("with"), "obj.with" for what
-    hangs on the object, "c.obj" and so on for the infinitive or clause, and for nouns poss, mod, carrier, receiver,
-    where (who acts in "a meeting where ...").
+    hangs on the object, "c.obj" and so on for the infinitive or clause, "if" for who stands in a condition ("would
+    leave unless the council paid"), and for nouns poss, mod, carrier, receiver, where (who acts in "a meeting where
+    ...").
     """
     verbal = predicate.pos_ in {"VERB", "AUX"} or (predicate.pos_ == "ADJ" and is_participle(predicate))
     found = _verb_places(predicate) if verbal else _noun_places(predicate)
     _nested(found)
     _earners(found)
+    _put(found, "if", _asked_in(predicate))
     for clause in _clauses(predicate):
+        _put(found, "if", _asked_in(clause))
         for place, heads in _verb_places(clause).items():
             _put(found, "c." + place, (head for head in heads if head != predicate))
     return found
@@ -60,9 +64,18 @@ def _clauses(predicate: Token) -> list[Token]:
     return [clause for clause in found if clause.tag_ != "VBN" or children(clause, "aux")]
 
 
+def _asked_in(verb: Token) -> list[Token | None]:
+    """Who stands as subject in the conditions on a verb."""
+    return [
+        own_subject(clause)
+        for clause in children(verb, "advcl")
+        if any(mark.lower_ in {"if", "unless", "until"} for mark in children(clause, "mark"))
+    ]
+
+
 def _nested(found: Places) -> None:
     """Phrases on phrases: "as head of Acme" gives as.of."""
-    for place in [place for place in found if place in _NESTED]:
+    for place in [place for place in found if place.removeprefix("obj.") in _NESTED]:
         for head in found[place]:
             for child in children(head, "nmod", "nmod:poss"):
                 _put(found, f"{place}.{preposition(child) or 'by'}", [child])
@@ -217,8 +230,9 @@ def _takes_place(clause: Token) -> bool:
 
 def _said_of(noun: Token, found: Places) -> None:
     """Of whom a noun is said: "X is a donor", "X, a donor", "the donor, X"."""
-    if children(noun, "cop"):
-        _put(found, "subj", children(noun, "nsubj", "nsubj:pass"))
+    counted = one_of(noun)
+    if children(counted, "cop"):
+        _put(found, "subj", children(counted, "nsubj", "nsubj:pass"))
     if noun.dep_ == "appos" or (noun.head == noun.sent.root and noun.dep_ == "nmod:desc"):
         _put(found, "subj", [noun.head])
     _put(found, "subj", [child for child in children(noun, "appos") if child.pos_ == "PROPN"])

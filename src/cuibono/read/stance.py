@@ -110,8 +110,10 @@ def _has_aux(token: Token, key: str) -> bool:
 
 
 def _is_to(token: Token) -> bool:
-    """ "is to close", "are to be cut", "going to"."""
+    """ "is to close", "are to be cut", "going to", "is due to close"."""
     lowers = {child.lower_ for child in token.children if child.dep_ in {"aux", "mark", "cop"}}
+    if token.tag_ == "VB" and any(child.lower_ == "due" for child in children(token, "case")):
+        lowers.add("to")
     return "to" in lowers and bool(lowers & {"is", "are", "was", "were"}) and token.dep_ != "xcomp"
 
 

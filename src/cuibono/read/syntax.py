@@ -97,7 +97,21 @@ def antecedent(verb: Token) -> Token | None:
         verb = verb.head
     if verb.dep_ not in {"acl:relcl", "acl"}:
         return None
-    return _nearest_name(verb) or _whose_post(verb) or verb.head
+    return _nearest_name(verb) or _whose_post(verb) or _counted_among(verb.head) or verb.head
+
+
+def one_of(noun: Token) -> Token:
+    """ "one of the donors": the word that counts one out, which stands where the noun would; else the noun."""
+    counted = noun.dep_ == "nmod" and preposition(noun) == "of" and noun.head.lower_ == "one"
+    return noun.head if counted else noun
+
+
+def _counted_among(noun: Token) -> Token | None:
+    """ "Acme was among (was one of) the companies that gave": who gave is Acme."""
+    counted = one_of(noun)
+    if not children(counted, "cop") or not (counted != noun or preposition(noun) == "among"):
+        return None
+    return next(iter(children(counted, "nsubj")), None)
 
 
 def _whose_post(verb: Token) -> Token | None:
