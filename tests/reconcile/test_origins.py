@@ -203,3 +203,17 @@ def test_a_denial_is_shown_and_not_counted() -> None:
     assert len(event.origins) == 1
     assert event.grade == "disputed"
     assert "Acme denies it" in event.grade_rule
+
+
+def test_a_public_act_stands_beside_the_word_of_the_one_it_was_done_to() -> None:
+    def barred(outlet: str, published: str, text: str, *said: tuple[str, str]) -> Told:
+        quote = text.split(",", maxsplit=1)[0].rstrip(".")
+        found = claim("government_action", quote, "Trade Bureau", "Acme", on=day("05-07"), said=said)  # type: ignore[arg-type]
+        return told(outlet, published, text, found)
+
+    found = related(
+        barred("The Herald", "05-08", "The Trade Bureau barred exports by Acme on Tuesday, the company said.", ACME),
+        barred("Daily Bell", "05-09", "The Trade Bureau barred exports by Acme on Tuesday."),
+    )
+    event = only(found, "government_action")
+    assert sorted(o.kind for o in origins(found, event)) == ["official_record", "party_statement"]

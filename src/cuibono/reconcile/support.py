@@ -155,7 +155,16 @@ class Support:
         if not named:
             footing = self._public(event) or self._own(event, telling) if telling.claim else None
             return footing or self._overheard(event, telling) or Rest(silent)
+        if telling.claim and self._is_only_the_other_side(event, sourced):
+            return self._public(event) or Rest(silent)
         return Rest(silent)
+
+    def _is_only_the_other_side(self, event: Event, sourced: Sequence[Rest | None]) -> bool:
+        """Whether all that is sourced is what those say whom a public act was done to: the act stands beside it."""
+        if table("relate/origins")["public"][event.kind] != "act" or not event.actors:
+            return False
+        speakers = {rest.origin.party for rest in sourced if rest and rest.origin}
+        return bool(speakers) and speakers <= set(event.counterparts)
 
     def _own(self, event: Event, telling: Telling) -> Rest | None:
         """The outlet's own footing, for the first to claim what nobody gives a source for."""
