@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from cuibono.model import SourceKind
 from cuibono.reconcile import Relations
@@ -40,6 +41,13 @@ def test_other_names_are_no_outlets(named: str) -> None:
 
 def test_a_form_that_two_outlets_share_is_neither() -> None:
     assert outlets("The Norby Herald", "The Ulm Herald").named("Herald") is None
+
+
+@pytest.mark.parametrize("host", ["www.norbyherald.com", "news.norbyherald.co.uk"])
+def test_an_outlet_without_a_name_is_known_by_its_address(host: str) -> None:
+    document = replace(told(None, "05-08", "A text.").document, url=f"https://{host}/2024/05/a-text")
+    evidence = Evidence([document], [], [])
+    assert Outlets(evidence, Voices(evidence)).named("The Norby Herald") == "norbyherald"
 
 
 def cites(found: Relations, *stories: Told) -> set[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -41,8 +42,9 @@ class Outlets:
         """For each outlet, its documents in order of publication."""
         held: dict[str, list[Document]] = defaultdict(list)
         for document in self._evidence.documents:
-            if document.publisher and not self._voices.own_words(document.id):
-                held[comparable(document.publisher)].append(document)
+            name = published_by(document)
+            if name and not self._voices.own_words(document.id):
+                held[comparable(name)].append(document)
         return {outlet: tuple(documents) for outlet, documents in held.items()}
 
     @cached_property
@@ -69,12 +71,14 @@ class Outlets:
 
     def of(self, document: Document) -> str | None:
         """The outlet that published a document; None where no newsroom did."""
-        outlet = comparable(document.publisher or "")
+        outlet = comparable(published_by(document) or "")
         return outlet if outlet in self.documents else None
 
     def named(self, name: str) -> str | None:
         """The outlet that a source's name means ("Transmare Press sources", "TMP"), if its texts are here."""
         words = comparable(name).split()
+        if "".join(words) in self.documents:
+            return "".join(words)
         for length in range(len(words), 0, -1):
             found = self._forms.get(" ".join(words[:length]))
             if found and (length > 1 or len(words) == 1 or name[:1].isupper()):
@@ -162,6 +166,15 @@ class Outlets:
 
 def _not_after(first: date | None, second: date | None) -> bool:
     return first is not None and (second is None or first <= second)
+
+
+def published_by(document: Document) -> str | None:
+    """The publisher, or where none is given the name of the site in the address ("norbyherald")."""
+    if document.publisher or not document.url:
+        return document.publisher
+    host = urlsplit(document.url).hostname or ""
+    labels = [label for label in host.split(".")[:-1] if label not in entries("relate/words", "sites")]
+    return max(labels, key=len, default=None)
 
 
 def comparable(name: str) -> str:

@@ -213,7 +213,7 @@ class Support:
         ours, other = self._evidence.document[document], self._evidence.document[source]
         if self._evidence.rank[source] >= self._evidence.rank[document] or "correction" in (genre(ours), genre(other)):
             return False
-        return self._outlets.of(other) != self._outlets.of(ours) or other.publisher is None
+        return self._outlets.of(other) != self._outlets.of(ours) or self._outlets.of(other) is None
 
     def _likeness(self, one: Telling, other: Telling) -> float:
         vectors = [self._profiles.vector(stems(self._sentence(t))) for t in (one, other)]
