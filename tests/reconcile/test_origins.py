@@ -217,3 +217,17 @@ def test_a_public_act_stands_beside_the_word_of_the_one_it_was_done_to() -> None
     )
     event = only(found, "government_action")
     assert sorted(o.kind for o in origins(found, event)) == ["official_record", "party_statement"]
+
+
+def test_two_papers_that_print_one_agency_have_its_origin() -> None:
+    wire = "NORBY (Reuters) - Acme gave $1 million to the Lee fund, people familiar with the gift said."
+    other = "NORBY, May 8 (Reuters) - The Lee fund had $1m from Acme, said people familiar with the gift."
+    quotes = ("Acme gave $1 million to the Lee fund", "The Lee fund had $1m from Acme")
+    stories = [
+        told(paper, "05-08", text, claim("donation", quote, "Acme", "Lee Fund", amount="USD 1000000", said=[PEOPLE]))  # type: ignore[list-item]
+        for paper, text, quote in (("Norby Herald", wire, quotes[0]), ("Ulm Bell", other, quotes[1]))
+    ]
+    found = related(*stories)
+    event = only(found, "donation")
+    assert len(event.documents) == 2
+    assert [o.name for o in origins(found, event)] == ["people familiar with the gift, via Reuters"]

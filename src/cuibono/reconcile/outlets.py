@@ -20,6 +20,8 @@ from cuibono.tables import entries, table
 
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset({"the", "le", "la", "l", "der", "die", "das", "el", "il"})
+_DATELINE = re.compile(r"\(([A-Z][\w&. ]{1,30})\)\s*(?:[-–—]{1,2}|:)\s")
+_DATELINE_ENDS = 160  # characters of the text within which a dateline stands
 _SHORT = 4  # letters that the single word of an outlet's name must have to stand for all of it
 
 
@@ -73,6 +75,15 @@ class Outlets:
         """The outlet that published a document; None where no newsroom did."""
         outlet = comparable(published_by(document) or "")
         return outlet if outlet in self.documents else None
+
+    def house(self, document: Document) -> str:
+        """Whose reporting a document prints: the agency that its dateline or byline credits, else its publisher's.
+
+        "" where neither is known.
+        """
+        credit = credited(document)
+        name = (self.named(credit) or credit) if credit else (self.of(document) or published_by(document) or "")
+        return house(name)
 
     def named(self, name: str) -> str | None:
         """The outlet that a source's name means ("Transmare Press sources", "TMP"), if its texts are here."""
@@ -166,6 +177,15 @@ class Outlets:
 
 def _not_after(first: date | None, second: date | None) -> bool:
     return first is not None and (second is None or first <= second)
+
+
+def credited(document: Document) -> str | None:
+    """The agency that a document credits in its dateline ("LONDON (Reuters) - ") or in a line above the text."""
+    dateline = _DATELINE.search(document.text, document.body, document.body + _DATELINE_ENDS)
+    if dateline:
+        return dateline[1]
+    lines = [comparable(line.rpartition(",")[2]) for line in document.text[: document.body].splitlines()]
+    return next((line for line in lines if line in entries("relate/words", "agencies")), None)
 
 
 def published_by(document: Document) -> str | None:

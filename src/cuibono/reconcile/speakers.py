@@ -14,7 +14,7 @@ from cuibono.reconcile.confirmations import Confirmations
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
 from cuibono.reconcile.kinship import Kinship
-from cuibono.reconcile.outlets import Outlets, comparable, house, published_by
+from cuibono.reconcile.outlets import Outlets, comparable, credited, house, published_by
 from cuibono.tables import table
 
 _WORD = re.compile(r"[^\W_]+")
@@ -85,7 +85,7 @@ class Speakers:
 
     def own(self, document: Document) -> Origin:
         """The origin of what a document says on its own footing."""
-        name = published_by(document) or document.title or document.file
+        name = credited(document) or published_by(document) or document.title or document.file
         return Origin(origin_id(("outlet", self._house(document))), name, "own_reporting", outlet=document.publisher)
 
     def _known(self, party: str | None) -> str | None:
@@ -141,7 +141,7 @@ class Speakers:
         return party in self._evidence.parties and self._evidence.parties[party].kind == "organisation"
 
     def _house(self, document: Document) -> str:
-        return house(self._outlets.of(document) or published_by(document) or "") or document.id
+        return self._outlets.house(document) or document.id
 
     def _spoken_for(self, document: str, name: str) -> str | None:
         """The party that speaks: the one named, or the one that "X spokesperson" speaks for."""
@@ -181,7 +181,7 @@ def _sort(source: Source) -> str | None:
 
 
 def _via(document: Document, source: Source, key: tuple[str, str]) -> Origin:
-    name = f"{source.name}, via {published_by(document) or document.file}"
+    name = f"{source.name}, via {credited(document) or published_by(document) or document.file}"
     ident = origin_id(("anonymous", *key, document.id))
     return Origin(ident, name, "anonymous_sources_via_outlet", outlet=document.publisher)
 
