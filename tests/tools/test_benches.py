@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tools.benches import dealings, events, page
+from tools.benches import dealings, events, measures, page
 
 
 def test_claims_are_the_same_each_time_as_many_as_asked_for_and_at_their_quotes() -> None:
@@ -37,20 +37,19 @@ def test_parties_go_by_equal_names() -> None:
 
 
 def test_pairs_of_claims_are_counted() -> None:
-    pile = dealings.Pile([], [], [], [1, 1, 1, 2])
-    assert events._precision(pile, ["a", "a", "a", "b"]) == (1, 1)
-    assert events._precision(pile, ["a", "a", "b", "b"]) == pytest.approx((0.5, 1 / 3))
+    assert measures.precision_recall([1, 1, 1, 2], ["a", "a", "a", "b"]) == (1, 1)
+    assert measures.precision_recall([1, 1, 1, 2], ["a", "a", "b", "b"]) == pytest.approx((0.5, 1 / 3))
 
 
 def test_most_of_the_made_claims_are_grouped_as_they_were_made() -> None:
     pile = dealings.made(200)
-    precision, recall = events._precision(pile, events._own(pile)[0])
+    precision, recall = measures.precision_recall(pile.event, events._own(pile)[0])
     assert precision > 0.95
     assert recall > 0.85
 
 
 def test_growth_is_the_slope_of_seconds_against_claims() -> None:
-    assert events._slope({1000: 1.0, 10_000: 10.0, 100_000: 100.0}) == pytest.approx(1)
+    assert measures.slope({1000: 1.0, 10_000: 10.0, 100_000: 100.0}) == pytest.approx(1)
 
 
 def test_each_count_has_its_row_and_what_was_not_measured_a_dash() -> None:

@@ -11,20 +11,16 @@ from __future__ import annotations
 import gc
 import importlib.util
 import json
-import math
-import resource
 import sys
 import time
-from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Any
-
-import numpy as np
 
 from cuibono.model import Claim
 from cuibono.reconcile import relations
 from cuibono.values import Period
 from tools.benches.dealings import Pile, made
+from tools.benches.measures import f1, peak, precision_recall, slope
 
 COUNTS, OTHERS = (1_000, 10_000, 100_000), 10_000  # claims; the most that Splink is given
 FULL = 1_000_000  # what `make bench FULL=1` adds
@@ -49,11 +45,11 @@ def bench(counts: tuple[int, ...] = COUNTS) -> dict[str, float]:
         pile = made(count)
         found, seconds[count] = _own(pile)
         figures |= _figures("", pile, found, seconds[count])
-        figures[f"peak_mib_{count}"] = round(_peak())
+        figures[f"peak_mib_{count}"] = round(peak())
         print(f"{count} claims: {seconds[count]:.1f} s", file=sys.stderr)
         if count <= OTHERS:
             figures |= _splink_figures(pile)
-    figures["growth_exponent"] = round(_slope(seconds), 3)
+    figures["growth_exponent"] = round(slope(seconds), 3)
     print(json.dumps(figures, indent=2))
     return figures
 
@@ -75,7 +71,7 @@ def _splink_figures(pile: Pile) -> dict[str, float]:
     start = time.perf_counter()
     found = _splink(pile)
     seconds = time.perf_counter() - start
-    best = max(found, key=lambda groups: _f1(pile, groups))
+    best = max(found, key=lambda groups: f1(pile.event, groups))
     return _figures("splink_", pile, best, seconds)
 
 
@@ -146,7 +142,7 @@ def _train(linker: Any) -> None:
 
 def _figures(prefix: str, pile: Pile, found: Sequence[Hashable], seconds: float) -> dict[str, float]:
     count = len(pile.claims)
-    precision, recall = _precision(pile, found)
+    precision, recall = precision_recall(pile.event, found)
     named = {
         "claims_per_second": round(count / seconds),
         "events_per_second": round(len(set(found)) / seconds),
@@ -155,33 +151,6 @@ def _figures(prefix: str, pile: Pile, found: Sequence[Hashable], seconds: float)
         "recall": round(recall, 4),
     }
     return {f"{prefix}{what}_{count}": value for what, value in named.items()}
-
-
-def _precision(pile: Pile, found: Sequence[Hashable]) -> tuple[float, float]:
-    """Precision and recall of pairs."""
-    both = _pairs(list(zip(found, pile.event, strict=True)))
-    return both / max(_pairs(found), 1), both / max(_pairs(pile.event), 1)
-
-
-def _f1(pile: Pile, found: Sequence[Hashable]) -> float:
-    precision, recall = _precision(pile, found)
-    return 2 * precision * recall / max(precision + recall, 1e-9)
-
-
-def _pairs(groups: Sequence[Hashable]) -> int:
-    """How many pairs are in one group."""
-    return sum(math.comb(size, 2) for size in Counter(groups).values())
-
-
-def _slope(seconds: dict[int, float]) -> float:
-    """The exponent of growth: the slope of log seconds against log claims, by least squares."""
-    if len(seconds) < 2:
-        return math.nan
-    return float(np.polyfit(np.log(list(seconds)), np.log(list(seconds.values())), 1)[0])
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 if __name__ == "__main__":

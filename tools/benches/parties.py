@@ -12,10 +12,8 @@ from __future__ import annotations
 import gc
 import importlib.util
 import json
-import math
 import sys
 import time
-from collections import Counter
 from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -25,6 +23,7 @@ import numpy as np
 from cuibono.model import Naming, PartyKind, naming_id
 from cuibono.resolve import parties
 from cuibono.tables import table
+from tools.benches.measures import f1, precision_recall, slope
 
 COUNTS, OTHERS = (1_000, 10_000, 100_000), 10_000  # namings; the most that Splink is given
 EACH, IN_DOCUMENT, DAYS = 5, 8, 700  # namings of a party; of a document; days over which the documents are spread
@@ -80,7 +79,7 @@ def bench(counts: tuple[int, ...] = COUNTS) -> dict[str, float]:
         figures |= _figures("", pile, found, seconds[count])
         if count <= OTHERS:
             figures |= _splink_figures(pile)
-    figures["growth_exponent"] = round(_slope(seconds), 3)
+    figures["growth_exponent"] = round(slope(seconds), 3)
     print(json.dumps(figures, indent=2))
     return figures
 
@@ -190,7 +189,7 @@ def _splink_figures(pile: Made) -> dict[str, float]:
     start = time.perf_counter()
     found = _splink(pile.namings)
     seconds = time.perf_counter() - start
-    best = max(found, key=lambda clusters: _f1(pile, clusters))
+    best = max(found, key=lambda clusters: f1(pile.party, clusters))
     return _figures("splink_", pile, best, seconds)
 
 
@@ -266,7 +265,7 @@ def _train(linker: Any) -> None:
 
 def _figures(prefix: str, pile: Made, found: Sequence[Hashable], seconds: float) -> dict[str, float]:
     count = len(pile.namings)
-    precision, recall = _precision(pile, found)
+    precision, recall = precision_recall(pile.party, found)
     named = {
         "namings_per_second": round(count / seconds),
         "seconds": round(seconds, 2),
@@ -274,29 +273,6 @@ def _figures(prefix: str, pile: Made, found: Sequence[Hashable], seconds: float)
         "recall": round(recall, 4),
     }
     return {f"{prefix}{what}_{count}": value for what, value in named.items()}
-
-
-def _precision(pile: Made, found: Sequence[Hashable]) -> tuple[float, float]:
-    """Precision and recall of pairs."""
-    both = _pairs(list(zip(found, pile.party, strict=True)))
-    return both / max(_pairs(found), 1), both / max(_pairs(pile.party), 1)
-
-
-def _f1(pile: Made, found: Sequence[Hashable]) -> float:
-    precision, recall = _precision(pile, found)
-    return 2 * precision * recall / max(precision + recall, 1e-9)
-
-
-def _pairs(groups: Sequence[Hashable]) -> int:
-    """How many pairs are in one group."""
-    return sum(math.comb(size, 2) for size in Counter(groups).values())
-
-
-def _slope(seconds: dict[int, float]) -> float:
-    """The exponent of growth: the slope of log seconds against log namings, by least squares."""
-    if len(seconds) < 2:
-        return math.nan
-    return float(np.polyfit(np.log(list(seconds)), np.log(list(seconds.values())), 1)[0])
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import gc
 import importlib.util
 import json
 import math
-import resource
 import sys
 import time
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ import numpy as np
 
 from cuibono.model import Document
 from cuibono.reconcile.reuse import shared
+from tools.benches.measures import peak, slope
 
 COUNTS, OTHERS = (1_000, 10_000, 100_000), 10_000  # documents; the most that MinHash is given
 WORDS, LIFTED, VOCABULARY, PUBLISHERS = 350, 120, 50_000, 300
@@ -61,10 +61,10 @@ def bench(counts: tuple[int, ...] = COUNTS) -> dict[str, float]:
         found = _own(pile.documents)
         seconds[count] = found.seconds
         figures |= {f"{what}_{count}": value for what, value in _figures(pile, found).items()}
-        figures[f"peak_mib_{count}"] = round(_peak())
+        figures[f"peak_mib_{count}"] = round(peak())
         if count <= OTHERS:
             figures |= {f"minhash_{what}_{count}": value for what, value in _minhash_figures(pile).items()}
-    figures["growth_exponent"] = round(_slope(seconds), 3)
+    figures["growth_exponent"] = round(slope(seconds), 3)
     print(json.dumps(figures, indent=2))
     return figures
 
@@ -220,18 +220,6 @@ def _related(pile: Made, pair: tuple[int, int]) -> bool:
 def _part(answers: Iterator[bool]) -> float:
     listed = list(answers)
     return round(sum(listed) / len(listed), 4) if listed else math.nan
-
-
-def _slope(seconds: dict[int, float]) -> float:
-    """The exponent of growth: the slope of log seconds against log documents, by least squares."""
-    if len(seconds) < 2:
-        return math.nan
-    return float(np.polyfit(np.log(list(seconds)), np.log(list(seconds.values())), 1)[0])
-
-
-def _peak() -> float:
-    """Peak memory of this process so far in MiB, the made documents and all."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 if __name__ == "__main__":

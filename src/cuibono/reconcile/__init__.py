@@ -1,7 +1,7 @@
 """Reconcile: which claims tell of one event, and what stands behind each telling.
 
 Takes: documents, their claims, parties, people's judgements.
-Gives: events with tellings, origins and contradictions; edges from document to document or origin; shared passages.
+Gives: events with tellings, origins and contradictions; edges from document to document or origin.
 Knows nothing of: how claims were read, how parties were found, grades, how any of it is stored or shown.
 """
 
@@ -80,7 +80,6 @@ def _related(events: list[Event], support: Support, evidence: Evidence, outlets:
         event = described(event, ((rest.by, rest.to) for rest in rests))
         found.append(replace(event, origins=roots(event)))
     edges.of_copies(copies)
-    edges.of_citations(outlets, evidence, found)
-    edges.of_corrections(outlets, evidence, found)
+    edges.of_outlets(outlets, evidence, found)
     named = distinct(origins)
     return Relations(tuple(found), tuple(named.values()), edges.all())

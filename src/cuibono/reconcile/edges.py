@@ -13,6 +13,7 @@ from cuibono.reconcile.outlets import Outlets
 from cuibono.reconcile.support import Rest
 
 Key = tuple[str, str, EdgeKind]
+Shared = Mapping[tuple[str, str], int]  # of two documents, how many events both tell of
 
 
 class Edges:
@@ -42,9 +43,14 @@ class Edges:
                 if kind:
                     self.add(document, source, kind, copies.span(document, source))
 
-    def of_citations(self, outlets: Outlets, evidence: Evidence, events: Iterable[Event]) -> None:
-        """The edges that outlets' names in the text show, where no event has shown them yet."""
+    def of_outlets(self, outlets: Outlets, evidence: Evidence, events: Iterable[Event]) -> None:
+        """The edges to outlets' reports that no telling of an event rests on."""
         shared = _shared(events)
+        self._of_citations(outlets, evidence, shared)
+        self._of_corrections(outlets, evidence, shared)
+
+    def _of_citations(self, outlets: Outlets, evidence: Evidence, shared: Shared) -> None:
+        """The edges that outlets' names in the text show, where no event has shown them yet."""
         linked = {(document, to) for document, to, _ in self._spans}
         for citation in (c for citations in outlets.citations.values() for c in citations):
             candidates = outlets.reports(citation.outlet, citation.document)
@@ -52,9 +58,8 @@ class Edges:
                 best = max(candidates, key=lambda c: (shared[citation.document, c] > 0, evidence.rank[c]))
                 self.add(citation.document, best, "cites", citation.span)
 
-    def of_corrections(self, outlets: Outlets, evidence: Evidence, events: Iterable[Event]) -> None:
+    def _of_corrections(self, outlets: Outlets, evidence: Evidence, shared: Shared) -> None:
         """An outlet's correction rests on the report of its own with which it shares most events."""
-        shared = _shared(events)
         for document in evidence.documents:
             outlet = outlets.of(document)
             if outlet and genre(document) == "correction":
@@ -72,7 +77,7 @@ class Edges:
         return tuple(sorted(found, key=lambda e: (e.document, e.to, e.kind)))
 
 
-def _shared(events: Iterable[Event]) -> Mapping[tuple[str, str], int]:
+def _shared(events: Iterable[Event]) -> Shared:
     """How many events two documents both tell of."""
     shared: Counter[tuple[str, str]] = Counter()
     for event in events:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import get_args
@@ -132,8 +132,3 @@ def _sentences(text: str, start: int) -> Iterable[Span]:
         start = found.end()
     if text[start:].strip():
         yield Span(start, len(text))
-
-
-def ends(spans: Sequence[Span]) -> Span:
-    """The span from the first to the last of these."""
-    return Span(min(s.start for s in spans), max(s.end for s in spans))

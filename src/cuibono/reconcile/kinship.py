@@ -22,12 +22,9 @@ class Kinship:
     @cached_property
     def _bodies(self) -> dict[str, frozenset[str]]:
         """For each party, the ids of those it holds or held a role in."""
-        by_name: dict[str, str] = {}
-        for party in self._evidence.parties.values():
-            for name in (party.name, *party.aliases):
-                by_name.setdefault(name.casefold(), party.id)
+        known = self._evidence.known
         return {
-            p.id: frozenset(by_name[t.of.casefold()] for t in p.tenures if t.of and t.of.casefold() in by_name)
+            p.id: frozenset(body for t in p.tenures if t.of and (body := known(t.of)))
             for p in self._evidence.parties.values()
         }
 

@@ -27,8 +27,7 @@ def extended(event: Event, copies: Copies, echoes: Iterable[Telling], evidence: 
     for echo in echoes:
         if echo.document not in held:
             more.setdefault(echo.document, echo)
-    tellings = sorted((*event.tellings, *more.values()), key=lambda t: (evidence.rank[t.document], t.span))
-    return replace(event, tellings=tuple(tellings))
+    return with_more(event, more.values(), evidence)
 
 
 def adopted(events: Iterable[Event], echoes: Mapping[str, Iterable[Telling]]) -> list[Event]:
