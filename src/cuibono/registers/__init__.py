@@ -9,30 +9,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from typing import Protocol, cast
 
 import msgspec
 
-from cuibono.errors import TableError, UsageError
+from cuibono.errors import UsageError
 from cuibono.model import Naming
 from cuibono.registers import shelf
 from cuibono.registers.shelf import Kept
+from cuibono.registers.sources import Source, names, source
 from cuibono.settings import CaseFolder
 
-
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a register's source.toml says of it: who publishes it, what it covers, what its columns mean."""
-
-    name: str
-    title: str
-    publisher: str
-    licence: str
-    url: str
-    coverage: str
-    columns: dict[str, str]
+__all__ = ["Adapter", "Source", "adapters", "keep", "known", "names", "namings", "source"]
 
 
 class Adapter(Protocol):
@@ -43,21 +32,8 @@ class Adapter(Protocol):
 
 
 def adapters() -> tuple[str, ...]:
-    """The names of the registers that can be kept, in order."""
-    folders = (entry for entry in files(__package__).iterdir() if entry.is_dir())
-    return tuple(sorted(folder.name for folder in folders if (folder / "source.toml").is_file()))
-
-
-@cache
-def source(register: str) -> Source:
-    """What is known of a register. Raises UsageError where there is none of this name."""
-    if register not in adapters():
-        raise UsageError(f"{register}: no such register. There are: {', '.join(adapters())}.")
-    text = (files(__package__) / register / "source.toml").read_bytes()
-    try:
-        return msgspec.toml.decode(text, type=Source)
-    except msgspec.DecodeError as error:
-        raise TableError(f"source.toml of {register}: {error}. Reinstall the package or mend the file.") from error
+    """The names of the registers that hold names, in order."""
+    return tuple(name for name in names() if source(name).holds == "names")
 
 
 def namings(register: str, data: bytes, file: str) -> Iterator[Naming]:
@@ -96,7 +72,7 @@ def known(folder: CaseFolder, wanted: Callable[[Naming], bool] = lambda row: Tru
     long lists take little memory where few rows are wanted.
     """
     found: dict[str, Naming] = {}
-    for register in shelf.registers(folder):
+    for register in (name for name in shelf.registers(folder) if source(name).holds == "names"):
         for kept in shelf.current(folder, register):
             for row in namings(register, shelf.data(folder, register, kept), kept.file):
                 if wanted(row):

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from cuibono.errors import UsageError
+from cuibono.model.records import Cover
 from cuibono.settings import CaseFolder
 
 _HEAD = "# What is kept here, in the order in which it came. Only ever added to.\n"
 
 
 class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One kept file: its own name, what it is and holds, when it was retrieved and from where."""
+    """One kept file: its own name, what it is and holds, when it was retrieved and from where.
+
+    Of rows: `slot` says which file takes the place of which, `covers` how far they go, `problems` how many were bad.
+    """
 
     file: str
     sha256: str
@@ -28,6 +34,9 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coverage: str
     source: str
     licence: str
+    slot: str = ""
+    covers: tuple[Cover, ...] = ()
+    problems: int = 0
 
 
 class _Manifest(msgspec.Struct, frozen=True):
@@ -62,8 +71,35 @@ def put(folder: CaseFolder, register: str, data: bytes, new: Kept) -> Kept:
     path = _path(folder, register, new)
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, data)
+    return _list(folder, register, new)
+
+
+def put_rows(folder: CaseFolder, register: str, parquet: Path, new: Kept, problems: bytes) -> Kept:
+    """As `put`, for rows that were written elsewhere as Parquet, with the problems that they had, as JSON."""
+    path = rows_path(folder, register, new)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(path.name + ".new")
+    shutil.copyfile(parquet, fresh)
+    fresh.replace(path)
+    if new.problems:
+        _write(path.with_suffix(".problems.json"), problems)
+    return _list(folder, register, new)
+
+
+def problems(folder: CaseFolder, register: str, one: Kept) -> bytes:
+    """The problems of a kept file's rows, as JSON. Raises FileNotFoundError where there were none."""
+    return rows_path(folder, register, one).with_suffix(".problems.json").read_bytes()
+
+
+def rows_path(folder: CaseFolder, register: str, one: Kept) -> Path:
+    """Where the rows of a kept file lie."""
+    return _records(folder) / register / f"{one.sha256[:12]}.parquet"
+
+
+def _list(folder: CaseFolder, register: str, new: Kept) -> Kept:
+    path = _records(folder) / register
     listed = "\n".join(_lines(one) for one in (*kept(folder, register), new))
-    _write(path.with_name("manifest.toml"), (_HEAD + "\n" + listed).encode())
+    _write(path / "manifest.toml", (_HEAD + "\n" + listed).encode())
     return new
 
 
@@ -95,6 +131,16 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _lines(one: Kept) -> str:
+    values = msgspec.to_builtins(one, builtin_types=(date,))
+    covers = values.pop("covers")
+    return "[[kept]]\n" + _pairs(values) + "".join("[[kept.covers]]\n" + _pairs(cover) for cover in covers)
+
+
+def _pairs(values: dict[str, object]) -> str:
+    told = {key: value for key, value in values.items() if value not in (None, "", 0, False) or key == "rows"}
+    return "".join(f"{key} = {_toml(value)}\n" for key, value in told.items())
+
+
+def _toml(value: object) -> str:
     # A JSON string that keeps its letters is a TOML string too.
-    pairs = msgspec.structs.asdict(one).items()
-    return "[[kept]]\n" + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in pairs)
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)

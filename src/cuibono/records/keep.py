@@ -1,0 +1,155 @@
+"""From a register's file to Parquet in the case, with a line in the manifest.
+
+Takes: a case folder, a register, the path of a file as its publisher gives it.
+Gives: what the manifest says of it, and what was wrong with its rows.
+Knows nothing of: how rows are searched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from cuibono import registers
+from cuibono.errors import UsageError
+from cuibono.model import Problem
+from cuibono.model.records import Cover, Record
+from cuibono.records import engine
+from cuibono.registers import shelf
+from cuibono.registers.reading import Bulk, adapter
+from cuibono.registers.shelf import Kept
+from cuibono.settings import CaseFolder
+
+_PAGE = (b"<!doctype html", b"<html")
+_FEWER = 0.9  # a file with fewer rows than this share of the one whose place it would take is no newer copy of it
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What keeping one file did: what the manifest says, problems of its rows, and whether it was there already."""
+
+    kept: Kept
+    problems: tuple[Problem, ...] = ()
+    known: bool = False
+
+
+def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "", *, replace: bool = False) -> Added:
+    """Keep the rows of a file in the case. The same bytes given twice change nothing.
+
+    `when` says when the file was retrieved, as ISO 8601; `url` from where, where it is known better than the register
+    does. Good rows are kept, each bad one is a problem. Raises UsageError, and keeps nothing, where the file is not of
+    this register, holds no row, or (unless `replace`) has far fewer rows than the file whose place it would take.
+    """
+    about = registers.source(register)
+    sha256 = _sha256(path, register)
+    known = next((kept for kept in shelf.kept(folder, register) if kept.sha256 == sha256), None)
+    if known:
+        return Added(known, _problems(folder, register, known), known=True)
+    _not_a_page(path, register)
+    with tempfile.TemporaryDirectory(prefix="cuibono-") as place:
+        fresh = Path(place) / "rows.parquet"
+        written = _write(register, path, fresh)
+        if not written.rows:
+            raise UsageError(f"{path}: it holds no row of the register {register}. Get it from {about.url}.")
+        slot = written.slot or path.name
+        if not replace:
+            _not_worse(folder, register, path, slot, written.rows)
+        kept = Kept(
+            path.name, sha256, written.rows, when, about.coverage, url or about.url, about.licence,
+            slot=slot, covers=written.covers, problems=len(written.problems),
+        )  # fmt: skip
+        problems = tuple(msgspec.structs.replace(one, file=path.name) for one in written.problems)
+        shelf.put_rows(folder, register, fresh, kept, msgspec.json.encode(problems))
+    return Added(kept, problems)
+
+
+class _Written(msgspec.Struct):
+    rows: int
+    covers: tuple[Cover, ...]
+    problems: tuple[Problem, ...]
+    slot: str = ""
+
+
+def _write(register: str, path: Path, target: Path) -> _Written:
+    reads = adapter(register)
+    try:
+        found = reads.records(path)
+        if isinstance(found, Bulk):
+            problems = engine.bulk(found, target)
+            covers, slot = found.covers, found.slot
+        else:
+            covers, problems = _streamed(found, target)
+            slot = ""
+    except ValueError as error:
+        raise UsageError(
+            f"{path}: this is no file of the register {register}: {error}. "
+            f"Get it from {registers.source(register).url}."
+        ) from error
+    rows = engine.count(target) if target.exists() else 0
+    return _Written(rows, tuple(_counted(covers, engine.scopes(target) if rows else {})), problems, slot)
+
+
+def _streamed(found: Iterable[Record | Cover | Problem], target: Path) -> tuple[tuple[Cover, ...], tuple[Problem, ...]]:
+    """Rows to Parquet by way of lines of JSON, so that memory does not grow with the file."""
+    encoder, lines = msgspec.json.Encoder(decimal_format="string"), target.with_suffix(".jsonl")
+    covers: list[Cover] = []
+    problems: list[Problem] = []
+    with lines.open("wb") as file:
+        for one in found:
+            if isinstance(one, Record):
+                file.write(encoder.encode(one) + b"\n")
+            elif isinstance(one, Cover):
+                covers.append(one)
+            else:
+                problems.append(one)
+    if lines.stat().st_size:
+        engine.from_lines(lines, target)
+    return tuple(covers), tuple(problems)
+
+
+def _counted(covers: Iterable[Cover], found: dict[str, tuple[int, str | None, str | None]]) -> Iterator[Cover]:
+    """Covers with the rows that there are; a scope for which the file states no bounds covers what its rows span."""
+    stated = {cover.scope: cover for cover in covers}
+    for scope in sorted({*stated, *found}):
+        rows, first, last = found.get(scope, (0, None, None))
+        cover = stated.get(scope) or msgspec.convert(
+            {"scope": scope, "title": scope, "start": first, "end": last}, Cover, strict=False
+        )
+        yield msgspec.structs.replace(cover, rows=rows)
+
+
+def _not_worse(folder: CaseFolder, register: str, path: Path, slot: str, rows: int) -> None:
+    before = next((one for one in shelf.current(folder, register) if (one.slot or one.file) == slot), None)
+    if before and rows < before.rows * _FEWER:
+        raise UsageError(
+            f"{path}: it has {rows} rows, and the copy of {before.retrieved[:10]} that it would replace has "
+            f"{before.rows}. Nothing was changed. If it is right nonetheless, say --replace."
+        )
+
+
+def _not_a_page(path: Path, register: str) -> None:
+    with path.open("rb") as file:
+        head = file.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(_PAGE) and not adapter(register).recognises(path.name, head):
+        raise UsageError(
+            f"{path}: this is a web page, such as a server gives in place of a file. "
+            f"Look at it, and get the file from {registers.source(register).url}."
+        )
+
+
+def _sha256(path: Path, register: str) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UsageError(f"{path}: it cannot be read: {error.strerror}. Give a file of {register}.") from error
+
+
+def _problems(folder: CaseFolder, register: str, kept: Kept) -> tuple[Problem, ...]:
+    with suppress(FileNotFoundError):
+        return msgspec.json.decode(shelf.problems(folder, register, kept), type=tuple[Problem, ...])
+    return ()

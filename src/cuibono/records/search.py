@@ -1,0 +1,173 @@
+"""Questions to the rows that a case keeps.
+
+Takes: a case folder, a register; names, scopes, days.
+Gives: rows, the names that occur, what is covered.
+Knows nothing of: why anyone asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from cuibono.model.records import Cover, Record, Stored
+from cuibono.records import engine
+from cuibono.records.columns import COLUMNS, comparable
+from cuibono.registers import shelf
+from cuibono.registers.shelf import Kept
+from cuibono.settings import CaseFolder
+
+Side = Literal["actor", "counterpart"]
+_FIELDS = ", ".join(f'rows."{name}"' for name in COLUMNS)
+
+
+class Name(msgspec.Struct, frozen=True, order=True):
+    """A name as a register writes it, on one side of its rows, with the number of rows."""
+
+    name: str
+    kind: str | None
+    side: Side
+    rows: int
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which rows are asked for; what is empty or None does not narrow.
+
+    `actors` and `counterparts` are names as the register writes them. `since` and `until` are days that a row's period
+    must touch; rows without a period are given too. `replaced` asks for rows as well that a later filing replaced.
+    """
+
+    actors: tuple[str, ...] = ()
+    counterparts: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    sorts: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    replaced: bool = False
+
+
+class Search:
+    """The rows of one register in a case, open for questions."""
+
+    def __init__(self, folder: CaseFolder, register: str) -> None:
+        self._register = register
+        self._kept = held(folder, register)
+        self._paths = [str(shelf.rows_path(folder, register, kept)) for kept in self._kept]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the case keeps no row of the register."""
+        return not self._paths
+
+    def names(self, words: Iterable[str]) -> tuple[Name, ...]:
+        """The names, on either side, in which one of these stands as whole words, in order."""
+        asked = sorted({comparable(word) for word in words} - {""})
+        if self.is_empty or not asked:
+            return ()
+        return tuple(sorted(name for side in _SIDES for name in self._names(side, asked)))
+
+    def _names(self, side: Side, asked: list[str]) -> list[Name]:
+        column = f"{side}_name"
+        one = f"({column} = ? OR starts_with({column}, ?) OR ends_with({column}, ?) OR contains({column}, ?))"
+        sql = f"""
+            SELECT {side}, any_value({side}_kind), count(*) FROM {_SOURCE}
+            WHERE {" OR ".join([one] * len(asked))} GROUP BY {side}
+        """
+        values = [form for word in asked for form in (word, f"{word} ", f" {word}", f" {word} ")]
+        return [Name(name, kind, side, rows) for name, kind, rows in engine.ask(sql, [self._paths, *values])]
+
+    def rows(self, wanted: Wanted) -> tuple[Stored, ...]:
+        """The rows that are wanted, in order of day and key; of a row that came twice, the one that came last."""
+        if self.is_empty:
+            return ()
+        conditions, values = _conditions(wanted)
+        sql = f"""
+            WITH versions AS (
+                SELECT chain, max(version) AS last FROM {_SOURCE} WHERE chain IS NOT NULL GROUP BY chain
+            )
+            SELECT {_FIELDS}, rows.filename, coalesce(rows.version < versions.last, false) AS replaced
+            FROM {_SOURCE} AS rows LEFT JOIN versions USING (chain)
+            {"WHERE " + " AND ".join(conditions) if conditions else ""}
+        """
+        found = self._latest(engine.ask(sql, [self._paths, self._paths, *values]))
+        chosen = [one for one in found if wanted.replaced or not one.replaced]
+        return tuple(sorted(chosen, key=_order))
+
+    def _latest(self, rows: Iterable[tuple[Any, ...]]) -> Iterable[Stored]:
+        order = {path: number for number, path in enumerate(self._paths)}
+        found: dict[tuple[str, int], tuple[int, tuple[Any, ...]]] = {}
+        for row in rows:
+            key, at = (row[0], row[1]), order[row[-2]]
+            if key not in found or found[key][0] <= at:
+                found[key] = (at, row)
+        for at, row in found.values():
+            yield Stored(self._register, _record(row), bool(row[-1]), self._kept[at].sha256)
+
+
+_SIDES: tuple[Side, Side] = ("actor", "counterpart")
+_SOURCE = "read_parquet(?, union_by_name = true, filename = true)"
+
+
+def held(folder: CaseFolder, register: str) -> tuple[Kept, ...]:
+    """The files whose rows count: of each slot the last that came."""
+    return tuple({one.slot or one.file: one for one in shelf.kept(folder, register)}.values())
+
+
+def covers(folder: CaseFolder, register: str) -> tuple[Cover, ...]:
+    """How far each scope of a register goes, by the files whose rows count, in order of scope."""
+    found: dict[str, Cover] = {}
+    for kept in held(folder, register):
+        for cover in kept.covers:
+            found[cover.scope] = _wider(found.get(cover.scope), cover)
+    return tuple(found[scope] for scope in sorted(found))
+
+
+def _wider(before: Cover | None, cover: Cover) -> Cover:
+    """Two covers of one scope as one; it is whole only where a file with the whole of it was kept."""
+    if before is None or cover.whole:
+        return cover
+    if before.whole:
+        return before
+    days = [day for day in (before.start, cover.start, before.end, cover.end) if day]
+    bounds = (min(days), max(days)) if days else (None, None)
+    return msgspec.structs.replace(cover, start=bounds[0], end=bounds[1], rows=before.rows + cover.rows)
+
+
+def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
+    conditions: list[str] = []
+    values: list[object] = []
+    for column, chosen in (
+        ("actor", wanted.actors), ("counterpart", wanted.counterparts), ("key", wanted.keys),
+        ("sort", wanted.sorts), ("scope", wanted.scopes),
+    ):  # fmt: skip
+        if chosen:
+            conditions.append(f'list_contains(?, rows."{column}")')
+            values.append(list(chosen))
+    if wanted.since:
+        conditions.append("coalesce(rows.latest >= ?, true)")
+        values.append(wanted.since)
+    if wanted.until:
+        conditions.append("coalesce(rows.earliest <= ?, true)")
+        values.append(wanted.until)
+    return conditions, values
+
+
+def _record(row: Sequence[Any]) -> Record:
+    fields = dict(zip(COLUMNS, row[: len(COLUMNS)], strict=True))
+    fields["own"] = fields["own"] or {}
+    return Record(**fields)
+
+
+def _order(stored: Stored) -> tuple[date, str, int]:
+    record = stored.record
+    return (record.earliest or record.latest or date.max, record.key, record.part)
+
+
+def parquet(folder: CaseFolder, register: str) -> tuple[Path, ...]:
+    """The Parquet files whose rows count, for whoever reads them by other means."""
+    return tuple(shelf.rows_path(folder, register, kept) for kept in held(folder, register))
