@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from cuibono.ledger import connection, related, rows
+from cuibono.ledger import checked, connection, related, rows
 from cuibono.model import (
     Claim,
     Document,
@@ -24,6 +24,7 @@ from cuibono.model import (
     Role,
     naming_id,
 )
+from cuibono.model.records import Finding, Lead, Stored
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -163,6 +164,19 @@ class Look:
     def links(self, party: str | None = None) -> tuple[Link, ...]:
         """Why namings were, or were not, taken for one; all, or those about the party with this id. Strongest first."""
         return tuple(related.link(row) for row in self._ask("links", party=party))
+
+    def findings(self, subject: str | None = None) -> tuple[Finding, ...]:
+        """What public records say, in the order of the subjects; all, or about the event or claim with this id."""
+        return tuple(checked.finding(row) for row in self._ask("findings", subject=subject))
+
+    def leads(self, event: str | None = None) -> tuple[Lead, ...]:
+        """Records that could settle events; all, or those for the event with this id."""
+        return tuple(checked.lead(row) for row in self._ask("leads", event=event))
+
+    def records(self, key: str | None = None) -> dict[str, tuple[Stored, ...]]:
+        """Rows of public registers that findings speak of, by their ids, each with its parts; all, or the one asked."""
+        found = [checked.stored(row) for row in self._ask("records", id=key)]
+        return {parts[0].id: parts for parts in found}
 
     def counts(self) -> dict[str, int]:
         """How many parties, events, origins, edges and contradictions there are."""

@@ -12,15 +12,16 @@ from pathlib import Path
 from types import TracebackType
 
 from cuibono.errors import LedgerError
-from cuibono.ledger import connection, related, rows
+from cuibono.ledger import checked, connection, related, rows
 from cuibono.ledger.check import check, check_related
+from cuibono.ledger.checked import Checked
 from cuibono.ledger.related import Related
 from cuibono.model import Document, Problem, Reading
 
 _PLACES = 1_000_000  # claims, or problems, that one document may have
 _COMPARED = 10**15  # numbers of problems met while comparing documents begin here, above those of any document
 _READ = ("documents", "claims", "claim_parties", "claim_sources", "mentions", "problems")
-TABLES = (*_READ, "stages", *related.TABLES)
+TABLES = (*_READ, "stages", *related.TABLES, *checked.TABLES)
 """Every table: those that are written document by document, then those that are written as a whole."""
 
 
@@ -100,6 +101,24 @@ class Writer:
             except sqlite3.IntegrityError as error:
                 raise LedgerError(f"the ledger refused what comparing the documents gave: {error}.") from error
 
+    def check(self, found: Checked, fingerprint: str) -> None:
+        """Write what public records say, in place of what stood there, whole or not at all.
+
+        Raises LedgerError, and writes nothing, where a finding is about nothing in the ledger or rests on a row that
+        was not given.
+        """
+        new = checked.of_checked(found)
+        with connection.explained(self.path), self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            there = {key for (key,) in self._db.execute(connection.query("subjects"))}
+            lost = [finding.subject for finding in found.findings if finding.subject not in there]
+            if lost:
+                raise LedgerError(f"a finding is about {lost[0]}, which the ledger does not hold.")
+            self._clear_checked()
+            for table, written in new.items():
+                self._insert(table, written)
+            self._insert("stages", [("check", fingerprint)])
+
     def put_problems(self, problems: Iterable[Problem]) -> None:
         """Write the problems that belong to no document, in place of those that stood there."""
         new = [rows.of_problem(p, n) for n, p in enumerate(problems, 1)]
@@ -126,7 +145,13 @@ class Writer:
             self._clear_related()
             self._db.executemany(f"DELETE FROM documents WHERE {condition}", values)
 
+    def _clear_checked(self) -> None:
+        self._db.execute("DELETE FROM stages WHERE name = 'check'")
+        for table in reversed(checked.TABLES):
+            self._db.execute(f"DELETE FROM {table}")
+
     def _clear_related(self) -> None:
+        self._clear_checked()
         self._db.execute("DELETE FROM problems WHERE number >= ?", (_COMPARED,))
         for table in ("stages", *reversed(related.TABLES)):
             self._db.execute(f"DELETE FROM {table}")

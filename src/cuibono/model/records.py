@@ -97,7 +97,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `subject` is the id of the event or claim. `rule` names the entry of the register that decided; `reason` is one
     plain sentence. `rows` are ids of the records that bear on it, `beside` of those that are shown and do not count
-    (a person's own gift beside a company's), each with the reason. `arithmetic` is the sum or count as a line, "" for
+    (a person's own gift beside a company's), each with the reason. `twins` are pairs of ids: a row and the row of
+    another register that shows the same donation. `arithmetic` is the sum or count as a line, "" for
     none; `coverage` says what was searched.
     """
 
@@ -108,6 +109,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     rows: tuple[str, ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
+    twins: tuple[tuple[str, str], ...] = ()
     arithmetic: str = ""
     coverage: str = ""
 

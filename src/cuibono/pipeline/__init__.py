@@ -36,6 +36,7 @@ from cuibono.model import (
     claim_id,
     document_id,
 )
+from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.relating import meant, relate
 from cuibono.settings import CaseFolder, Settings
 
@@ -139,6 +140,7 @@ def judge(
             raise UsageError("A judgement says who made it and why. Give both.")
         made = judgements.append(folder, ruling, chosen, by, why, _stamp(now))
         relate(ledger, folder)
+        check_records(ledger, folder)
     return made
 
 
@@ -188,6 +190,7 @@ def _update(
     progress(len(stale), len(stale), "")
     try:
         relate(ledger, case)
+        check_records(ledger, case)
     except Exception as error:  # what was read is not lost because it cannot be compared
         ledger.put_problems([*_of_no_document(held), _not_related(error)])
     problems = tuple(p for p in ledger.problems() if asked is None or p.file in asked or _of_the_case(p))
@@ -247,7 +250,7 @@ def _of_no_document(held: Held) -> list[Problem]:
 
 def _not_related(error: Exception) -> Problem:
     what = str(error) if isinstance(error, LedgerError) else f"{type(error).__name__}: {error}"
-    message = f"the documents were read, and comparing them failed: {what}. Please report this as a bug"
+    message = f"the documents were read, and comparing or checking them failed: {what}. Please report this as a bug"
     return Problem("not_related", message, severity="skipped")
 
 

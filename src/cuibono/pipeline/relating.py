@@ -10,10 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
@@ -25,13 +21,16 @@ from cuibono.ledger.look import Look
 from cuibono.ledger.related import Related
 from cuibono.ledger.write import Writer
 from cuibono.model import Document, Judgement, Naming, Problem, Ruling
+from cuibono.pipeline.parts import hashed
 from cuibono.settings import CaseFolder
+
+_STAGES = ("registers", "resolve", "reconcile", "weigh", "tables", "pipeline")
 
 
 def relate(ledger: Writer, case: CaseFolder) -> None:
     """Compare all documents with each other, unless that has been done with all that decides what comes of it."""
     ruled = judgements.decided(judgements.standing(case))
-    decides = (sorted(ledger.fingerprints().items()), kept_lists(case), ruled, comparing())
+    decides = (sorted(ledger.fingerprints().items()), kept_lists(case), ruled, hashed(*_STAGES))
     fingerprint = hashlib.sha256(msgspec.json.encode(decides)).hexdigest()
     if ledger.stages().get("relate") == fingerprint:
         return
@@ -102,24 +101,6 @@ def _is_listed(case: CaseFolder, naming: str) -> bool:
     from cuibono import registers
 
     return bool(registers.known(case, lambda row: row.id == naming))
-
-
-@cache
-def comparing() -> str:
-    """A hash of everything in the program that decides what comparing documents gives."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
-    for name in ("registers", "resolve", "reconcile", "weigh", "tables"):
-        for part in _parts(files("cuibono") / name):
-            digest.update(part.name.encode() + part.read_bytes())
-    return digest.hexdigest()
-
-
-def _parts(folder: Traversable) -> Iterator[Traversable]:
-    for part in sorted(folder.iterdir(), key=lambda p: p.name):
-        if part.is_dir():
-            yield from _parts(part)
-        elif part.name.endswith((".py", ".toml")):
-            yield part
 
 
 def _of_judgements(ruled: Decided, there: set[str]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ Gives: a Source. Knows nothing of: how rows are read or kept.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -29,6 +30,14 @@ class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days: int
     after: After
     words: str
+
+
+class Gap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A time for which the publisher has no records; `end` is None where it goes on. `reason` is one plain clause."""
+
+    start: date
+    reason: str
+    end: date | None = None
 
 
 class Shows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -105,6 +114,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     fetch: tuple[Fetch, ...] = ()
     traps: tuple[str, ...] = ()
     use: str = ""
+    gaps: tuple[Gap, ...] = ()
 
 
 def names() -> tuple[str, ...]:

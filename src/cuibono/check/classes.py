@@ -1,0 +1,80 @@
+"""Classes of parties that registers ask about: an inaugural committee, a government, a parliament.
+
+Takes: a subject. Gives: which of its sides are of a class.
+Knows nothing of: registers, rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from cuibono.check.subject import Post, Side, Subject
+from cuibono.tables import table
+
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_NOT_YET = frozenset({"incoming", "elect", "designate", "nominated", "former", "ex", "then", "acting_former"})
+
+
+class Class(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of tables/checks.toml, with its words as they are compared."""
+
+    title: str
+    words: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+
+
+@cache
+def known(name: str) -> Class:
+    """The class of this name."""
+    return msgspec.convert(table("checks")["class"][name], Class)
+
+
+def of_class(name: str, subject: Subject, among: Iterable[Side] | None = None) -> tuple[Side, ...]:
+    """The sides of a subject (or those given) that are of a class; every side where the name is ""."""
+    sides = subject.sides if among is None else tuple(among)
+    return tuple(side for side in sides if not name or _is_of(known(name), side, subject))
+
+
+def happened_at(name: str, subject: Subject) -> bool:
+    """Whether the place that a subject names is one of the class."""
+    return bool(name) and any(has(subject.place, place) for place in _places(known(name)))
+
+
+def has(text: str, words: str) -> bool:
+    """Whether words stand in a text as whole words."""
+    return f" {plain(words)} " in f" {plain(text)} "
+
+
+@cache
+def plain(text: str) -> str:
+    """A text in lower case, words parted by one space, without possessives."""
+    return _NOT_A_WORD.sub(" ", _POSSESSIVE.sub("", text.casefold())).strip()
+
+
+def _places(one: Class) -> tuple[str, ...]:
+    return one.places + tuple(place for other in one.classes for place in known(other).places)
+
+
+def _is_of(one: Class, side: Side, subject: Subject) -> bool:
+    if any(_is_of(known(other), side, subject) for other in one.classes):
+        return True
+    if side.kind != "person" and any(has(name, word) for name in side.names for word in one.words):
+        return True
+    if any(has(name, noun) for name in side.names for noun in one.nouns):
+        return any(has(subject.context, word) for word in one.words)
+    return any(_holds(post, one) for post in side.posts)
+
+
+def _holds(post: Post, one: Class) -> bool:
+    if not {plain(post.title)} & set(one.titles) or _NOT_YET & set(plain(post.status).split()):
+        return False
+    return not post.of or not one.of or any(has(post.of, owner) for owner in one.of)

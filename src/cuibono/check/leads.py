@@ -1,0 +1,40 @@
+"""Leads: which records could settle what rests on one origin, or on unnamed sources.
+
+Takes: subjects with their grades. Gives: leads.
+Knows nothing of: what a case keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cuibono.check.questions import due, questions
+from cuibono.check.subject import Subject
+from cuibono.model.records import Lead
+from cuibono.tables import table
+
+
+def leads(subject: Subject) -> tuple[Lead, ...]:
+    """The rows that could settle a subject whose grade asks for it, in the order of the registers; () for others.
+
+    Where the publisher has no records for the time, there is no lead.
+    """
+    why = table("checks")["leads"].get(subject.grade)
+    return tuple(_leads(subject, why)) if why else ()
+
+
+def _leads(subject: Subject, why: str) -> Iterator[Lead]:
+    for question in questions(subject):
+        if question.gap:
+            continue
+        about, rule = question.source, question.rule
+        where = f"{about.title} ({about.publisher}): {about.url}"
+        part = f"{rule.row}, {question.scope.title}" if question.scope else rule.row
+        yield Lead(
+            event=subject.id, register=about.name, rule=rule.name, row=part, why=why, where=where, due=due(question)
+        )
+
+
+def all_leads(subjects: Iterable[Subject]) -> tuple[Lead, ...]:
+    """The leads of all subjects, in their order."""
+    return tuple(lead for subject in subjects for lead in leads(subject))

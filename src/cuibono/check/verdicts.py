@@ -1,0 +1,227 @@
+"""What a register says of a subject: one of five verdicts, with the reason in one plain sentence.
+
+Takes: a question, what the case keeps for it. Gives: a finding.
+Knows nothing of: how rows were found, counting claims.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from cuibono.check import wording
+from cuibono.check.answer import Answer, Row, total
+from cuibono.check.questions import Question, due
+from cuibono.model.records import Cover, Finding, Verdict
+from cuibono.tables import table
+from cuibono.values import Money
+
+
+def finding(question: Question, answer: Answer) -> Finding:
+    """What the records of one register say of a subject, by one rule.
+
+    "supports": rows show what is claimed, or where a claim says that something did not happen, the whole of what
+    should hold it was searched and does not. "contradicts": rows show otherwise. "silent_expected": there is no row,
+    and there would be none if it were true. "absent_though_expected": there is no row, and there should be one.
+    "not_checkable": what is kept does not decide.
+    """
+    gap = question.gap
+    if gap and not answer.counted:
+        return _made(question, answer, "silent_expected", f"{_from(question)} has no row for these days: {gap.reason}.")
+    if not answer.held:
+        return _made(question, answer, "not_checkable", _not_loaded(question))
+    if question.scope is None and question.rule.counterpart == "us_inaugural_committee":
+        return _made(question, answer, "not_checkable", "Which inauguration it was given to is not clear.")
+    if not answer.counted and any(row.how == "namesake" for row in answer.rows):
+        return _namesake(question, answer)
+    if question.subject.stance == "denied":
+        return _denied(question, answer)
+    return _with_rows(question, answer) if answer.counted else _without_rows(question, answer)
+
+
+def covers(question: Question, answer: Answer) -> tuple[Cover, ...]:
+    """What is kept of the part of the register that the question is about."""
+    found = (cover for held in answer.held for cover in held.covers)
+    if question.scope and any(_is_scope(question, c) for held in answer.held for c in held.covers):
+        return tuple(cover for cover in found if _is_scope(question, cover))
+    if question.scope and question.rule.whole:  # committees apart: rows of another committee cover nothing here
+        return ()
+    return tuple(cover for cover in found if _overlaps(question, cover))
+
+
+def _is_scope(question: Question, cover: Cover) -> bool:
+    return question.scope is not None and cover.scope == question.scope.committee != ""
+
+
+def _overlaps(question: Question, cover: Cover) -> bool:
+    return (cover.end is None or question.since is None or cover.end >= question.since) and (
+        cover.start is None or question.until is None or cover.start <= question.until
+    )
+
+
+def _is_whole(question: Question, answer: Answer) -> bool:
+    """Whether what is kept is all that the register holds for the days in question."""
+    if question.scope and any(_is_scope(question, cover) and cover.whole for cover in covers(question, answer)):
+        return True
+    period = question.subject.period
+    first, last = (period.earliest, period.latest) if period else (question.since, question.until)
+    return any(
+        cover.whole and first and last and cover.start and cover.end and cover.start <= first and last <= cover.end
+        for cover in covers(question, answer)
+    )
+
+
+def _with_rows(question: Question, answer: Answer) -> Finding:
+    rows, amount = answer.counted, question.subject.amount
+    shown = f"{_from(question)} shows {'; '.join(wording.row(row) for row in _few(rows))}{_more(rows)}."
+    if question.subject.stance in ("planned", "hypothetical"):
+        shown += " The claim tells of a plan or a possibility; the register of what was done."
+    if amount is None or all(row.record.amount is None for row in rows) or question.rule.kind == "lobbying":
+        return _made(question, answer, "supports", shown)
+    sums = f"{_sum(rows)}; the claim says {wording.claimed(amount)}"
+    if any(_fits(row, amount) for row in rows) or _within(amount, total(rows)):
+        return _made(question, answer, "supports", shown, sums)
+    if question.rule.whole and _is_whole(question, answer):
+        return _made(question, answer, "contradicts", f"{shown} That is not what the claim says.", sums)
+    return _made(question, answer, "not_checkable", f"{shown} The amounts differ, and not all is kept.", sums)
+
+
+def _namesake(question: Question, answer: Answer) -> Finding:
+    rows = tuple(row for row in answer.rows if row.how == "namesake")
+    shown = "; ".join(wording.row(row) for row in _few(rows))
+    reason = f"{_from(question)} has {shown}{_more(rows)}: a person of that name, and many people share one."
+    return _made(question, answer, "not_checkable", reason)
+
+
+def _denied(question: Question, answer: Answer) -> Finding:
+    rows = answer.counted
+    if rows:
+        shown = "; ".join(wording.row(row) for row in _few(rows))
+        reason = f"The claim says that there was none, and {_from(question)} shows {shown}{_more(rows)}."
+        return _made(question, answer, "contradicts", reason, _sum(rows))
+    if question.rule.whole and _is_whole(question, answer) and _is_due(question, answer):
+        searched = f"None of the {sum(c.rows for c in covers(question, answer)):,} rows"
+        reason = f"{searched} of {_what(question, answer)} names {_asked(question, 'or')}; the claim says the same."
+        return _made(question, answer, "supports", reason)
+    return _made(question, answer, "not_checkable", _no_proof(question, answer))
+
+
+def _without_rows(question: Question, answer: Answer) -> Finding:
+    for verdict, reason in _why_silent(question, answer):
+        return _made(question, answer, verdict, reason)
+    if question.rule.whole and _is_whole(question, answer):
+        reason = f"{_what(question, answer)} should hold {question.rule.row}; no row names {_asked(question, 'or')}."
+        return _made(question, answer, "absent_though_expected", reason)
+    return _made(question, answer, "not_checkable", _no_proof(question, answer))
+
+
+def _why_silent(question: Question, answer: Answer) -> list[tuple[Verdict, str]]:
+    """The reasons for which there would be no row even if it were true."""
+    rule, amount, day = question.rule, question.subject.amount, due(question)
+    found: list[tuple[Verdict, str]] = []
+    if rule.threshold is not None and amount and amount.high is not None and amount.high < rule.threshold:
+        limit = wording.money(rule.threshold, rule.currency)
+        found.append(("silent_expected", f"{_from(question)} asks for nothing below {limit}."))
+    if rule.actors and question.asked and not any(side.kind in rule.actors for side in question.asked):
+        found.append(("silent_expected", f"{_from(question)} asks for no rows of {_kinds(question)}."))
+    if day and rule.due and not _is_due(question, answer):
+        told = f"A row is due by {day} ({rule.due.words}), and what is kept was retrieved on {_as_of(answer)}."
+        found.append(("silent_expected", told))
+    return found
+
+
+def _no_proof(question: Question, answer: Answer) -> str:
+    """Why it says nothing that no row was found."""
+    chosen = covers(question, answer)
+    if not chosen:
+        return _not_loaded(question)
+    if not _is_whole(question, answer):
+        return f"No row names {_asked(question, 'or')}, and what is kept is a part only: {_coverage(answer, chosen)}."
+    if not question.rule.whole:
+        limits = (question.rule.limits or "Not every such dealing has to be in it").rstrip(".")
+        return f"No row names {_asked(question, 'or')}, which says nothing. {limits}."
+    return f"No row names {_asked(question, 'or')}, and rows were not yet due when it was retrieved."
+
+
+def _not_loaded(question: Question) -> str:
+    part = f"nothing of {question.scope.title}" if question.scope else "no row for these days"
+    known = "" if question.scope is None or question.scope.committee else ", whose number there is not known"
+    return f"Of {question.source.title} {part}{known} is loaded in this case."
+
+
+def _is_due(question: Question, answer: Answer) -> bool:
+    day, as_of = due(question), _as_of(answer)
+    return day is None or as_of is None or day <= as_of
+
+
+def _as_of(answer: Answer) -> date | None:
+    return min((held.retrieved for held in answer.held), default=None)
+
+
+def _fits(row: Row, amount: Money) -> bool:
+    record = row.record
+    if record.amount is None or (amount.currency and record.currency and amount.currency != record.currency):
+        return False
+    return _within(amount, record.amount)
+
+
+def _within(amount: Money, number: Decimal) -> bool:
+    slack = Decimal(str(table("checks")["about"])) if amount.approx else Decimal(0)
+    low = amount.low * (1 - slack) if amount.low is not None else None
+    high = amount.high * (1 + slack) if amount.high is not None else None
+    return (low is None or low <= number) and (high is None or number <= high)
+
+
+def _sum(rows: tuple[Row, ...]) -> str:
+    with_amount = [row for row in rows if row.record.amount is not None]
+    if not with_amount:
+        return ""
+    left_out = [row for row in with_amount if not row.record.counts]
+    told = f"{wording.rows_words(with_amount)}, {wording.money(total(rows), with_amount[0].record.currency)} in all"
+    return told + (f", {wording.rows_words(left_out)} not counted" if left_out else "")
+
+
+def _few(rows: tuple[Row, ...], most: int = 4) -> tuple[Row, ...]:
+    return tuple({(row.stored.register, row.record.key): row for row in rows}.values())[:most]
+
+
+def _more(rows: tuple[Row, ...], most: int = 4) -> str:
+    further = len({(row.stored.register, row.record.key) for row in rows}) - most
+    return f", and {further:,} more" if further > 0 else ""
+
+
+def _made(question: Question, answer: Answer, verdict: Verdict, reason: str, sums: str = "") -> Finding:
+    beside = [row for row in answer.rows if row.how != "same"]
+    once = {row.stored.id: row for row in answer.counted}
+    return Finding(
+        subject=question.subject.id,
+        register=question.source.name,
+        rule=question.rule.name,
+        verdict=verdict,
+        reason=reason,
+        rows=tuple(once),
+        beside=tuple({row.stored.id: row.reason for row in beside}.items()),
+        arithmetic=sums,
+        coverage=_coverage(answer, covers(question, answer)),
+    )
+
+
+def _coverage(answer: Answer, chosen: tuple[Cover, ...]) -> str:
+    return wording.coverage(answer.held, chosen)
+
+
+def _from(question: Question) -> str:
+    return question.source.title
+
+
+def _what(question: Question, answer: Answer) -> str:
+    titles = dict.fromkeys(cover.title for cover in covers(question, answer))
+    return wording.listed(titles, "and") if titles else _from(question)
+
+
+def _asked(question: Question, word: str) -> str:
+    return wording.listed((side.name for side in question.asked), word)
+
+
+def _kinds(question: Question) -> str:
+    return wording.listed(("people" if side.kind == "person" else "organisations" for side in question.asked), "and")

@@ -1,0 +1,111 @@
+"""Checking: every event and claim against the public records that the case keeps.
+
+Takes: a ledger whose documents have been compared, the case's records.
+Gives: findings and leads in the ledger, with the rows that findings rest on.
+Knows nothing of: how rows are kept, what a verdict rests on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+
+import msgspec
+from msgspec.structs import replace
+
+from cuibono import check
+from cuibono.check import Answer, Question, Subject
+from cuibono.ledger.checked import Checked
+from cuibono.ledger.look import Look
+from cuibono.ledger.write import Writer
+from cuibono.model.records import Finding, Record, Stored
+from cuibono.pipeline.matching import Matching
+from cuibono.pipeline.parts import hashed
+from cuibono.pipeline.subjects import Told
+from cuibono.registers import shelf
+from cuibono.resolve import recorded
+from cuibono.settings import CaseFolder
+
+
+def check_records(ledger: Writer, case: CaseFolder) -> None:
+    """Check everything in the ledger, unless that has been done with all that decides what comes of it."""
+    related = ledger.stages().get("relate", "")
+    decides = (related, kept_records(case), hashed("check", "records", "registers", "resolve", "tables", "pipeline"))
+    fingerprint = hashlib.sha256(msgspec.json.encode(decides)).hexdigest()
+    if ledger.stages().get("check") == fingerprint:
+        return
+    with closing(Look(ledger.path)) as look:
+        found = _checked(Told(look), case)
+    ledger.check(found, fingerprint)
+
+
+def kept_records(case: CaseFolder) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The files of rows that a case keeps: for each register their sha256 and slots, as they came."""
+    return [(name, [(kept.sha256, kept.slot) for kept in shelf.kept(case, name)]) for name in shelf.registers(case)]
+
+
+def _checked(told: Told, case: CaseFolder) -> Checked:
+    matching = Matching(case, told.holders)
+    subjects = tuple(told.subjects())
+    leads = check.all_leads(subject for subject in subjects if subject.id.startswith("evt-"))
+    if matching.is_empty:
+        return Checked(leads=leads)
+    findings: list[Finding] = []
+    rows: dict[tuple[str, int], Stored] = {}
+    for subject in subjects:
+        for found, used in _of_subject(subject, matching):
+            findings.append(found)
+            rows |= {(one.id, one.record.part): one for one in used}
+    return Checked(tuple(findings), leads, tuple(rows.values()))
+
+
+def _of_subject(subject: Subject, matching: Matching) -> Iterator[tuple[Finding, tuple[Stored, ...]]]:
+    """Each finding about a subject with the rows that it speaks of."""
+    questions = check.questions(subject)
+    limit = check.bound(subject)
+    if limit:
+        yield from _counted(questions, limit, matching)
+        return
+    answers = [(question, matching.answer(question)) for question in questions]
+    twins = _twins(answer for _, answer in answers)
+    for question, answer in answers:
+        found = check.finding(question, answer)
+        pairs = tuple((row, other.id) for row in found.rows for other in twins.get(row, ()))
+        others = [other for row in found.rows for other in twins.get(row, ())]
+        yield replace(found, twins=pairs), (*(row.stored for row in answer.rows), *others)
+
+
+def _counted(
+    questions: Iterable[Question], limit: check.Bound, matching: Matching
+) -> Iterator[tuple[Finding, tuple[Stored, ...]]]:
+    for question in questions:
+        if not question.rule.whole:
+            continue
+        for scope in check.scopes(question.subject):
+            asked = replace(question, scope=scope, since=scope.since, until=scope.until)
+            answer = matching.whole(asked)
+            found = check.counting(asked, limit, answer)
+            used = set(found.rows)
+            yield found, tuple(row.stored for row in answer.rows if row.stored.id in used)
+
+
+def _twins(answers: Iterable[Answer]) -> dict[str, list[Stored]]:
+    """For each row the rows of other registers that show the same donation."""
+    rows = [row.stored for answer in answers for row in answer.counted]
+    found: dict[str, list[Stored]] = {}
+    for gift in check.gifts(rows, same_giver):
+        for one in gift.rows:
+            others = [other for other in gift.rows if other.id != one.id]
+            if others:
+                found[one.id] = others
+    return found
+
+
+def same_giver(first: Record, second: Record) -> bool:
+    """Whether the givers of two rows of different registers go by one name, legal forms aside."""
+    if not first.actor or not second.actor:
+        return False
+    kinds = [record.actor_kind or "organisation" for record in (first, second)]
+    names = recorded.forms(first.actor)
+    return recorded.recorded(names, kinds[0], second.actor, kinds[1]) is not None

@@ -1,0 +1,214 @@
+"""Matching: the rows of a case's records that may answer a question.
+
+Takes: questions, the records of a case. Gives: answers.
+Knows nothing of: verdicts, the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from cuibono import records
+from cuibono.check import Answer, Held, Question, Row, Side
+from cuibono.check.answer import How
+from cuibono.check.classes import known, plain
+from cuibono.check.subject import Subject
+from cuibono.model import PartyKind
+from cuibono.model.records import Record, Stored
+from cuibono.records import Search, Wanted
+from cuibono.registers import shelf, source
+from cuibono.resolve import recorded
+from cuibono.resolve.recorded import Holder
+from cuibono.settings import CaseFolder
+from cuibono.tables import table
+
+
+class Matching:
+    """The records of one case, open for questions; `holders` says who holds a post in which organisation."""
+
+    def __init__(self, folder: CaseFolder, holders: Mapping[str, tuple[Holder, ...]]) -> None:
+        self._folder, self._holders = folder, holders
+        self._searches: dict[str, Search] = {}
+        self._matches: dict[tuple[str, str], tuple[tuple[records.Name, How, str], ...]] = {}
+
+    def answer(self, question: Question) -> Answer:
+        """What the case keeps for a question."""
+        held = tuple(self._held(register) for register in self._keeps(question))
+        rows = tuple(row for register in self._keeps(question) for row in self._rows(question, register))
+        return Answer(held, rows)
+
+    def whole(self, question: Question) -> Answer:
+        """Every row of the scope of a question, whoever gave: what a claim that counts is checked against."""
+        held = tuple(self._held(register) for register in self._keeps(question))
+        scope = question.scope.committee if question.scope else ""
+        wanted = Wanted(sorts=question.rule.sorts, scopes=(scope,) if scope else ())
+        found = (one for register in self._keeps(question) for one in self._search(register).rows(wanted))
+        return Answer(held, tuple(Row(one, "same", "") for one in found) if scope else ())
+
+    def _keeps(self, question: Question) -> tuple[str, ...]:
+        """The registers of the case that hold rows for a question: the one it is about, and forms that stand for it."""
+        return self._kept.get(question.source.name, ())
+
+    @cached_property
+    def _kept(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for register in shelf.registers(self._folder):
+            if records.held(self._folder, register) and source(register).holds == "records":
+                found.setdefault(register, []).append(register)
+        return {name: tuple(kept) for name, kept in found.items()}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the case keeps no records."""
+        return not self._kept
+
+    def _held(self, register: str) -> Held:
+        days = [date.fromisoformat(kept.retrieved[:10]) for kept in records.held(self._folder, register)]
+        return Held(register, source(register).title, records.covers(self._folder, register), min(days))
+
+    def _search(self, register: str) -> Search:
+        if register not in self._searches:
+            self._searches[register] = Search(self._folder, register)
+        return self._searches[register]
+
+    def _rows(self, question: Question, register: str) -> Iterator[Row]:
+        if question.rule.kind == "government_action":
+            yield from self._acts(question, register)
+            return
+        for side in question.asked:
+            for how, names in self._grouped(register, side).items():
+                yield from self._of_names(question, register, side, how, names)
+
+    def _of_names(
+        self, question: Question, register: str, side: Side, how: How, names: Mapping[str, str]
+    ) -> Iterator[Row]:
+        wanted = Wanted(actors=tuple(names), sorts=question.rule.sorts, since=question.since, until=question.until)
+        for one in self._search(register).rows(wanted):
+            fits = _fits(question, one)
+            reason = names[one.record.actor or ""]
+            if isinstance(fits, str):
+                yield Row(one, "beside", fits, side.id)
+            elif fits and how == "namesake" and _employed(side, one.record):
+                yield Row(one, "same", f"{reason}, with the same employer", side.id)
+            elif fits:
+                yield Row(one, how, reason, side.id)
+
+    def _grouped(self, register: str, side: Side) -> dict[How, dict[str, str]]:
+        """For each way in which names of the register go with a side: the names, each with the reason."""
+        found: dict[How, dict[str, str]] = {}
+        for name, how, reason in self._names(register, side):
+            if name.side == "actor":
+                found.setdefault(how, {})[name.name] = reason
+        return found
+
+    def _names(self, register: str, side: Side) -> tuple[tuple[records.Name, How, str], ...]:
+        key = (register, side.id)
+        if key not in self._matches:
+            self._matches[key] = tuple(self._matched(register, side))
+        return self._matches[key]
+
+    def _matched(self, register: str, side: Side) -> Iterator[tuple[records.Name, How, str]]:
+        if side.kind == "group":
+            return
+        holders = () if side.kind == "person" else self._holders_of(side)
+        words = recorded.sought(side.names, side.kind)
+        words += recorded.sought([name for holder in holders for name in holder.names], "person")
+        for name in self._search(register).names(words):
+            kind = _kind(name.kind)
+            match = recorded.recorded(side.names, side.kind, name.name, kind)
+            if match:
+                yield name, match.how, match.reason
+            elif side.kind != "person" and (told := recorded.beside(holders, name.name, kind, side.names)):
+                yield name, "beside", told
+
+    def _holders_of(self, side: Side) -> tuple[Holder, ...]:
+        return tuple(holder for name in side.names for holder in self._holders.get(recorded.owner(name), ()))
+
+    def _acts(self, question: Question, register: str) -> Iterator[Row]:
+        """Acts of a government whose number the passage names, or whose title has its words."""
+        wanted = Wanted(sorts=question.rule.sorts, since=question.since, until=question.until)
+        for one in self._search(register).rows(wanted):
+            reason = _named_act(question.subject, one.record)
+            if reason:
+                yield Row(one, *reason)
+
+
+def _fits(question: Question, one: Stored) -> Literal[True] | str | None:
+    """True where a row is of the other side and the days; else why it is shown beside; None if it is not."""
+    record = one.record
+    if question.scope and record.scope and _is_committee(record.scope):
+        return True if record.scope == question.scope.committee else None
+    if not _is_of_class(question, record):
+        return None
+    people = [side for side in question.others if side.kind == "person"]
+    if question.subject.kind == "meeting":
+        if people and not any(_is_named(side, record) for side in people):
+            return f"with {record.counterpart or 'somebody else'}"
+        return True if _within(question.subject, record) else "on another day"
+    return True
+
+
+def _is_committee(scope: str) -> bool:
+    return scope.startswith("C") and scope[1:].isdigit()
+
+
+def _is_of_class(question: Question, record: Record) -> bool:
+    if not question.rule.counterpart or question.subject.kind == "meeting":
+        return True
+    if any(_is_named(side, record) for side in question.others):
+        return True
+    told = " ".join([record.counterpart or "", *(record.own.get(key, "") for key in _NAMED_IN)])
+    return any(f" {word} " in f" {plain(told)} " for word in _words(question.rule.counterpart))
+
+
+# Columns, by the names that registers' adapters give them, in which the one for whom a gift was meant may stand.
+_NAMED_IN = ("honoree_name", "payee_name")
+
+
+def _words(name: str) -> tuple[str, ...]:
+    one = known(name)
+    return one.words + tuple(word for other in one.classes for word in _words(other))
+
+
+def _is_named(side: Side, record: Record) -> bool:
+    name = record.counterpart
+    return bool(name and recorded.recorded(side.names, side.kind, name, _kind(record.counterpart_kind)))
+
+
+def _within(subject: Subject, record: Record) -> bool:
+    period = subject.period
+    if period is None or period.earliest is None or period.latest is None:
+        return True
+    first, last = record.earliest or record.latest, record.latest or record.earliest
+    return first is None or last is None or (first <= period.latest and period.earliest <= last)
+
+
+def _employed(side: Side, record: Record) -> bool:
+    """Whether a row names an employer in which the person is said to hold a post."""
+    employers = [value for key, value in record.own.items() if "employer" in key.casefold() and value]
+    return any(
+        recorded.recorded((post.of,), "organisation", employer, "organisation")
+        for post in side.posts
+        if post.of
+        for employer in employers
+    )
+
+
+def _named_act(subject: Subject, record: Record) -> tuple[How, str] | None:
+    said = plain(f"{subject.topic} {subject.quote}")
+    number = record.own.get("executive_order_number", "")
+    if number and f" {number} " in f" {said} ":
+        return "same", f"the passage names its number, {number}"
+    stop = set(table("checks")["act_words"])
+    shared = sorted((set(said.split()) & set(plain(record.text or "").split())) - stop)
+    shared = [word for word in shared if len(word) > 3]
+    if len(shared) >= int(table("checks")["act_shared"]) and _within(subject, record):
+        return "beside", f"its title has words of the passage: {', '.join(shared)}"
+    return None
+
+
+def _kind(kind: str | None) -> PartyKind | None:
+    return kind if kind is None else ("person" if kind == "person" else "organisation")

@@ -1,0 +1,143 @@
+"""Subjects: events and claims with all that registers are asked by.
+
+Takes: what a ledger holds. Gives: subjects, and who is said to hold a post where.
+Knows nothing of: registers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from cuibono.check import Post, Side, Subject
+from cuibono.ledger.look import Look
+from cuibono.model import Claim, Document, Event, Mention, Naming, naming_id
+from cuibono.resolve.recorded import Holder, owner
+from cuibono.tables import table
+
+_CONTEXT = 400  # characters on either side of a passage in which its sentence and its neighbours stand
+
+
+class Told:
+    """What a ledger holds, as subjects are made from it."""
+
+    def __init__(self, look: Look) -> None:
+        self.documents = {document.id: document for document in look.documents()}
+        self.claims = {claim.id: claim for claim in look.claims()}
+        self.events = look.events()
+        self.parties = {party.id: party for party in look.parties()}
+        self._namings = {naming.id: naming for naming in look.namings()}
+        self._party = {key: party for party in self.parties.values() for key in party.namings}
+
+    def subjects(self) -> Iterator[Subject]:
+        """One for each event, and one for each claim that says something else than its event: a denial, a count."""
+        for event in self.events:
+            yield self.of_event(event)
+            for claim in (self.claims[key] for key in event.claims):
+                if claim.stance == "denied" and len(event.claims) > 1:
+                    yield self.of_claim(claim)
+
+    def of_event(self, event: Event) -> Subject:
+        """An event as registers are asked about it, with the passage of its first claim."""
+        claims = [self.claims[key] for key in event.claims]
+        supporting = [c for c in claims if c.stance != "denied"] or claims
+        first = supporting[0]
+        documents = {claim.document for claim in claims}
+        return Subject(
+            id=event.id,
+            kind=event.kind,
+            actors=tuple(self._side(key, documents) for key in event.actors),
+            counterparts=tuple(self._side(key, documents) for key in event.counterparts),
+            amount=event.amount,
+            period=event.period,
+            told=self._told(documents),
+            stance=next((c.stance for c in supporting if c.stance == "asserted"), first.stance),
+            quote=first.quote,
+            context=" ".join(self._context(claim) for claim in claims),
+            place=event.place or "",
+            topic=event.topic or "",
+            grade=event.grade,
+            near=self._near(first),
+        )
+
+    def of_claim(self, claim: Claim, *, alone: bool = False) -> Subject:
+        """A claim as registers are asked about it; `alone` without those near it."""
+        documents = {claim.document}
+        return Subject(
+            id=claim.id,
+            kind=claim.kind,
+            actors=tuple(self._side(self._key(claim, mention), documents) for mention in claim.actors),
+            counterparts=tuple(self._side(self._key(claim, mention), documents) for mention in claim.counterparts),
+            amount=claim.amount,
+            period=claim.period,
+            told=self._told(documents),
+            stance=claim.stance,
+            quote=claim.quote,
+            context=self._context(claim),
+            place=claim.place or "",
+            topic=claim.topic or "",
+            near=() if alone else self._near(claim),
+        )
+
+    @cached_property
+    def holders(self) -> Mapping[str, tuple[Holder, ...]]:
+        """For an organisation's name as `owner` gives it, the people who are said to hold a post there."""
+        found: dict[str, dict[str, Holder]] = defaultdict(dict)
+        for naming in self._namings.values():
+            party = self._party.get(naming.id)
+            if naming.kind == "person" and party:
+                for role in naming.roles:
+                    if role.of:
+                        found[owner(role.of)].setdefault(party.id, Holder((party.name, *party.aliases), role.title))
+        return {name: tuple(people.values()) for name, people in found.items()}
+
+    def _key(self, claim: Claim, mention: Mention) -> str:
+        key = naming_id(claim.document, mention.name, mention.kind)
+        party = self._party.get(key)
+        return party.id if party else key
+
+    def _side(self, key: str, documents: Iterable[str]) -> Side:
+        party, naming = self.parties.get(key), self._namings.get(key)
+        if party is None:
+            name, kind = (naming.name, naming.kind) if naming else (key, "group")
+            return Side(key, name, (name,), kind)
+        namings = [self._namings[n] for n in party.namings if n in self._namings]
+        names = dict.fromkeys((party.name, *party.aliases, *(n.name for n in namings)))
+        return Side(key, party.name, tuple(names), party.kind, tuple(_posts(namings, set(documents))))
+
+    def _told(self, documents: Iterable[str]) -> tuple[date, date] | None:
+        days = sorted(day for key in documents if (day := _published(self.documents[key])))
+        return (days[0], days[-1]) if days else None
+
+    def _context(self, claim: Claim) -> str:
+        text = self.documents[claim.document].text
+        return text[max(0, claim.span.start - _CONTEXT) : claim.span.end + _CONTEXT]
+
+    def _near(self, claim: Claim) -> tuple[Subject, ...]:
+        reach = int(table("checks")["near"])
+        return tuple(
+            self.of_claim(other, alone=True)
+            for other in self._by_document.get((claim.document, claim.kind), ())
+            if other.id != claim.id and 0 <= claim.span.start - other.span.start <= reach
+        )
+
+    @cached_property
+    def _by_document(self) -> Mapping[tuple[str, str], Sequence[Claim]]:
+        found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            found[claim.document, claim.kind].append(claim)
+        return found
+
+
+def _posts(namings: Iterable[Naming], documents: set[str]) -> Iterator[Post]:
+    """The posts that these documents, or public lists, say a person holds."""
+    for naming in namings:
+        if naming.document in documents:
+            for role in naming.roles:
+                yield Post(role.title, role.of or "", role.status or "")
+
+
+def _published(document: Document) -> date | None:
+    return document.published.first_known if document.published else None
