@@ -131,7 +131,7 @@ def test_a_denial_is_not_supported_before_rows_are_due() -> None:
 def test_a_person_of_the_same_name_decides_nothing() -> None:
     namesake = row("a", "50", "DOE, JANE", how="namesake", kind="person")
     for stance in ("asserted", "denied"):
-        about = subject(actors=(side("Jane Doe", "person"),), stance=stance)  # type: ignore[arg-type]
+        about = subject(actors=(side("Jane Doe", "person"),), stance=stance)
         found = finding(question(about), kept(namesake))
         assert (found.verdict, found.rows) == ("not_checkable", ())
         assert found.reason.startswith("The Book has DOE, JANE → 60th committee, 50.00 USD")

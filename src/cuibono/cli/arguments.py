@@ -68,10 +68,16 @@ cuibono search '"digital services" tax*' --case mycase""",
     "registers": """\
 cuibono registers list --case mycase
 cuibono registers add us_legislators legislators-current.yaml --case mycase""",
+    "check": """\
+cuibono check --case mycase                        what public records say of every event
+cuibono check evt-gauupd6jobww --case mycase
+cuibono check --verdict contradicts --case mycase""",
+    "leads": "cuibono leads --case mycase",
     "export": """\
 cuibono export mycase claims --format jsonl
 cuibono export mycase events --format jsonl
-cuibono export mycase edges --format csv --output edges.csv""",
+cuibono export mycase edges --format csv --output edges.csv
+cuibono export mycase findings --format jsonl""",
     "report": """\
 cuibono report mycase
 cuibono report mycase --output story.html""",
@@ -92,13 +98,14 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import commands, decisions, events, lists
+    from cuibono.cli import checks, commands, decisions, events, lists
 
     wanted = vars(arguments)
     command = wanted.pop("command")
     if command in ("read", "rebuild", "demo", "explain", "registers"):
         wanted["engine"] = engine or commands.BuiltIn()
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
+    rooms |= {"check": checks, "leads": checks}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -114,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_relations(commands)
     _add_judge(commands)
     _add_registers(commands)
+    _add_checks(commands)
     _add_products(commands)
     return parser
 
@@ -183,10 +191,24 @@ def _add_registers(commands: Commands) -> None:
     _add_case(registers)
 
 
+def _add_checks(commands: Commands) -> None:
+    check = _command(commands, "check", "print what public records say of events and claims, with the rows")
+    check.add_argument("subject", nargs="?", metavar="ID", help="an event's or a claim's id (default: everything)")
+    check.add_argument("--verdict", metavar="VERDICT", help="only findings of this verdict, such as contradicts")
+    check.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(check)
+    leads = _command(commands, "leads", "print which records could settle what rests on one origin or unnamed sources")
+    leads.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(leads)
+
+
 def _add_products(commands: Commands) -> None:
-    export = _command(commands, "export", "write claims, events or edges for other programs")
+    export = _command(commands, "export", "write claims, events, edges, findings or leads for other programs")
     export.add_argument(
-        "what", nargs="+", metavar="[CASE] WHAT", help="the case, and what to write: claims, events or edges"
+        "what",
+        nargs="+",
+        metavar="[CASE] WHAT",
+        help="the case, and what to write: claims, events, edges, findings or leads",
     )
     export.add_argument("--format", choices=["jsonl", "json", "csv"], default="jsonl", help="(default: jsonl)")
     export.add_argument("--output", metavar="FILE", help="where to (default: standard output)")

@@ -157,6 +157,14 @@ EXPORTS: dict[str, Callable[[Contents, Sequence[Claim]], Rows]] = {
     ),
     "events": lambda held, _: (relations.rows(held), relations.COLUMNS),
     "edges": lambda held, _: (relations.edge_rows(held), relations.EDGE_COLUMNS),
+    "findings": lambda held, _: (
+        relations.finding_rows((f for found in held.findings.values() for f in found), held.records),
+        relations.FINDING_COLUMNS,
+    ),
+    "leads": lambda held, _: (
+        relations.lead_rows(lead for several in held.leads.values() for lead in several),
+        relations.LEAD_COLUMNS,
+    ),
 }
 """What can be exported: its rows and their columns."""
 

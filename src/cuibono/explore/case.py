@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 import msgspec
 
@@ -29,7 +31,10 @@ from cuibono.model import (
     Problem,
     document_id,
 )
+from cuibono.model.records import Finding, Lead, Stored
 from cuibono.settings import CaseFolder
+
+T = TypeVar("T")
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -170,6 +175,18 @@ class Case:
         parties = self.parties(name)
         return tuple(identity(p, [of[key] for key in p.namings if key in of], files) for p in parties)
 
+    def findings(self, subject: str | None = None) -> tuple[Finding, ...]:
+        """What public records say, in the order of the events; all, or about the event or claim with this id."""
+        return self._look.findings(subject)
+
+    def leads(self, event: str | None = None) -> tuple[Lead, ...]:
+        """Records that could settle events that rest on little; all, or those for the event with this id."""
+        return self._look.leads(self.event(event).id if event else None)
+
+    def records(self) -> dict[str, tuple[Stored, ...]]:
+        """The rows of public registers that findings speak of, by their ids; parts of one row together."""
+        return self._look.records()
+
     def judgements(self) -> tuple[Judgement, ...]:
         """What people have decided, the oldest first, with what was undone."""
         return judgements.all(CaseFolder(self.folder))
@@ -178,10 +195,12 @@ class Case:
         return {document.id: document.file for document in self._look.documents()}
 
     def contents(self) -> Contents:
-        """Every document, claim, event, origin, edge and party, as views of events are made from them."""
+        """All that the ledger holds of documents and dealings, as views of events are made from it."""
         look = self._look
         documents, claims, events = look.documents(), look.claims(), look.events()
-        return contents(documents, claims, events, look.origins(), look.edges(), look.parties())
+        found = contents(documents, claims, events, look.origins(), look.edges(), look.parties())
+        findings, leads = _by(look.findings(), lambda f: f.subject), _by(look.leads(), lambda lead: lead.event)
+        return msgspec.structs.replace(found, findings=findings, records=look.records(), leads=leads)
 
     def mentions(self, document: str) -> tuple[Mention, ...]:
         """Every place where the document with this id names a party."""
@@ -218,3 +237,11 @@ class Case:
             skipped=sum(1 for problem in problems if problem.severity == "skipped"),
             waiting=tuple(entry.file for entry in entries if not known.get(document_id(entry.sha256 or ""))),
         )
+
+
+def _by(values: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
+    """Values by what they are about, in order."""
+    found: dict[str, list[T]] = {}
+    for value in values:
+        found.setdefault(key(value), []).append(value)
+    return {about: tuple(several) for about, several in found.items()}

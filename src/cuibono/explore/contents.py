@@ -14,12 +14,14 @@ import msgspec
 from msgspec.structs import replace
 
 from cuibono.model import Claim, Document, Edge, Event, Mention, Origin, Party, Telling, event_id, naming_id, party_id
+from cuibono.model.records import Finding, Lead, Stored
 
 
 class Contents(msgspec.Struct, frozen=True):
     """Documents in order of publication, undated ones last; events in the order given.
 
-    `naming` leads from the id of a naming to the id of its party.
+    `naming` leads from the id of a naming to the id of its party. `findings` are by what they are about, `records` the
+    rows that they speak of, by their ids.
     """
 
     documents: Mapping[str, Document]
@@ -29,11 +31,18 @@ class Contents(msgspec.Struct, frozen=True):
     edges: tuple[Edge, ...]
     parties: Mapping[str, Party]
     naming: Mapping[str, str]
+    findings: Mapping[str, tuple[Finding, ...]] = {}
+    records: Mapping[str, tuple[Stored, ...]] = {}
+    leads: Mapping[str, tuple[Lead, ...]] = {}
 
     def party(self, document: str, mention: Mention) -> str:
         """The id of the party that a mention in this document names."""
         key = naming_id(document, mention.name, mention.kind)
         return self.naming.get(key) or _alone(mention)
+
+    def leads_of(self, event: str) -> tuple[Lead, ...]:
+        """The leads for the event with this id."""
+        return self.leads.get(event, ())
 
     def event_of_claim(self) -> dict[str, str]:
         """For each claim's id, the id of its event."""

@@ -16,6 +16,7 @@ import msgspec
 from cuibono.explore.behind import Rung, loose, roots, under
 from cuibono.explore.claim_view import PartyName, SourceView, roles_words, says_so
 from cuibono.explore.contents import Contents
+from cuibono.explore.finding_view import FindingView, lead_words, ordered
 from cuibono.explore.phrases import (
     BASES,
     EDGES,
@@ -161,6 +162,8 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     contradictions: tuple[ContradictionView, ...]
     claims: tuple[str, ...]
     reasons: tuple[tuple[str, str], ...]
+    findings: tuple[FindingView, ...] = ()
+    leads: tuple[str, ...] = ()
 
     @property
     def dated(self) -> bool:
@@ -226,7 +229,15 @@ def event_view(held: Contents, event: Event, number: int = 0, acts: Acts | None 
         contradictions=tuple(show.contradiction(c) for c in event.contradictions),
         claims=event.claims,
         reasons=event.reasons,
+        findings=_findings(event, held),
+        leads=tuple(lead_words(lead) for lead in held.leads_of(event.id)),
     )
+
+
+def _findings(event: Event, held: Contents) -> tuple[FindingView, ...]:
+    """What public records say of the event, then of claims of it that were checked for themselves."""
+    found = [held.findings.get(key, ()) for key in (event.id, *event.claims)]
+    return tuple(view for several in found for view in ordered(several, held.records))
 
 
 Acts = dict[tuple[str, str], dict[str, str]]

@@ -11,18 +11,22 @@ from cuibono.ledger import rows
 from cuibono.ledger.rows import Row, as_json
 from cuibono.model.records import Finding, Lead, Record, Stored, Verdict
 
-TABLES = ("records", "findings", "finding_rows", "leads")
+TABLES = ("records", "findings", "finding_rows", "recorded", "leads")
 """Every table of the stage, none before one that it refers to."""
 
 _RowsOfFinding = list[tuple[str, Literal["counted", "beside", "twin"], str]]
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """Findings, leads, and the rows that the findings speak of; several parts of one row have one id."""
+    """Findings, leads, and the rows that the findings speak of; several parts of one row have one id.
+
+    `recorded` are events that a record shows, each with the sentence that says so.
+    """
 
     findings: tuple[Finding, ...] = ()
     leads: tuple[Lead, ...] = ()
     rows: tuple[Stored, ...] = ()
+    recorded: tuple[tuple[str, str], ...] = ()
 
 
 def of_checked(checked: Checked) -> dict[str, list[Row]]:
@@ -41,6 +45,7 @@ def of_checked(checked: Checked) -> dict[str, list[Row]]:
             (n, f.subject, f.register, f.rule, f.verdict, f.reason, f.arithmetic, f.coverage) for n, f in numbered
         ],
         "finding_rows": told,
+        "recorded": sorted(checked.recorded),
         "leads": [
             (n, x.event, x.register, x.rule, x.row, x.why, x.where, x.due.isoformat() if x.due else None)
             for n, x in enumerate(checked.leads, 1)

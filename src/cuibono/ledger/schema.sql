@@ -294,183 +294,6 @@ CREATE TABLE edge_events (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX edge_events_by_event ON edge_events (event);
 
--- From here on: what all documents together come to. It is written as a whole by one stage, and emptied as a whole
--- when a document that it rests on is taken out or read again, so that nothing here speaks of a text that is gone.
-
--- Stages that are done. A stage without a row has to run: a document has come, gone or been read again since.
-CREATE TABLE stages (
-    name TEXT PRIMARY KEY,               -- 'relate' wrote the tables below, 'check' those of public records
-    fingerprint TEXT NOT NULL            -- of all that decided what it wrote
-) STRICT, WITHOUT ROWID;
-
--- Who a set of namings is taken to be.
-CREATE TABLE parties (
-    id TEXT PRIMARY KEY,                 -- the letters of its first naming
-    name TEXT NOT NULL,                  -- the fullest form
-    kind TEXT NOT NULL,
-    aliases TEXT NOT NULL CHECK (json_valid(aliases)), -- other forms, a list
-    tenures TEXT NOT NULL CHECK (json_valid(tenures))  -- roles: a list of title, of, start, end, source
-) STRICT, WITHOUT ROWID;
-
--- A party as one document, or one row of a public list, names it.
-CREATE TABLE namings (
-    id TEXT PRIMARY KEY,                 -- made from document, name and kind
-    document TEXT NOT NULL,              -- documents.id, or the name of a public list and the row
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    party TEXT REFERENCES parties (id),  -- NULL where a row of a list was weighed and is nobody in this case
-    position INTEGER,                    -- its place among the party's namings, from 1
-    roles TEXT NOT NULL CHECK (json_valid(roles)),     -- a list of title, of, status
-    tenures TEXT NOT NULL CHECK (json_valid(tenures)), -- as in parties
-    aliases TEXT NOT NULL CHECK (json_valid(aliases)), -- as in parties
-    day TEXT                             -- on which the document was published
-) STRICT, WITHOUT ROWID;
-CREATE INDEX namings_by_party ON namings (party);
-
--- Why two namings were, or were not, taken for one party.
-CREATE TABLE links (
-    first TEXT NOT NULL REFERENCES namings (id),
-    second TEXT NOT NULL REFERENCES namings (id),
-    score REAL NOT NULL,
-    features TEXT NOT NULL CHECK (json_valid(features)), -- what spoke for or against: a list of [feature, weight]
-    same INTEGER NOT NULL CHECK (same IN (0, 1)),
-    ruling TEXT NOT NULL,                -- 'scored', or what a person said
-    PRIMARY KEY (first, second)
-) STRICT, WITHOUT ROWID;
-
--- Where information first entered.
-CREATE TABLE origins (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    outlet TEXT,
-    party TEXT REFERENCES parties (id)   -- the party that speaks, where one does
-) STRICT, WITHOUT ROWID;
-
--- One dealing in the world that several claims are taken to tell of. Columns as in claims.
-CREATE TABLE events (
-    id TEXT PRIMARY KEY,                 -- the letters of its first claim
-    kind TEXT NOT NULL,
-    topic TEXT,
-    amount_low TEXT,
-    amount_high TEXT,
-    amount_currency TEXT,
-    amount_approx INTEGER CHECK (amount_approx IN (0, 1)),
-    amount_per TEXT,
-    earliest TEXT,
-    latest TEXT,
-    basis TEXT,
-    place TEXT,
-    grade TEXT NOT NULL,                 -- how well it stands
-    grade_rule TEXT NOT NULL             -- the sentence that was true of it
-) STRICT, WITHOUT ROWID;
-CREATE INDEX events_by_kind ON events (kind);
-
--- Which event a claim tells of: one each.
-CREATE TABLE event_claims (
-    claim TEXT PRIMARY KEY REFERENCES claims (id),
-    event TEXT NOT NULL REFERENCES events (id),
-    position INTEGER NOT NULL            -- its place among the event's claims, from 1
-) STRICT, WITHOUT ROWID;
-CREATE INDEX event_claims_by_event ON event_claims (event);
-
--- Who an event is about.
-CREATE TABLE event_parties (
-    event TEXT NOT NULL REFERENCES events (id),
-    side TEXT NOT NULL CHECK (side IN ('actor', 'counterpart')),
-    position INTEGER NOT NULL,
-    party TEXT NOT NULL REFERENCES parties (id),
-    PRIMARY KEY (event, side, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX event_parties_by_party ON event_parties (party);
-
--- Every place where a document tells of an event, in order of publication.
-CREATE TABLE tellings (
-    event TEXT NOT NULL REFERENCES events (id),
-    position INTEGER NOT NULL,
-    document TEXT NOT NULL REFERENCES documents (id),
-    "start" INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    claim TEXT REFERENCES claims (id),   -- NULL where the passage repeats what a claim elsewhere says
-    rests TEXT,                          -- documents.id or origins.id: what is next behind it
-    "by" TEXT NOT NULL,                  -- the rule that decided so
-    bears TEXT NOT NULL CHECK (bears IN ('supports', 'denies', 'hints')),
-    PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX tellings_by_document ON tellings (document);
-
--- Why each claim after the first was taken into its event.
-CREATE TABLE event_reasons (
-    event TEXT NOT NULL REFERENCES events (id),
-    position INTEGER NOT NULL,
-    claim TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
-
--- The independent origins behind the tellings that support an event.
-CREATE TABLE event_origins (
-    event TEXT NOT NULL REFERENCES events (id),
-    position INTEGER NOT NULL,
-    origin TEXT NOT NULL REFERENCES origins (id),
-    PRIMARY KEY (event, position),
-    UNIQUE (event, origin)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX event_origins_by_origin ON event_origins (origin);
-
--- Values of one field that differ between the tellings of one event.
-CREATE TABLE contradictions (
-    event TEXT NOT NULL REFERENCES events (id),
-    position INTEGER NOT NULL,
-    field TEXT NOT NULL,
-    sort TEXT NOT NULL,                  -- drift, error, correction or genuine_dispute
-    reason TEXT NOT NULL,                -- why it is of this sort
-    variants TEXT NOT NULL CHECK (json_valid(variants)), -- a list of value, documents, spans
-    PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
-
--- From a document to what it rests on, with the span that shows it.
-CREATE TABLE edges (
-    number INTEGER PRIMARY KEY,
-    document TEXT NOT NULL REFERENCES documents (id),
-    "to" TEXT NOT NULL,                  -- documents.id or origins.id
-    kind TEXT NOT NULL,
-    "start" INTEGER,
-    "end" INTEGER
-) STRICT;
-CREATE INDEX edges_by_document ON edges (document);
-CREATE INDEX edges_by_to ON edges ("to");
-
--- The events for which an edge holds.
-CREATE TABLE edge_events (
-    edge INTEGER NOT NULL REFERENCES edges (number),
-    position INTEGER NOT NULL,
-    event TEXT NOT NULL REFERENCES events (id),
-    PRIMARY KEY (edge, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX edge_events_by_event ON edge_events (event);
-
--- One line an event, for reading in any SQLite tool: n reports, k origins.
-CREATE VIEW reports AS
-SELECT
-    events.id,
-    events.kind,
-    events.earliest,
-    events.latest,
-    (
-        SELECT group_concat(parties.name, '; ') FROM event_parties JOIN parties ON parties.id = event_parties.party
-        WHERE event = events.id AND side = 'actor'
-    ) AS actors,
-    (
-        SELECT group_concat(parties.name, '; ') FROM event_parties JOIN parties ON parties.id = event_parties.party
-        WHERE event = events.id AND side = 'counterpart'
-    ) AS counterparts,
-    (SELECT count(DISTINCT document) FROM tellings WHERE event = events.id) AS reports,
-    (SELECT count(*) FROM event_origins WHERE event = events.id) AS origins,
-    events.grade,
-    events.grade_rule
-FROM events;
-
 -- From here on: what public records say. Written as a whole by the stage 'check', and emptied with the tables above.
 
 -- Rows of public registers that findings speak of. All others stay in the case's records.
@@ -507,6 +330,12 @@ CREATE TABLE finding_rows (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_rows_by_record ON finding_rows (record);
 
+-- Events that a public record shows: this outranks what the reports give.
+CREATE TABLE recorded (
+    event TEXT PRIMARY KEY REFERENCES events (id),
+    rule TEXT NOT NULL                   -- the sentence that is then the event's grade_rule
+) STRICT, WITHOUT ROWID;
+
 -- Records that could settle an event that rests on little.
 CREATE TABLE leads (
     number INTEGER PRIMARY KEY,
@@ -519,6 +348,15 @@ CREATE TABLE leads (
     due TEXT                             -- by when it is or was due, where that can be reckoned
 ) STRICT;
 CREATE INDEX leads_by_event ON leads (event);
+
+-- Events as they stand with public records.
+CREATE VIEW standing AS
+SELECT
+    events.id, kind, topic, amount_low, amount_high, amount_currency, amount_approx, amount_per,
+    earliest, latest, basis, place,
+    iif(recorded.event IS NULL, grade, 'recorded') AS grade,
+    coalesce(recorded.rule, grade_rule) AS grade_rule
+FROM events LEFT JOIN recorded ON recorded.event = events.id;
 
 -- One line an event, for reading in any SQLite tool: n reports, k origins.
 CREATE VIEW reports AS
@@ -539,4 +377,4 @@ SELECT
     (SELECT count(*) FROM event_origins WHERE event = events.id) AS origins,
     events.grade,
     events.grade_rule
-FROM events;
+FROM standing AS events;

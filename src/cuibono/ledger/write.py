@@ -119,6 +119,12 @@ class Writer:
                 self._insert(table, written)
             self._insert("stages", [("check", fingerprint)])
 
+    def uncheck(self) -> None:
+        """Take out what public records say: what is checked next must not rest on it."""
+        with connection.explained(self.path), self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._clear_checked()
+
     def put_problems(self, problems: Iterable[Problem]) -> None:
         """Write the problems that belong to no document, in place of those that stood there."""
         new = [rows.of_problem(p, n) for n, p in enumerate(problems, 1)]

@@ -14,7 +14,7 @@ from contextlib import closing
 import msgspec
 from msgspec.structs import replace
 
-from cuibono import check
+from cuibono import check, weigh
 from cuibono.check import Answer, Question, Subject
 from cuibono.ledger.checked import Checked
 from cuibono.ledger.look import Look
@@ -35,6 +35,7 @@ def check_records(ledger: Writer, case: CaseFolder) -> None:
     fingerprint = hashlib.sha256(msgspec.json.encode(decides)).hexdigest()
     if ledger.stages().get("check") == fingerprint:
         return
+    ledger.uncheck()
     with closing(Look(ledger.path)) as look:
         found = _checked(Told(look), case)
     ledger.check(found, fingerprint)
@@ -57,7 +58,18 @@ def _checked(told: Told, case: CaseFolder) -> Checked:
         for found, used in _of_subject(subject, matching):
             findings.append(found)
             rows |= {(one.id, one.record.part): one for one in used}
-    return Checked(tuple(findings), leads, tuple(rows.values()))
+    return Checked(tuple(findings), leads, tuple(rows.values()), tuple(_recorded(told, findings)))
+
+
+def _recorded(told: Told, findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """The events that a record shows, each with the sentence."""
+    about: dict[str, list[Finding]] = {}
+    for finding in findings:
+        about.setdefault(finding.subject, []).append(finding)
+    for event in told.events:
+        sentence = weigh.recorded(event.kind, about.get(event.id, ()))
+        if sentence:
+            yield event.id, sentence
 
 
 def _of_subject(subject: Subject, matching: Matching) -> Iterator[tuple[Finding, tuple[Stored, ...]]]:

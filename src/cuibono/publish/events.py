@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
+
+import msgspec
 
 from cuibono.explore.behind import under
 from cuibono.explore.contents import Contents
 from cuibono.model import Contradiction, Edge, Event
+from cuibono.model.records import Finding, Lead, Stored
 from cuibono.publish import formats
 from cuibono.publish.formats import Row
 
@@ -18,6 +21,12 @@ COLUMNS: Final = (
 """What a row of an event holds, in order."""
 EDGE_COLUMNS: Final = ("from", "to", "kind", "span")
 """What a row of an edge holds, in order."""
+FINDING_COLUMNS: Final = (
+    "subject", "register", "rule", "verdict", "reason", "arithmetic", "coverage", "rows", "beside", "twins",
+)  # fmt: skip
+"""What a row of a finding holds, in order."""
+LEAD_COLUMNS: Final = ("event", "register", "rule", "row", "why", "where", "due")
+"""What a row of a lead holds, in order."""
 
 
 def rows(held: Contents) -> list[Row]:
@@ -47,8 +56,49 @@ def row(held: Contents, event: Event) -> Row:
         "grade": event.grade,
         "grade_rule": event.grade_rule,
         "contradictions": [_contradiction(held, found) for found in event.contradictions],
-        "findings": [],  # public records are not checked yet
+        "findings": finding_rows(_about(held, event), held.records),
     }
+
+
+def _about(held: Contents, event: Event) -> list[Finding]:
+    """The findings about an event, and about its claims."""
+    return [finding for key in (event.id, *event.claims) for finding in held.findings.get(key, ())]
+
+
+def finding_rows(findings: Iterable[Finding], records: Mapping[str, tuple[Stored, ...]]) -> list[Row]:
+    """Each finding with the rows of the registers that it rests on, as they were kept."""
+    return [_finding(finding, records) for finding in findings]
+
+
+def lead_rows(leads: Iterable[Lead]) -> list[Row]:
+    """Each lead: which row could settle which event, by when, where it is to be had."""
+    return [msgspec.to_builtins(lead) for lead in leads]
+
+
+def _finding(finding: Finding, records: Mapping[str, tuple[Stored, ...]]) -> Row:
+    notes = dict(finding.beside)
+    return {
+        "subject": finding.subject,
+        "register": finding.register,
+        "rule": finding.rule,
+        "verdict": finding.verdict,
+        "reason": finding.reason,
+        "arithmetic": finding.arithmetic,
+        "coverage": finding.coverage,
+        "rows": [_record(key, records) for key in finding.rows],
+        "beside": [{**_record(key, records), "note": notes[key]} for key in notes],
+        "twins": [list(pair) for pair in finding.twins],
+    }
+
+
+def _record(key: str, records: Mapping[str, tuple[Stored, ...]]) -> Row:
+    parts = records.get(key, ())
+    if not parts:
+        return {"id": key}
+    row = msgspec.to_builtins(parts[0].record)
+    others = [one.record.counterpart for one in parts[1:] if one.record.counterpart]
+    more = {"counterparts": [parts[0].record.counterpart, *others]} if others else {}
+    return {"id": key, "register": parts[0].register, "file": parts[0].file, **row, **more}
 
 
 def edge_rows(held: Contents) -> list[Row]:

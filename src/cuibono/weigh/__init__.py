@@ -13,7 +13,8 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
-from cuibono.model import Claim, Event, Grade, Origin
+from cuibono.model import Claim, Event, Grade, Kind, Origin
+from cuibono.model.records import Finding
 from cuibono.tables import table
 from cuibono.weigh.standing import TESTS, Standing
 
@@ -35,6 +36,18 @@ def rules() -> tuple[Rule, ...]:
 def graded(events: Iterable[Event], claims: Mapping[str, Claim], origins: Mapping[str, Origin]) -> tuple[Event, ...]:
     """The events with `grade` and `grade_rule` filled in by the first rule that holds. `claims`, `origins` by id."""
     return tuple(_graded(Standing(event, claims, origins)) for event in events)
+
+
+def recorded(kind: Kind, findings: Iterable[Finding]) -> str | None:
+    """The sentence by which an event is on record, where a finding about it rests on rows that show such a dealing.
+
+    Of some kinds no register shows the dealing itself: a report that a firm lobbied is none of who said what.
+    """
+    rule = table("relate/grades")["recorded"]
+    for finding in findings:
+        if finding.verdict == "supports" and finding.rows and kind in rule["kinds"]:
+            return str(rule["says"]).format(reason=finding.reason)
+    return None
 
 
 def _graded(standing: Standing) -> Event:

@@ -27,7 +27,7 @@ SELECT
         SELECT json_group_array(json_array(claim, reason))
         FROM (SELECT claim, reason FROM event_reasons WHERE event = events.id ORDER BY position)
     ) AS reasons
-FROM events
+FROM standing AS events
 WHERE
     (:kind IS NULL OR kind = :kind)
     AND (:grade IS NULL OR grade = :grade)

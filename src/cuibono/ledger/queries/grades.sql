@@ -1,2 +1,2 @@
 -- How many events there are of each grade.
-SELECT grade, count(*) FROM events GROUP BY grade ORDER BY count(*) DESC, grade
+SELECT grade, count(*) FROM standing GROUP BY grade ORDER BY count(*) DESC, grade
