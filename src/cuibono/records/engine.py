@@ -66,7 +66,7 @@ def bulk(found: Bulk, target: Path) -> tuple[Problem, ...]:
         given = {row[0] for row in database.execute(f"DESCRIBE {found.select}").fetchall()}
         wanted = ", ".join(_filled(name, kind, name in given) for name, kind in COLUMNS.items())
         database.execute(
-            f"COPY (SELECT {wanted}, {_compared()} FROM ({found.select})) TO '{_quoted(target)}' {_PARQUET}"
+            f"COPY (SELECT {wanted}, {_compared()} FROM ({found.select})) TO '{_quoted(target)}' {_BULK}"
         )
     return tuple(_problems([*_refusals(refused, len(found.columns)), *_moved(faults, before)]))
 
@@ -96,7 +96,8 @@ def _line(before: list[int]) -> str:
     """SQL for the number of a line, where so many good ones stand before each of those that were refused."""
     if len(before) > _LINES:
         return "0"
-    return f"row_number() OVER () + len(list_filter({before}::BIGINT[], lambda x: x < row_number() OVER ()))" if before else "row_number() OVER ()"
+    number = "row_number() OVER ()"
+    return f"{number} + len(list_filter({before}::BIGINT[], lambda good: good < {number}))" if before else number
 
 
 def _faults(found: Bulk) -> str:
@@ -170,6 +171,7 @@ def ask(sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
 
 
 _PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
+_BULK = "(FORMAT parquet, COMPRESSION lz4_raw)"  # a fifth less work than zstd, for a third more room
 
 
 def _compared() -> str:

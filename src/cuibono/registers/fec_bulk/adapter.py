@@ -21,7 +21,7 @@ _OWN = (
     "CMTE_PTY_AFFILIATION", "ORG_TP", "CAND_PTY_AFFILIATION", "CAND_ELECTION_YR", "FEC_ELECTION_YR", "CAND_OFFICE",
     "CAND_OFFICE_ST", "CAND_OFFICE_DISTRICT", "CAND_PCC",
 )  # fmt: skip
-"""The publisher's columns that are kept under their names, the same ones for every file; no address among them."""
+"""The publisher's columns that are kept under their names, those of them that a file has; no address among them."""
 
 
 class _Sort(msgspec.Struct, frozen=True, rename={"giver": "from"}):
@@ -41,9 +41,8 @@ def recognises(name: str, head: bytes) -> bool:
 def records(path: Path) -> Bulk:
     """How the lines of a bulk file become records. Raises ValueError where it is none."""
     about = found(path)
-    scope = f"{about.kind}{about.cycle}"
-    is_transactions = "SUB_ID" in about.columns
-    values = {"scope": scope, "own": _own(about), "candidate": "CAND_ID" if about.kind == "pas2" else "NULL"}
+    scope, is_transactions = f"{about.kind}{about.cycle}", "SUB_ID" in about.columns
+    values = {"scope": scope, "own": _own(about, is_transactions), "candidate": "CAND_ID" if about.kind == "pas2" else "NULL"}
     text = _sql("transactions" if is_transactions else about.kind).format(**values, **_SQL, codes=_codes())
     return Bulk(
         path=path,
@@ -83,10 +82,11 @@ def _text(head: bytes) -> bytes:
     return text[: text.rfind(b"\n") + 1]
 
 
-def _own(about: Found) -> str:
-    """The STRUCT of further columns; NULL for those that the file does not have."""
-    kept = (name if name in about.columns else "NULL" for name in _OWN)
-    return "{" + ", ".join(f"'{name}': CAST({value} AS VARCHAR)" for name, value in zip(_OWN, kept, strict=True)) + "}"
+def _own(about: Found, is_transactions: bool) -> str:
+    """The STRUCT of further columns, of those that the file has."""
+    kept = [name for name in _OWN if name in about.columns]
+    values = (_SELDOM.get(name, name) if is_transactions else name for name in kept)
+    return "{" + ", ".join(f"'{name}': {value}" for name, value in zip(kept, values, strict=True)) + "}"
 
 
 @cache
@@ -120,10 +120,15 @@ def _no_key(column: str) -> tuple[Fault, ...]:
     return (Fault(code="no_key", condition=f"coalesce({column}, '') = ''", words=words),)
 
 
+_SELDOM = {
+    "NAME": "CASE WHEN codes.giver = 'candidate' THEN NAME END",
+    "CMTE_ID": "CASE WHEN codes.giver = 'through' THEN CMTE_ID END",
+}
+"""Columns that are kept only in rows that do not tell them otherwise: who was paid, through whom a gift passed."""
 _CENTURY = 76  # the Commission's first period is that of 1975 and 1976
 _SQL = {
     "day": """
-        CASE WHEN regexp_full_match(TRANSACTION_DT, '[0-9]{8}') AND TRANSACTION_DT[5:] >= '1975'
+        CASE WHEN length(TRANSACTION_DT) = 8 AND TRANSACTION_DT[5:] >= '1975'
         THEN CAST(try_strptime(TRANSACTION_DT, '%m%d%Y') AS DATE) END
     """,
     "party": """
