@@ -6,13 +6,15 @@ Knows nothing of: cases, registers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cuibono.model import Problem
 from cuibono.records.columns import COLUMNS, COMPARED, comparable_sql
+from cuibono.records.unpack import unpacked
 from cuibono.registers.reading import Bulk
 
 if TYPE_CHECKING:
@@ -50,8 +52,102 @@ def from_lines(lines: Path, target: Path) -> None:
 
 
 def bulk(found: Bulk, target: Path) -> tuple[Problem, ...]:
-    """A Parquet file of what a SELECT gives; the rows that could not be read come back as problems."""
-    raise NotImplementedError
+    """A Parquet file of what a SELECT gives; the rows that could not be read come back as problems.
+
+    Of each sort of problem the first hundred come back as rows, and one row for the others with their number. Lines
+    that are empty are no lines. Raises ValueError where a zip is damaged.
+    """
+    with unpacked(found.path, found.member) as lines, connection() as database:
+        database.execute(_view("lines", found, lines, "row_number() OVER ()", "store_rejects = true, rejects_limit = 0"))
+        faults = database.execute(_faults(found)).fetchall()
+        refused = database.execute(_REFUSED).fetchall()
+        before = [line - number for number, (line, _) in enumerate(refused, 1)]
+        database.execute(_view("lines", found, lines, _line(before), "ignore_errors = true"))
+        given = {row[0] for row in database.execute(f"DESCRIBE {found.select}").fetchall()}
+        wanted = ", ".join(_filled(name, kind, name in given) for name, kind in COLUMNS.items())
+        database.execute(
+            f"COPY (SELECT {wanted}, {_compared()} FROM ({found.select})) TO '{_quoted(target)}' {_BULK}"
+        )
+    return tuple(_problems([*_refusals(refused, len(found.columns)), *_moved(faults, before)]))
+
+
+_SHOWN = 100  # problems of one sort that are told one by one
+_LINES = 200  # refused lines up to which the numbers of the others are worked out; 0 stands for "not known" beyond
+
+_REFUSED = """
+    SELECT line, any_value(error_type ORDER BY error_type) FROM reject_errors
+    WHERE scan_id = (SELECT max(scan_id) FROM reject_errors) GROUP BY line ORDER BY line
+"""
+_Faults = tuple[str, int, list[dict[str, Any]]]
+
+
+def _view(name: str, found: Bulk, lines: Path, line: str, further: str) -> str:
+    """SQL for a view of a file's lines with their numbers; no quoting, for a name may hold a quotation mark."""
+    columns = ", ".join(f"'{column}': 'VARCHAR'" for column in found.columns)
+    return f"""
+        CREATE OR REPLACE TEMP VIEW {name} AS SELECT *, {line} AS line FROM read_csv(
+            '{_quoted(lines)}', delim = '{found.delimiter}', header = false, quote = '', escape = '', auto_detect = false,
+            columns = {{{columns}}}, {further}
+        )
+    """
+
+
+def _line(before: list[int]) -> str:
+    """SQL for the number of a line, where so many good ones stand before each of those that were refused."""
+    if len(before) > _LINES:
+        return "0"
+    number = "row_number() OVER ()"
+    return f"{number} + len(list_filter({before}::BIGINT[], lambda good: good < {number}))" if before else number
+
+
+def _faults(found: Bulk) -> str:
+    """SQL for the number of each fault, with the first ones as lines and words."""
+    each = ", ".join(
+        f"CASE WHEN {fault.condition} THEN {{'code': '{fault.code}', 'words': {fault.words}}} END"
+        for fault in found.faults
+    )
+    return f"""
+        SELECT fault.code, count(*), min_by({{'line': line, 'words': fault.words}}, line, {_SHOWN}) FROM (
+            SELECT line, unnest([{each}]) AS fault FROM lines
+            WHERE {" OR ".join(f"({fault.condition})" for fault in found.faults)}
+        ) WHERE fault IS NOT NULL GROUP BY fault.code ORDER BY min(line)
+    """
+
+
+def _refusals(refused: list[tuple[int, str]], columns: int) -> Iterator[_Faults]:
+    """The lines that DuckDB refused, by why it did."""
+    for code, words in _WHY.items():
+        told = [{"line": line, "words": words.format(columns)} for line, kind in refused if _WHY_CODES.get(kind, "unreadable_row") == code]
+        if told:
+            yield code, len(told), told[:_SHOWN]
+
+
+_WHY_CODES = {"MISSING COLUMNS": "short_row", "TOO MANY COLUMNS": "long_row"}
+_WHY = {
+    "short_row": "it has fewer fields than the {} of its register, and was left out",
+    "long_row": "it has more fields than the {} of its register, and was left out",
+    "unreadable_row": "it could not be read, and was left out",
+}
+
+
+def _moved(faults: list[_Faults], before: list[int]) -> Iterator[_Faults]:
+    """Faults at the lines at which they stand with the refused ones counted."""
+    for code, number, told in faults:
+        yield code, number, [{**one, "line": one["line"] + bisect_left(before, one["line"])} for one in told]
+
+
+def _problems(faults: Iterable[_Faults]) -> Iterator[Problem]:
+    for code, number, told in faults:
+        for one in told:
+            yield Problem(code, f"line {one['line']}: {one['words']}. Look at that line, or get the file anew.")
+        if number > len(told):
+            yield Problem(code, f"{number - len(told):,} more rows of the file have the same trouble ({number:,} in all).")
+
+
+def _filled(name: str, kind: str, given: bool) -> str:
+    default = {"part": "0", "counts": "true", "line": "0"}.get(name, "NULL")
+    value = name if given else default
+    return f"{value} AS {name}" if name == "own" and given else f"CAST({value} AS {kind}) AS {name}"
 
 
 def count(parquet: Path) -> int:
@@ -75,6 +171,7 @@ def ask(sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
 
 
 _PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
+_BULK = "(FORMAT parquet, COMPRESSION lz4_raw)"  # a fifth less work than zstd, for a third more room
 
 
 def _compared() -> str:

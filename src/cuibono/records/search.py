@@ -159,7 +159,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
 
 def _record(row: Sequence[Any]) -> Record:
     fields = dict(zip(COLUMNS, row[: len(COLUMNS)], strict=True))
-    fields["own"] = fields["own"] or {}
+    fields["own"] = {name: value for name, value in (fields["own"] or {}).items() if value}
     return Record(**fields)
 
 
