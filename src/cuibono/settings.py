@@ -24,6 +24,7 @@ TEMPLATE = """\
 
 [collect]
 # longest = 2000000   # characters; a longer text is kept but not read
+# contact = ""        # your mail address; publishers of registers are told who asks
 """
 
 
@@ -41,9 +42,13 @@ class ReaderSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class CollectSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is collected. `longest`: a text of more characters than this is kept but not read."""
+    """What is collected. `longest`: a text of more characters than this is kept but not read.
+
+    `contact`: the mail address that publishers of registers are told when something is fetched from them.
+    """
 
     longest: int = 2_000_000
+    contact: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -92,6 +92,12 @@ def test_a_row_that_came_twice_counts_once_as_it_came_last(folder: CaseFolder) -
     assert [one.record.amount for one in Search(folder, REGISTER).rows(Wanted())] == [Decimal(11), Decimal(1)]
 
 
+def test_a_row_without_a_version_takes_no_place_of_one_that_has_one(folder: CaseFolder) -> None:
+    put(folder, "1|Acme|10|c|2024-01-01\n", "first_hand.txt")
+    put(folder, "1|Acme Inc|10||\n", "second_hand.txt")
+    assert [one.record.actor for one in Search(folder, REGISTER).rows(Wanted())] == ["Acme"]
+
+
 def test_names_are_found_by_whole_words(folder: CaseFolder) -> None:
     put(folder, "1|META|1||\n2|Metallurgy Ltd|1||\n3|The Méta Platforms, Inc.|1||\n4|AT&T|1||\n")
     search = Search(folder, REGISTER)

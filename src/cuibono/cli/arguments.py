@@ -67,7 +67,12 @@ cuibono search '"digital services" tax*' --case mycase""",
     "status": "cuibono status --case mycase",
     "registers": """\
 cuibono registers list --case mycase
-cuibono registers add us_legislators legislators-current.yaml --case mycase""",
+cuibono registers add us_legislators legislators-current.yaml --case mycase
+cuibono registers add filings.json --case mycase   which register it is of is seen from the file
+cuibono registers fetch lda_filings client_name=ellery filing_year=2024 --case mycase
+
+A key that a publisher gave you goes into the environment variable that the register names; it is
+sent there and written nowhere.""",
     "check": """\
 cuibono check --case mycase                        what public records say of every event
 cuibono check evt-gauupd6jobww --case mycase
@@ -184,10 +189,11 @@ def _add_judge(commands: Commands) -> None:
 
 
 def _add_registers(commands: Commands) -> None:
-    registers = _command(commands, "registers", "keep public lists of people and companies, which say who is who")
-    registers.add_argument("task", choices=["add", "list"], metavar="TASK", help="add or list")
-    registers.add_argument("name", nargs="?", metavar="NAME", help="which list, as `registers list` names it")
-    registers.add_argument("file", nargs="?", metavar="FILE", help="its file, as its publisher gives it")
+    registers = _command(commands, "registers", "keep public registers: who is who, and rows that show dealings")
+    registers.add_argument("task", choices=["add", "fetch", "list"], metavar="TASK", help="add, fetch or list")
+    about = "add: [NAME] FILE, a register as `registers list` names it and its file; fetch: NAME [FIELD=VALUE ...]"
+    registers.add_argument("words", nargs="*", metavar="WORD", help=about)
+    registers.add_argument("--replace", action="store_true", help="keep a file that has far fewer rows than before")
     _add_case(registers)
 
 

@@ -82,7 +82,10 @@ class Search:
         return [Name(name, kind, side, rows) for name, kind, rows in engine.ask(sql, [self._paths, *values])]
 
     def rows(self, wanted: Wanted) -> tuple[Stored, ...]:
-        """The rows that are wanted, in order of day and key; of a row that came twice, the one that came last."""
+        """The rows that are wanted, in order of day and key.
+
+        Of a row that came twice, the one with the greater version; of one version, the one that came last.
+        """
         if self.is_empty:
             return ()
         conditions, values = _conditions(wanted)
@@ -100,12 +103,13 @@ class Search:
 
     def _latest(self, rows: Iterable[tuple[Any, ...]]) -> Iterable[Stored]:
         order = {path: number for number, path in enumerate(self._paths)}
-        found: dict[tuple[str, int], tuple[int, tuple[Any, ...]]] = {}
+        version = list(COLUMNS).index("version")
+        found: dict[tuple[str, int], tuple[tuple[str, int], tuple[Any, ...]]] = {}
         for row in rows:
-            key, at = (row[0], row[1]), order[row[-2]]
-            if key not in found or found[key][0] <= at:
-                found[key] = (at, row)
-        for at, row in found.values():
+            key, rank = (row[0], row[1]), (row[version] or "", order[row[-2]])
+            if key not in found or found[key][0] <= rank:
+                found[key] = (rank, row)
+        for (_, at), row in found.values():
             yield Stored(self._register, _record(row), bool(row[-1]), self._kept[at].sha256)
 
 

@@ -18,10 +18,10 @@ from cuibono.errors import UsageError
 from cuibono.model import Naming
 from cuibono.registers import shelf
 from cuibono.registers.shelf import Kept
-from cuibono.registers.sources import Source, names, source
+from cuibono.registers.sources import Fetch, Source, names, source
 from cuibono.settings import CaseFolder
 
-__all__ = ["Adapter", "Source", "adapters", "keep", "known", "names", "namings", "source"]
+__all__ = ["Adapter", "Fetch", "Source", "adapters", "keep", "known", "names", "namings", "source"]
 
 
 class Adapter(Protocol):
