@@ -92,12 +92,28 @@ class Fetch(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     ending: str = ""
 
 
+class Gap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A stretch for which the publisher gives out nothing, so that silence is to be expected whatever happened.
+
+    `end` is the last day of it, None where it goes on; `reason` says why in one plain clause.
+    """
+
+    start: date
+    reason: str
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day falls into it."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a register's source.toml says of it.
 
     `holds` is "names" for a list of who is who, "records" for rows that show dealings. `sorts` says what each sort of
     row is, `columns` what the publisher's columns mean, `traps` what misleads those who read it unaided. `keyed` says
-    what takes the place of what: "row", a row with the key of an earlier one; "slot", a file of the same slot.
+    what takes the place of what: "row", a row with the key of an earlier one; "slot", a file of the same slot. `gaps`
+    are stretches for which nothing is published at all.
     """
 
     name: str
@@ -113,6 +129,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     shows: tuple[Shows, ...] = ()
     fetch: tuple[Fetch, ...] = ()
     traps: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     use: str = ""
     gaps: tuple[Gap, ...] = ()
 
