@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cuibono.cli.commands import Engine
@@ -67,7 +67,9 @@ cuibono search '"digital services" tax*' --case mycase""",
     "status": "cuibono status --case mycase",
     "registers": """\
 cuibono registers list --case mycase
-cuibono registers add us_legislators legislators-current.yaml --case mycase""",
+cuibono registers add us_legislators legislators-current.yaml --case mycase
+cuibono registers map donations.csv --name town_donations --case mycase
+cuibono registers map donations.csv --confirm town_donations.mapping.toml --case mycase""",
     "export": """\
 cuibono export mycase claims --format jsonl
 cuibono export mycase events --format jsonl
@@ -98,9 +100,22 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
     command = wanted.pop("command")
     if command in ("read", "rebuild", "demo", "explain", "registers"):
         wanted["engine"] = engine or commands.BuiltIn()
+    if command == "registers":
+        chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
+        if wanted["task"] == "map":
+            return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
+
+
+def _map(wanted: dict[str, Any], chosen: dict[str, Any]) -> int:
+    from cuibono.cli import mapping
+    from cuibono.errors import UsageError
+
+    if not wanted["name"] or wanted["file"]:
+        raise UsageError("registers map: say one file, and how the register is to be called with --name NAME.")
+    return mapping.map_file(wanted["name"], case=wanted["case"], **chosen)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -177,9 +192,13 @@ def _add_judge(commands: Commands) -> None:
 
 def _add_registers(commands: Commands) -> None:
     registers = _command(commands, "registers", "keep public lists of people and companies, which say who is who")
-    registers.add_argument("task", choices=["add", "list"], metavar="TASK", help="add or list")
+    registers.add_argument("task", choices=["add", "list", "map"], metavar="TASK", help="add, list or map")
     registers.add_argument("name", nargs="?", metavar="NAME", help="which list, as `registers list` names it")
     registers.add_argument("file", nargs="?", metavar="FILE", help="its file, as its publisher gives it")
+    registers.add_argument("--name", dest="called", metavar="NAME", help="map: how the new register is to be called")
+    registers.add_argument("--output", metavar="FILE", help="map: where the draft goes (default: NAME.mapping.toml)")
+    registers.add_argument("--confirm", metavar="DRAFT", help="map: keep this mapping, which you have read")
+    registers.add_argument("--yes", action="store_true", help="map: keep the suggestion as it is")
     _add_case(registers)
 
 

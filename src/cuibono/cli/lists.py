@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cuibono import registers as known
+from cuibono.cli import mapping
 from cuibono.cli.commands import Engine, bring_up_to_date
 from cuibono.cli.folder import case as case_folder
 from cuibono.cli.terminal import out, tell
 from cuibono.errors import UsageError
 from cuibono.explore.phrases import count_words
 from cuibono.publish.listing import line
+from cuibono.registers import mapping as known_mapping
 from cuibono.registers import shelf
 from cuibono.settings import CaseFolder
 
@@ -21,9 +23,12 @@ def registers(task: str, name: str | None, file: str | None, case: str | None, e
     folder = case_folder(case)
     if task == "list":
         out("\n".join(text for register in known.adapters() for text in _lines(CaseFolder(folder), register)))
+        out("\n".join(mapping.lines(CaseFolder(folder))))
         return 0
     if not name or not file:
         raise UsageError(f"registers add: say which list, and its file. The lists are: {', '.join(known.adapters())}.")
+    if known_mapping.text(CaseFolder(folder), name) is not None:
+        return mapping.add(CaseFolder(folder), name, file)
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     kept = known.keep(CaseFolder(folder), name, _bytes(Path(file)), Path(file).name, when)
     outcome = bring_up_to_date(folder, engine)

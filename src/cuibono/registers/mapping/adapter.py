@@ -29,7 +29,7 @@ from cuibono.registers.mapping.table import Row, header, rows
 _NAMES = ("actor", "counterpart")
 
 
-class _Bad(Exception):
+class _BadRowError(Exception):
     """A row that cannot be read: the problem's code and what is wrong."""
 
 
@@ -42,7 +42,7 @@ class Mapped:
         self._words = [_any_word(rule.words) for rule in mapping.when]
         self._hide = _any_word(mapping.hide)
 
-    def recognises(self, name: str, head: bytes) -> bool:
+    def recognises(self, name: str, head: bytes) -> bool:  # noqa: ARG002 - as every adapter
         """False: a file is told by its columns, which needs more than its first bytes."""
         return False
 
@@ -77,7 +77,7 @@ class Mapped:
                 msgspec.convert({**fields, "part": part, "actor": actor, "counterpart": other}, Record)
                 for part, (actor, other) in enumerate(product(*parties))
             ]
-        except _Bad as error:
+        except _BadRowError as error:
             code, what = error.args
             return [Problem(code, f"line {row.line}: {what}; the row was left out. Look at the line in the file")]
 
@@ -96,7 +96,7 @@ class Mapped:
             found["amount"] = -abs(found["amount"])
         found.update(said)
         if found.get("sort") not in mapping.source.sorts:
-            raise _Bad("unknown_sort", f"{found.get('sort')!r} is none of the sorts of the mapping")
+            raise _BadRowError("unknown_sort", f"{found.get('sort')!r} is none of the sorts of the mapping")
         kept = {column: self._text(row, column) for column in dict.fromkeys((*mapping.own, *own))}
         found["own"] = {column: value for column, value in kept.items() if value and not self._is_private(value)}
         if found.get("text") and self._is_private(found["text"]):
@@ -120,7 +120,7 @@ class Mapped:
                     [forms] if isinstance(forms, str) else forms,
                 )
             except ValueError as error:
-                raise _Bad("bad_date", f"{spec}: {error}") from error
+                raise _BadRowError("bad_date", f"{spec}: {error}") from error
             if days:
                 yield from _bounds(name, days)
 
@@ -135,7 +135,7 @@ class Mapped:
                 raise ValueError(f"{given} is a date")
             return values.amount(given, self._mapping.decimal, currency)
         except ValueError as error:
-            raise _Bad("bad_amount", f"{spec}: {error}") from error
+            raise _BadRowError("bad_amount", f"{spec}: {error}") from error
 
     def _rules(self, row: Row, amount: Any) -> tuple[dict[str, Any], list[str]]:
         """What the rules that fire say, of two for one thing the first; and the columns that they keep."""
@@ -164,14 +164,14 @@ class Mapped:
         if not is_made(spec):
             key = self._text(row, spec)
             if not key:
-                raise _Bad("no_key", f"{spec} is empty, and a row without a key cannot be told from another")
+                raise _BadRowError("no_key", f"{spec} is empty, and a row without a key cannot be told from another")
             keys[key] += 1
             if keys[key] > 1:
-                raise _Bad("same_key", f"{spec} is {key}, as in an earlier row")
+                raise _BadRowError("same_key", f"{spec} is {key}, as in an earlier row")
             return key
         told = "\x1f".join(self._text(row, column) for column in columns(spec))
         if not told.strip("\x1f"):
-            raise _Bad("no_key", f"{', '.join(columns(spec))} are all empty")
+            raise _BadRowError("no_key", f"{', '.join(columns(spec))} are all empty")
         key = base64.b32encode(hashlib.sha256(told.encode()).digest()).decode().lower()[:12]
         keys[key] += 1
         return key if keys[key] == 1 else f"{key}-{keys[key]}"
@@ -211,4 +211,3 @@ def _hidden(lines: list[int]) -> str:
     some = ", ".join(str(line) for line in lines[:5]) + (", …" if len(lines) > 5 else "")
     told = "texts that name an address, or one of the words under hide, were not kept"
     return f"{len(lines)} rows (lines {some}): {told}; the rows are there"
-

@@ -23,7 +23,20 @@ from cuibono.registers.sources import Source, names, source
 Format = Literal["table", "xlsx", "json", "jsonl"]
 DAYS = ("day", "earliest", "latest", "filed", "known")
 """Fields that are filled from a date; `day` is `earliest` and `latest` in one."""
-TEXTS = ("key", "sort", "actor", "counterpart", "currency", "text", "place", "scope", "filing", "chain", "version", "url")
+TEXTS = (
+    "key",
+    "sort",
+    "actor",
+    "counterpart",
+    "currency",
+    "text",
+    "place",
+    "scope",
+    "filing",
+    "chain",
+    "version",
+    "url",
+)
 KINDS = ("actor_kind", "counterpart_kind")
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")

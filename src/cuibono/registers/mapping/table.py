@@ -174,9 +174,12 @@ def _json_line(number: int, line: bytes) -> Row | Problem:
 
 
 def _row(number: int, found: dict[str, Any] | None) -> Row | Problem:
-    return _bad(number, "it is no object with named fields, or has no list where the mapping says") if found is None else Row(number, found)
+    return (
+        _bad(number, "it is no object with named fields, or has no list where the mapping says")
+        if found is None
+        else Row(number, found)
+    )
 
 
 def _bad(line: int, what: str) -> Problem:
     return Problem("bad_row", f"line {line}: {what}; the row was left out. Look at the line in the file")
-

@@ -21,8 +21,9 @@ _CENT = Decimal("0.01")
 _YEARS = range(1800, 2101)
 _MOST = Decimal(10) ** 15  # what the store holds, with a digit to spare
 _NUMBER = {
-    ".": re.compile(r"(?:\d{1,3}(?:[,' \u00a0\u202f]\d{3})+|\d+)?(?:\.\d+)?"),
-    ",": re.compile(r"(?:\d{1,3}(?:[.' \u00a0\u202f]\d{3})+|\d+)?(?:,\d+)?"),
+    # Three digits after the mark would be thousands after the other mark.
+    ".": re.compile(r"(?:\d{1,3}(?:[,' \u00a0\u202f]\d{3})+|\d+)(?:\.(?:\d{1,2}|\d{4,}))?"),
+    ",": re.compile(r"(?:\d{1,3}(?:[.' \u00a0\u202f]\d{3})+|\d+)(?:,(?:\d{1,2}|\d{4,}))?"),
 }
 _CODE = re.compile(r"^([A-Z]{3})\b\s*|\s*\b([A-Z]{3})$")
 
@@ -45,7 +46,7 @@ def days(cell: Cell, forms: Sequence[str]) -> tuple[date, date] | None:
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
         return day, day
-    if isinstance(cell, str) and not cell or cell is None:
+    if (isinstance(cell, str) and not cell) or cell is None:
         return None
     for form in forms:
         found = parsed(str(cell), form)
