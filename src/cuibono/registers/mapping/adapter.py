@@ -209,5 +209,5 @@ def _any_word(found: Sequence[str]) -> re.Pattern[str] | None:
 
 def _hidden(lines: list[int]) -> str:
     some = ", ".join(str(line) for line in lines[:5]) + (", …" if len(lines) > 5 else "")
-    told = "texts that name an address, or one of the words under hide, were not kept"
-    return f"{len(lines)} rows (lines {some}): {told}; the rows are there"
+    count = f"{len(lines)} rows (lines" if len(lines) > 1 else "1 row (line"
+    return f"{count} {some}): texts that name an address, or a word under hide, were not kept; the rows are there"
