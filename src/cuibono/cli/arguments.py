@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cuibono.cli.commands import Engine
@@ -69,6 +69,8 @@ cuibono search '"digital services" tax*' --case mycase""",
 cuibono registers list --case mycase
 cuibono registers add us_legislators legislators-current.yaml --case mycase
 cuibono registers add filings.json --case mycase   which register it is of is seen from the file
+cuibono registers map donations.csv --name town_donations --case mycase
+cuibono registers map donations.csv --confirm town_donations.mapping.toml --case mycase
 cuibono registers fetch lda_filings client_name=ellery filing_year=2024 --case mycase
 
 A key that a publisher gave you goes into the environment variable that the register names; it is
@@ -109,10 +111,23 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
     command = wanted.pop("command")
     if command in ("read", "rebuild", "demo", "explain", "registers"):
         wanted["engine"] = engine or commands.BuiltIn()
+    if command == "registers":
+        chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
+        if wanted["task"] == "map":
+            return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"check": checks, "leads": checks}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
+
+
+def _map(wanted: dict[str, Any], chosen: dict[str, Any]) -> int:
+    from cuibono.cli import mapping
+    from cuibono.errors import UsageError
+
+    if len(wanted["words"]) != 1:
+        raise UsageError("registers map: say one file, and how the register is to be called with --name NAME.")
+    return mapping.map_file(wanted["words"][0], case=wanted["case"], **chosen)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -190,10 +205,15 @@ def _add_judge(commands: Commands) -> None:
 
 def _add_registers(commands: Commands) -> None:
     registers = _command(commands, "registers", "keep public registers: who is who, and rows that show dealings")
-    registers.add_argument("task", choices=["add", "fetch", "list"], metavar="TASK", help="add, fetch or list")
-    about = "add: [NAME] FILE, a register as `registers list` names it and its file; fetch: NAME [FIELD=VALUE ...]"
-    registers.add_argument("words", nargs="*", metavar="WORD", help=about)
+    tasks = ["add", "fetch", "list", "map"]
+    registers.add_argument("task", choices=tasks, metavar="TASK", help=", ".join(tasks))
+    about = "add: [NAME] FILE, a register as `registers list` names it and its file; fetch: NAME [FIELD=VALUE ...]; "
+    registers.add_argument("words", nargs="*", metavar="WORD", help=f"{about}map: FILE")
     registers.add_argument("--replace", action="store_true", help="keep a file that has far fewer rows than before")
+    registers.add_argument("--name", dest="called", metavar="NAME", help="map: how the new register is to be called")
+    registers.add_argument("--output", metavar="FILE", help="map: where the draft goes (default: NAME.mapping.toml)")
+    registers.add_argument("--confirm", metavar="DRAFT", help="map: keep this mapping, which you have read")
+    registers.add_argument("--yes", action="store_true", help="map: keep the suggestion as it is")
     _add_case(registers)
 
 

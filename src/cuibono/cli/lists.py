@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cuibono import registers as known
+from cuibono.cli import mapping
 from cuibono.cli.commands import Engine, bring_up_to_date
 from cuibono.cli.folder import case as case_folder
 from cuibono.cli.terminal import Bar, out, tell
@@ -27,6 +28,7 @@ def registers(task: str, words: list[str], case: str | None, replace: bool, engi
     folder = case_folder(case)
     if task == "list":
         out("\n".join(text for register in known.names() for text in _lines(CaseFolder(folder), register)))
+        out("\n".join(mapping.lines(CaseFolder(folder))))
         return 0
     if task == "fetch":
         return _told(folder, _fetched(folder, words, replace), engine)
@@ -37,7 +39,7 @@ def _added(folder: Path, words: list[str], replace: bool) -> Outcome:
     if len(words) not in (1, 2) or (words[0] in known.names() and len(words) == 1):
         raise UsageError(f"registers add: say which register, and its file. The registers are: {_names()}.")
     path = Path(words[-1])
-    return keeping.add(folder, words[0] if len(words) == 2 else keeping.recognised(path), path, replace=replace)
+    return keeping.add(folder, words[0] if len(words) == 2 else keeping.recognised(folder, path), path, replace=replace)
 
 
 def _fetched(folder: Path, words: list[str], replace: bool) -> tuple[Outcome, ...]:
@@ -55,10 +57,9 @@ def _told(folder: Path, outcomes: tuple[Outcome, ...], engine: Engine) -> int:
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     tell(problems)
     skipped = any(problem.severity == "skipped" for problem in problems)
-    if any(known.source(outcome.register).holds == "names" for outcome in outcomes):
-        read = bring_up_to_date(folder, engine)
-        tell(read.problems)
-        skipped = skipped or read.skipped
+    read = bring_up_to_date(folder, engine)
+    tell(read.problems)
+    skipped = skipped or read.skipped
     out("\n".join(_outcome(folder, outcome) for outcome in outcomes))
     return int(skipped)
 
@@ -68,9 +69,9 @@ def _outcome(folder: Path, outcome: Outcome) -> str:
     if outcome.kept is None:
         return f"Nothing of {register} kept."
     told = f"{count_words(outcome.kept.rows, 'row')} of {register} {'were there already' if outcome.known else 'kept'}"
-    if known.source(register).holds == "names":
+    if keeping.about(CaseFolder(folder), register).holds == "names":
         return f"{told}; `cuibono parties --case {folder}` shows who is who."
-    return f"{told}; `cuibono registers list --case {folder}` shows what they cover."
+    return f"{told}; `cuibono check --case {folder}` shows what they say."
 
 
 def _names() -> str:

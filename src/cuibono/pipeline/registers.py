@@ -20,8 +20,9 @@ from cuibono.collect.fetch import Fetched, Manners, chosen
 from cuibono.collect.fetch import fetch as ask
 from cuibono.errors import UsageError
 from cuibono.model import Problem
-from cuibono.registers import reading
+from cuibono.registers import mapping, reading
 from cuibono.registers.shelf import Kept
+from cuibono.registers.sources import Source
 from cuibono.settings import CaseFolder
 
 Progress = Callable[[int, int, str], None]
@@ -37,11 +38,16 @@ class Outcome(msgspec.Struct, frozen=True):
     known: bool = False
 
 
-def recognised(path: Path) -> str:
+def about(folder: CaseFolder, register: str) -> Source:
+    """What is known of a register, of the package or mapped. Raises UsageError where there is none of this name."""
+    return mapping.source(folder, register) or known.source(register)
+
+
+def recognised(case: Path, path: Path) -> str:
     """The register that a file is of, by its name and first bytes. Raises UsageError where that is not one."""
     try:
         with path.open("rb") as file:
-            found = reading.recognised(path.name, file.read(_HEAD))
+            found = mapping.recognised(CaseFolder(case), path) or reading.recognised(path.name, file.read(_HEAD))
     except OSError as error:
         raise UsageError(f"{path}: it cannot be read: {error.strerror}. Check the path.") from error
     if len(found) != 1:
@@ -103,7 +109,7 @@ def _kept(
 
 
 def _keep(folder: CaseFolder, register: str, path: Path, when: str, url: str, replace: bool) -> Outcome:
-    if known.source(register).holds == "names":
+    if about(folder, register).holds == "names":
         return Outcome(register, known.keep(folder, register, _bytes(path), path.name, when))
     added = records.add(folder, register, path, when, url, replace=replace)
     return Outcome(register, added.kept, added.problems, added.known)

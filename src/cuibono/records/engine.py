@@ -58,16 +58,16 @@ def bulk(found: Bulk, target: Path) -> tuple[Problem, ...]:
     that are empty are no lines. Raises ValueError where a zip is damaged.
     """
     with unpacked(found.path, found.member) as lines, connection() as database:
-        database.execute(_view("lines", found, lines, "row_number() OVER ()", "store_rejects = true, rejects_limit = 0"))
+        database.execute(
+            _view("lines", found, lines, "row_number() OVER ()", "store_rejects = true, rejects_limit = 0")
+        )
         faults = database.execute(_faults(found)).fetchall()
         refused = database.execute(_REFUSED).fetchall()
         before = [line - number for number, (line, _) in enumerate(refused, 1)]
         database.execute(_view("lines", found, lines, _line(before), "ignore_errors = true"))
         given = {row[0] for row in database.execute(f"DESCRIBE {found.select}").fetchall()}
         wanted = ", ".join(_filled(name, kind, name in given) for name, kind in COLUMNS.items())
-        database.execute(
-            f"COPY (SELECT {wanted}, {_compared()} FROM ({found.select})) TO '{_quoted(target)}' {_BULK}"
-        )
+        database.execute(f"COPY (SELECT {wanted}, {_compared()} FROM ({found.select})) TO '{_quoted(target)}' {_BULK}")
     return tuple(_problems([*_refusals(refused, len(found.columns)), *_moved(faults, before)]))
 
 
@@ -117,7 +117,11 @@ def _faults(found: Bulk) -> str:
 def _refusals(refused: list[tuple[int, str]], columns: int) -> Iterator[_Faults]:
     """The lines that DuckDB refused, by why it did."""
     for code, words in _WHY.items():
-        told = [{"line": line, "words": words.format(columns)} for line, kind in refused if _WHY_CODES.get(kind, "unreadable_row") == code]
+        told = [
+            {"line": line, "words": words.format(columns)}
+            for line, kind in refused
+            if _WHY_CODES.get(kind, "unreadable_row") == code
+        ]
         if told:
             yield code, len(told), told[:_SHOWN]
 
@@ -141,7 +145,9 @@ def _problems(faults: Iterable[_Faults]) -> Iterator[Problem]:
         for one in told:
             yield Problem(code, f"line {one['line']}: {one['words']}. Look at that line, or get the file anew.")
         if number > len(told):
-            yield Problem(code, f"{number - len(told):,} more rows of the file have the same trouble ({number:,} in all).")
+            yield Problem(
+                code, f"{number - len(told):,} more rows of the file have the same trouble ({number:,} in all)."
+            )
 
 
 def _filled(name: str, kind: str, given: bool) -> str:

@@ -20,9 +20,12 @@ from cuibono.errors import UsageError
 from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
 from cuibono.records import engine
-from cuibono.registers import shelf
-from cuibono.registers.reading import Bulk, adapter
+from cuibono.registers import mapping, shelf
+from cuibono.registers.mapping.adapter import Mapped
+from cuibono.registers.mapping.known import fingerprint
+from cuibono.registers.reading import Adapter, Bulk, adapter
 from cuibono.registers.shelf import Kept
+from cuibono.registers.sources import Source
 from cuibono.settings import CaseFolder
 
 _PAGE = (b"<!doctype html", b"<html")
@@ -44,15 +47,16 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
     does. Good rows are kept, each bad one is a problem. Raises UsageError, and keeps nothing, where the file is not of
     this register, holds no row, or (unless `replace`) has far fewer rows than the file whose place it would take.
     """
-    about = registers.source(register)
-    sha256 = _sha256(path, register)
-    known = next((kept for kept in shelf.kept(folder, register) if kept.sha256 == sha256), None)
+    content = mapping.text(folder, register)
+    about, reads = _known(folder, register)
+    sha256, by = _sha256(path, register), fingerprint(content) if content else ""
+    known = next((kept for kept in shelf.kept(folder, register) if (kept.sha256, kept.mapping) == (sha256, by)), None)
     if known:
         return Added(known, _problems(folder, register, known), known=True)
-    _not_a_page(path, register)
+    _not_a_page(path, about, reads)
     with tempfile.TemporaryDirectory(prefix="cuibono-") as place:
         fresh = Path(place) / "rows.parquet"
-        written = _write(register, path, fresh)
+        written = _write(about, reads, path, fresh)
         if not written.rows:
             raise UsageError(f"{path}: it holds no row of the register {register}. Get it from {about.url}.")
         slot = written.slot or path.name
@@ -61,7 +65,10 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
         kept = Kept(
             path.name, sha256, written.rows, when, about.coverage, url or about.url, about.licence,
             slot=slot, covers=written.covers, problems=len(written.problems),
+            mapping=by,
         )  # fmt: skip
+        if content and register not in mapping.saved(folder):
+            mapping.save(folder, content, register)
         problems = tuple(msgspec.structs.replace(one, file=path.name) for one in written.problems)
         shelf.put_rows(folder, register, fresh, kept, msgspec.json.encode(problems))
     return Added(kept, problems)
@@ -74,8 +81,15 @@ class _Written(msgspec.Struct):
     slot: str = ""
 
 
-def _write(register: str, path: Path, target: Path) -> _Written:
-    reads = adapter(register)
+def _known(folder: CaseFolder, register: str) -> tuple[Source, Adapter]:
+    """What is said of a register and what reads its files: a mapping, where the case or the package has one."""
+    mapped = mapping.chosen(folder, register)
+    if mapped:
+        return mapping.decided(mapped), Mapped(mapped)
+    return registers.source(register), adapter(register)
+
+
+def _write(about: Source, reads: Adapter, path: Path, target: Path) -> _Written:
     try:
         found = reads.records(path)
         if isinstance(found, Bulk):
@@ -86,8 +100,7 @@ def _write(register: str, path: Path, target: Path) -> _Written:
             slot = ""
     except ValueError as error:
         raise UsageError(
-            f"{path}: this is no file of the register {register}: {error}. "
-            f"Get it from {registers.source(register).url}."
+            f"{path}: this is no file of the register {about.name}: {error}. Get it from {about.url}."
         ) from error
     rows = engine.count(target) if target.exists() else 0
     return _Written(rows, tuple(_counted(covers, engine.scopes(target) if rows else {})), problems, slot)
@@ -131,13 +144,13 @@ def _not_worse(folder: CaseFolder, register: str, path: Path, slot: str, rows: i
         )
 
 
-def _not_a_page(path: Path, register: str) -> None:
+def _not_a_page(path: Path, about: Source, reads: Adapter) -> None:
     with path.open("rb") as file:
         head = file.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(_PAGE) and not adapter(register).recognises(path.name, head):
+    if head.startswith(_PAGE) and not reads.recognises(path.name, head):
         raise UsageError(
             f"{path}: this is a web page, such as a server gives in place of a file. "
-            f"Look at it, and get the file from {registers.source(register).url}."
+            f"Look at it, and get the file from {about.url}."
         )
 
 

@@ -72,7 +72,7 @@ def known(folder: CaseFolder, wanted: Callable[[Naming], bool] = lambda row: Tru
     long lists take little memory where few rows are wanted.
     """
     found: dict[str, Naming] = {}
-    for register in (name for name in shelf.registers(folder) if source(name).holds == "names"):
+    for register in (name for name in shelf.registers(folder) if name in adapters()):
         for kept in shelf.current(folder, register):
             for row in namings(register, shelf.data(folder, register, kept), kept.file):
                 if wanted(row):

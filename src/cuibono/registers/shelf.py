@@ -24,7 +24,8 @@ _HEAD = "# What is kept here, in the order in which it came. Only ever added to.
 class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kept file: its own name, what it is and holds, when it was retrieved and from where.
 
-    Of rows: `slot` says which file takes the place of which, `covers` how far they go, `problems` how many were bad.
+    Of rows: `slot` says which file takes the place of which, `covers` how far they go, `problems` how many were bad,
+    `mapping` by which mapping they were read (the first letters of its hash), "" for a register of the package.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slot: str = ""
     covers: tuple[Cover, ...] = ()
     problems: int = 0
+    mapping: str = ""
 
 
 class _Manifest(msgspec.Struct, frozen=True):

@@ -33,11 +33,18 @@ class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Gap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A time for which the publisher has no records; `end` is None where it goes on. `reason` is one plain clause."""
+    """A stretch for which the publisher gives out nothing, so that silence is to be expected whatever happened.
+
+    `end` is the last day of it, None where it goes on; `reason` says why in one plain clause.
+    """
 
     start: date
     reason: str
     end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day falls into it."""
+        return self.start <= day and (self.end is None or day <= self.end)
 
 
 class Shows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -92,21 +99,6 @@ class Fetch(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     ending: str = ""
 
 
-class Gap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A stretch for which the publisher gives out nothing, so that silence is to be expected whatever happened.
-
-    `end` is the last day of it, None where it goes on; `reason` says why in one plain clause.
-    """
-
-    start: date
-    reason: str
-    end: date | None = None
-
-    def holds(self, day: date) -> bool:
-        """Whether a day falls into it."""
-        return self.start <= day and (self.end is None or day <= self.end)
-
-
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a register's source.toml says of it.
 
@@ -129,7 +121,6 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     shows: tuple[Shows, ...] = ()
     fetch: tuple[Fetch, ...] = ()
     traps: tuple[str, ...] = ()
-    gaps: tuple[Gap, ...] = ()
     use: str = ""
     gaps: tuple[Gap, ...] = ()
 

@@ -42,7 +42,11 @@ def records(path: Path) -> Bulk:
     """How the lines of a bulk file become records. Raises ValueError where it is none."""
     about = found(path)
     scope, is_transactions = f"{about.kind}{about.cycle}", "SUB_ID" in about.columns
-    values = {"scope": scope, "own": _own(about, is_transactions), "candidate": "CAND_ID" if about.kind == "pas2" else "NULL"}
+    values = {
+        "scope": scope,
+        "own": _own(about, is_transactions),
+        "candidate": "CAND_ID" if about.kind == "pas2" else "NULL",
+    }
     text = _sql("transactions" if is_transactions else about.kind).format(**values, **_SQL, codes=_codes())
     return Bulk(
         path=path,
