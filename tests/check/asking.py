@@ -15,7 +15,7 @@ from cuibono.values import Money, Period
 
 ACME = Side("pty-acme", "Acme", ("Acme", "Acme Holdings Inc."), "organisation")
 FUND = Side("pty-fund", "Doe inaugural fund", ("Doe inaugural fund",), "organisation")
-SCOPE = Inauguration(2025, "the 60th Presidential Inaugural Committee", "Doe", "C00000060")
+SCOPE = Inauguration(2025, "60th", "Doe", "C00000060")
 GIFT = Shows(
     name="gift", kind="donation", sorts=("donation",), row="a row with the donor's name",
     actors=("organisation", "person"), counterpart="us_inaugural_committee", threshold=Decimal(200), currency="USD",

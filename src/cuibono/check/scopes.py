@@ -26,9 +26,14 @@ class Inauguration(msgspec.Struct, frozen=True):
     """
 
     year: int
-    title: str
+    ordinal: str
     president: str
-    committee: str = ""
+    committee: str = msgspec.field(default="", name="id")
+
+    @property
+    def title(self) -> str:
+        """What the committee is called."""
+        return f"the {self.ordinal} Presidential Inaugural Committee"
 
     @property
     def since(self) -> date:
