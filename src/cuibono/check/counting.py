@@ -186,6 +186,7 @@ def _made(
     return Finding(
         subject=question.subject.id,
         register=question.source.name,
+        title=question.source.title,
         rule=f"{question.rule.name}, counted",
         verdict=verdict,
         reason=reason,

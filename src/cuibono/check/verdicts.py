@@ -196,6 +196,7 @@ def _made(question: Question, answer: Answer, verdict: Verdict, reason: str, sum
     return Finding(
         subject=question.subject.id,
         register=question.source.name,
+        title=question.source.title,
         rule=question.rule.name,
         verdict=verdict,
         reason=reason,

@@ -13,7 +13,6 @@ import msgspec
 
 from cuibono.explore.phrases import day_words
 from cuibono.model.records import Finding, Lead, Record, Stored, Verdict
-from cuibono.registers import source
 
 VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
     "supports": ("the records bear it out", "Rows show it, or the whole of what should hold it was searched."),
@@ -71,7 +70,7 @@ def finding_view(finding: Finding, records: Mapping[str, tuple[Stored, ...]]) ->
     return FindingView(
         subject=finding.subject,
         register=finding.register,
-        title=_title(finding.register),
+        title=finding.title,
         rule=finding.rule,
         verdict=finding.verdict,
         verdict_words=words,
@@ -105,10 +104,6 @@ def lead_words(lead: Lead) -> str:
     """A lead as one sentence."""
     due = f"; due by {day_words(lead.due)}" if lead.due else ""
     return f"{lead.row[:1].upper()}{lead.row[1:]}{due}. {lead.where}"
-
-
-def _title(register: str) -> str:
-    return source(register).title
 
 
 def _row(parts: tuple[Stored, ...], note: str, twins: Iterable[str] = ()) -> RowView:

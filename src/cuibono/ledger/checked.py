@@ -42,7 +42,8 @@ def of_checked(checked: Checked) -> dict[str, list[Row]]:
     return {
         "records": [(key, _of(found), found[0].file, _json(found)) for key, found in parts.items()],
         "findings": [
-            (n, f.subject, f.register, f.rule, f.verdict, f.reason, f.arithmetic, f.coverage) for n, f in numbered
+            (n, f.subject, f.register, f.title, f.rule, f.verdict, f.reason, f.arithmetic, f.coverage)
+            for n, f in numbered
         ],
         "finding_rows": told,
         "recorded": sorted(checked.recorded),
@@ -55,11 +56,12 @@ def of_checked(checked: Checked) -> dict[str, list[Row]]:
 
 def finding(row: Row) -> Finding:
     """A finding from a row of queries/findings.sql."""
-    subject, register, rule, verdict, reason, arithmetic, coverage, told = row
+    subject, register, title, rule, verdict, reason, arithmetic, coverage, told = row
     held = msgspec.json.decode(told, type=_RowsOfFinding)
     return Finding(
         subject=subject,
         register=register,
+        title=title,
         rule=rule,
         verdict=msgspec.convert(verdict, Verdict),
         reason=reason,

@@ -309,6 +309,7 @@ CREATE TABLE findings (
     number INTEGER PRIMARY KEY,
     subject TEXT NOT NULL,               -- events.id or claims.id
     register TEXT NOT NULL,
+    title TEXT NOT NULL,                 -- of the register
     rule TEXT NOT NULL,                  -- of the register's source.toml
     verdict TEXT NOT NULL CHECK (
         verdict IN ('supports', 'contradicts', 'silent_expected', 'absent_though_expected', 'not_checkable')

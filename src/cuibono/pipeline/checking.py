@@ -74,7 +74,7 @@ def _recorded(told: Told, findings: Iterable[Finding]) -> Iterator[tuple[str, st
 
 def _of_subject(subject: Subject, matching: Matching) -> Iterator[tuple[Finding, tuple[Stored, ...]]]:
     """Each finding about a subject with the rows that it speaks of."""
-    questions = check.questions(subject)
+    questions = check.questions(subject, matching.sources)
     limit = check.bound(subject)
     if limit:
         yield from _counted(questions, limit, matching)
@@ -82,6 +82,8 @@ def _of_subject(subject: Subject, matching: Matching) -> Iterator[tuple[Finding,
     answers = [(question, matching.answer(question)) for question in questions]
     twins = _twins(answer for _, answer in answers)
     for question, answer in answers:
+        if not question.rule.counterpart and not answer.rows:
+            continue  # a register that may hold anybody's dealings says nothing by holding none
         found = check.finding(question, answer)
         pairs = tuple((row, other.id) for row in found.rows for other in twins.get(row, ()))
         others = [other for row in found.rows for other in twins.get(row, ())]

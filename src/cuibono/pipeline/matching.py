@@ -19,7 +19,8 @@ from cuibono.check.subject import Subject
 from cuibono.model import PartyKind
 from cuibono.model.records import Record, Stored
 from cuibono.records import Search, Wanted
-from cuibono.registers import shelf, source
+from cuibono.registers import mapping, names, shelf, source
+from cuibono.registers.sources import Source
 from cuibono.resolve import recorded
 from cuibono.resolve.recorded import Holder
 from cuibono.settings import CaseFolder
@@ -44,9 +45,30 @@ class Matching:
         """Every row of the scope of a question, whoever gave: what a claim that counts is checked against."""
         held = tuple(self._held(register) for register in self._keeps(question))
         scope = question.scope.committee if question.scope else ""
-        wanted = Wanted(sorts=question.rule.sorts, scopes=(scope,) if scope else ())
-        found = (one for register in self._keeps(question) for one in self._search(register).rows(wanted))
+        found = (
+            one
+            for register in self._keeps(question)
+            for one in self._search(register).rows(Wanted(sorts=self._sorts(question, register), scopes=(scope,)))
+        )
         return Answer(held, tuple(Row(one, "same", "") for one in found) if scope else ())
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """What is known of every register that may be asked: those of the package, and those mapped in the case."""
+        own = (mapping.source(self._folder, name) for name in self._mapped if not self._mapped[name].stands_for)
+        return (*(source(name) for name in names()), *(about for about in own if about))
+
+    @cached_property
+    def _mapped(self) -> dict[str, mapping.Mapping]:
+        found = ((name, mapping.chosen(self._folder, name)) for name in shelf.registers(self._folder))
+        return {name: one for name, one in found if one}
+
+    def _sorts(self, question: Question, register: str) -> tuple[str, ...]:
+        """The sorts of a register that a rule means; a form that stands for another has sorts of its own."""
+        stands = self._mapped[register].stands_for if register in self._mapped else None
+        if stands is None:
+            return question.rule.sorts
+        return tuple(own for own, theirs in stands.sorts.items() if theirs in question.rule.sorts)
 
     def _keeps(self, question: Question) -> tuple[str, ...]:
         """The registers of the case that hold rows for a question: the one it is about, and forms that stand for it."""
@@ -56,8 +78,10 @@ class Matching:
     def _kept(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for register in shelf.registers(self._folder):
-            if records.held(self._folder, register) and source(register).holds == "records":
-                found.setdefault(register, []).append(register)
+            mapped = self._mapped.get(register)
+            stands = mapped.stands_for if mapped else None
+            if mapped or source(register).holds == "records":
+                found.setdefault(stands.register if stands else register, []).append(register)
         return {name: tuple(kept) for name, kept in found.items()}
 
     @property
@@ -67,7 +91,8 @@ class Matching:
 
     def _held(self, register: str) -> Held:
         days = [date.fromisoformat(kept.retrieved[:10]) for kept in records.held(self._folder, register)]
-        return Held(register, source(register).title, records.covers(self._folder, register), min(days))
+        about = mapping.source(self._folder, register) or source(register)
+        return Held(register, about.title, records.covers(self._folder, register), min(days))
 
     def _search(self, register: str) -> Search:
         if register not in self._searches:
@@ -85,7 +110,8 @@ class Matching:
     def _of_names(
         self, question: Question, register: str, side: Side, how: How, names: Mapping[str, str]
     ) -> Iterator[Row]:
-        wanted = Wanted(actors=tuple(names), sorts=question.rule.sorts, since=question.since, until=question.until)
+        sorts = self._sorts(question, register)
+        wanted = Wanted(actors=tuple(names), sorts=sorts, since=question.since, until=question.until)
         for one in self._search(register).rows(wanted):
             fits = _fits(question, one)
             reason = names[one.record.actor or ""]
@@ -129,7 +155,7 @@ class Matching:
 
     def _acts(self, question: Question, register: str) -> Iterator[Row]:
         """Acts of a government whose number the passage names, or whose title has its words."""
-        wanted = Wanted(sorts=question.rule.sorts, since=question.since, until=question.until)
+        wanted = Wanted(sorts=self._sorts(question, register), since=question.since, until=question.until)
         for one in self._search(register).rows(wanted):
             reason = _named_act(question.subject, one.record)
             if reason:

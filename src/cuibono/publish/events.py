@@ -22,7 +22,7 @@ COLUMNS: Final = (
 EDGE_COLUMNS: Final = ("from", "to", "kind", "span")
 """What a row of an edge holds, in order."""
 FINDING_COLUMNS: Final = (
-    "subject", "register", "rule", "verdict", "reason", "arithmetic", "coverage", "rows", "beside", "twins",
+    "subject", "register", "title", "rule", "verdict", "reason", "arithmetic", "coverage", "rows", "beside", "twins",
 )  # fmt: skip
 """What a row of a finding holds, in order."""
 LEAD_COLUMNS: Final = ("event", "register", "rule", "row", "why", "where", "due")
@@ -80,6 +80,7 @@ def _finding(finding: Finding, records: Mapping[str, tuple[Stored, ...]]) -> Row
     return {
         "subject": finding.subject,
         "register": finding.register,
+        "title": finding.title,
         "rule": finding.rule,
         "verdict": finding.verdict,
         "reason": finding.reason,

@@ -1,6 +1,6 @@
 -- Findings in order; all, or those about one event or claim.
 SELECT
-    subject, register, rule, verdict, reason, arithmetic, coverage,
+    subject, register, title, rule, verdict, reason, arithmetic, coverage,
     (
         SELECT json_group_array(json_array(record, role, note))
         FROM (SELECT record, role, note FROM finding_rows WHERE finding = findings.number ORDER BY position)
