@@ -13,7 +13,7 @@ from cuibono.tables import entries
 _BETWEEN = re.compile(r"[;|\n\r]|(?<!\d),|,(?!\d)|\s/\s")
 _AROUND = " \t.,;:|/-–—’'\""
 _AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
-_LABEL = re.compile(r"^(?P<label>[^,;:()]*[^,;:()\d]):\s*(?P<rest>\S.*)$", re.DOTALL)
+_LABEL = re.compile(r"^(?P<label>[^,;:()]*?(?:[^,;:()\d]:\s*|\s–\s))(?P<rest>[^\s,;:]?[^:]*?[,;].*)$", re.DOTALL)
 _LIST = re.compile(r"^(?P<label>[^,;()]*)\(\s*(?P<rest>[^()]*[,;][^()]*)\)?\s*$", re.DOTALL)
 _WORD = re.compile(r"\w+")
 
@@ -34,18 +34,21 @@ def names(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def listed(cell: str) -> tuple[str, ...]:
+def listed(cell: str, introducing: frozenset[str]) -> tuple[str, ...]:
     """As `names`, for cells that may begin with what the list is called: "Roundtable: A, B", "Forum (A, B)".
 
-    What stands before a colon or a dash is left out; what stands before brackets that hold a list is a name too.
+    What stands before a colon, a dash or brackets with a list is a name too, save where one of its words is of those
+    that introduce a list.
     """
-    spaced = _spaced(cell).replace(" – ", ": ", 1)
-    if found := _LABEL.match(spaced):
-        rest = found["rest"]
-        return names(rest[1:].removesuffix(")") if rest.startswith("(") else rest)
-    if found := _LIST.match(spaced):
-        return tuple(dict.fromkeys((*names(found["label"]), *names(found["rest"]))))
-    return names(spaced)
+    spaced = _spaced(cell)
+    found = _LABEL.match(spaced) or _LIST.match(spaced)
+    if not found:
+        return names(spaced)
+    label, rest = found["label"].strip(" :–"), found["rest"]
+    inner = names(rest[1:].removesuffix(")") if rest.startswith("(") else rest)
+    if {word.casefold() for word in _WORD.findall(label)} & introducing:
+        return inner
+    return tuple(dict.fromkeys((*names(label), *inner)))
 
 
 def _spaced(cell: str) -> str:

@@ -89,11 +89,16 @@ def _document(one: Document, scope: str, line: int) -> Iterator[Record | Problem
     when = signed if acts.is_presidential(sort) else published
     if when is None:
         yield Problem("no_date", f"document {one.document_number}: it says no day of its own; the row has none.")
+    if when and published and when > published:
+        yield Problem(
+            "later", f"document {one.document_number}: signed {when}, after it was published; no day is sure."
+        )
+        when = None
     actors, by = _actors(one, sort, signed)
     for part, actor in enumerate(actors or [None]):
         yield Record(
             key=acts.key(one.document_number, published), sort=sort, part=part, actor=actor,
-            actor_kind=_kind(sort, actor), earliest=when, latest=when, filed=published,
+            actor_kind=_kind(sort, actor), earliest=when, latest=when or published, filed=published,
             known=_day(one.filed_at) or published, counts=one.correction_of is None,
             why=f"it corrects {one.correction_of}" if one.correction_of else None, text=_text(one), scope=scope,
             url=one.html_url, line=line, own=_own(one, by),
@@ -119,7 +124,7 @@ def _kind(sort: str, actor: str | None) -> PartyKind | None:
 def _text(one: Document) -> str | None:
     """Title, abstract and subjects, so that a search by topic finds them."""
     said = (one.title, one.abstract, one.action, one.toc_subject, one.toc_doc, ", ".join(one.topics or []))
-    return ". ".join(" ".join(part.split()).rstrip(".") for part in said if part) or None
+    return ". ".join(" ".join(part.split()).rstrip(".:;") for part in said if part) or None
 
 
 def _own(one: Document, by: str) -> dict[str, str]:

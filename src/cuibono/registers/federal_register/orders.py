@@ -34,7 +34,8 @@ def records(path: Path) -> Iterator[Record | Cover | Problem]:
 
     Raises ValueError where the file is no such text, or the zip is cut off or holds none.
     """
-    texts = _zipped(path) if zipfile.is_zipfile(path) else iter([(path.name, path.read_text(encoding="utf-8"))])
+    with path.open("rb") as file:
+        texts = _zipped(path) if file.read(2) == b"PK" else _single(path)
     numbers: dict[int, date] = {}
     scope = "executive orders as texts"
     for name, text in texts:
@@ -91,6 +92,13 @@ def _day(said: str) -> date | None:
     found = _DATE.fullmatch(said)
     month = table("calendar")["months"].get(found["month"]) if found else None
     return date(int(found["year"]), month, int(found["day"])) if found and month else None
+
+
+def _single(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        yield path.name, path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError("its text is not in UTF-8") from error
 
 
 def _zipped(path: Path) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,8 @@ class _File(msgspec.Struct):
     @property
     def scope(self) -> str:
         """The office and the months, or the file's name where these are not known."""
-        return f"{self.office}, {_months(self.period) if self.period else self.stem}"
+        when = _months(self.period) if self.period else self.stem
+        return when if self.office == when else f"{self.office}, {when}"
 
 
 def recognises(_name: str, head: bytes) -> bool:
@@ -133,7 +134,7 @@ def _records(row: _Row, others: list[_Row], about: _File, keys: delimited.Keys) 
 def _parties(cells: list[str]) -> list[str]:
     """The parties of a meeting; a cell that only says what the rows below it are a list of is none."""
     parts = cells[1:] if len(cells) > 1 and cells[0].endswith(":") else cells
-    found = dict.fromkeys(name for cell in parts for name in several.listed(cell))
+    found = dict.fromkeys(name for cell in parts for name in several.listed(cell, word_list("rows", "introducing")))
     return list(found) or [cells[0]]
 
 
@@ -208,6 +209,8 @@ def _no_date(row: _Row, about: _File) -> Problem:
     said = f"line {row.line}: {row.date!r} is no date" if row.date else f"line {row.line}: it has no date"
     if about.period:
         return Problem("no_date", f"{said}; it was given the months of its file, {_months(about.period)}.")
+    if not row.date:
+        return Problem("no_date", f"{said}, and the file's name tells no months; keep it under its publisher's name.")
     message = f"{said} with a year, and neither the file's name nor its other rows tell the year. "
     return Problem("no_year", message + "It has no date; keep the file under a name with months and year.")
 

@@ -16,7 +16,8 @@ def recognises(_name: str, head: bytes) -> bool:
     """Whether it is a docket in JSON, or a feed of a federal court."""
     if head.lstrip().startswith(_FEED):
         return b"<rss" in head and b"uscourts.gov" in head
-    return head.lstrip()[:1] in (b"{", b"[") and b'"docket_entries"' in head and b'"court_id"' in head
+    named = b'"docket_number"' in head or b'"docket_entries"' in head
+    return head.lstrip()[:1] in (b"{", b"[") and named and b'"court_id"' in head
 
 
 def records(path: Path) -> Iterator[Record | Cover | Problem]:

@@ -71,19 +71,32 @@ class _Mail(msgspec.Struct):
     court_id: str = ""
 
 
+class _Page(msgspec.Struct):
+    results: list[Docket]
+
+
 def of_json(data: bytes) -> list[Docket]:
-    """The dockets of a file: one, a list, or those of a notice of electronic filing. ValueError where it has none."""
+    """The dockets of a file: one, a list, a page of CourtListener's, or those of a notice of electronic filing.
+
+    Raises ValueError where it has none.
+    """
     try:
-        found = msgspec.json.decode(data, type=list[Docket] | Docket) if b'"dockets"' not in data else _mail(data)
+        dockets = _dockets(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"it is no docket in JSON: {error}") from error
-    dockets = found if isinstance(found, list) else [found]
     if not dockets or not all(docket.court_id for docket in dockets):
         raise ValueError("it names no court_id, or holds no docket")
     return dockets
 
 
-def _mail(data: bytes) -> list[Docket]:
+def _dockets(data: bytes) -> list[Docket]:
+    if data.lstrip().startswith(b"["):
+        return msgspec.json.decode(data, type=list[Docket])
+    keys = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    if "results" in keys:
+        return msgspec.json.decode(data, type=_Page).results
+    if "dockets" not in keys:
+        return [msgspec.json.decode(data, type=Docket)]
     mail = msgspec.json.decode(data, type=_Mail)
     return [msgspec.structs.replace(one, court_id=one.court_id or mail.court_id) for one in mail.dockets]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from cuibono.model import Problem
@@ -30,7 +31,7 @@ def records(path: Path) -> Iterator[Record | Cover | Problem]:
     rows = delimited.rows(path)
     _, header = next(rows)
     places = _places([delimited.plain(cell) for cell in header])
-    months: set[str] = set()
+    months: dict[str, tuple[date, date]] = {}
     for line, cells in rows:
         values = {key: cells[place].strip() for key, place in places.items() if place < len(cells)}
         if not any(cells):
@@ -39,19 +40,21 @@ def records(path: Path) -> Iterator[Record | Cover | Problem]:
             yield _shifted(line, len(cells), len(header))
             continue
         made = _record(line, values)
-        months |= {made.scope} if isinstance(made, Record) and made.scope else set()
+        if isinstance(made, Record) and made.scope and made.earliest:
+            first, last = months.get(made.scope, (made.earliest, made.earliest))
+            months[made.scope] = (min(first, made.earliest), max(last, made.earliest))
         yield made
-    for month in sorted(months):
-        yield Cover(
-            scope=month, title=f"access records of the White House of {month[-7:]}, with what was held back left out"
-        )
+    for month, (first, last) in sorted(months.items()):
+        title = f"access records of the White House of {month[-7:]}, without those that were held back"
+        yield Cover(scope=month, title=title, start=first, end=last)
 
 
 def _record(line: int, values: dict[str, str]) -> Record | Problem:
     when, visitor = day(values.get("start", "")), _full(values, "first", "last")
     if when is None or not visitor:
         missing = f"APPT_START_DATE {values.get('start', '')!r} is no day" if when is None else "it names no visitor"
-        return Problem("no_date" if when is None else "no_party", f"line {line}: {missing}, so it was left out.")
+        code = "no_date" if when is None else "no_party"
+        return Problem(code, f"line {line}: {missing}, so it was left out.", severity="skipped")
     sort, why = _sort(values)
     host = _full(values, "visitee_first", "visitee_last")
     return Record(
