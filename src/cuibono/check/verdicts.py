@@ -27,7 +27,9 @@ def finding(question: Question, answer: Answer) -> Finding:
     """
     gap = question.gap
     if gap and not answer.counted:
-        return _made(question, answer, "silent_expected", f"{_from(question)} has no row for these days: {gap.reason}.")
+        return _made(
+            question, answer, "silent_expected", f"{_from(question)}: nothing for these days, since {gap.reason}."
+        )
     if not answer.held:
         return _made(question, answer, "not_checkable", _not_loaded(question))
     if question.scope is None and question.rule.counterpart == "us_inaugural_committee":
@@ -73,7 +75,7 @@ def _is_whole(question: Question, answer: Answer) -> bool:
 
 def _with_rows(question: Question, answer: Answer) -> Finding:
     rows, amount = answer.counted, question.subject.amount
-    shown = f"{_from(question)} shows {'; '.join(wording.row(row) for row in _few(rows))}{_more(rows)}."
+    shown = f"{_from(question)}: {'; '.join(wording.row(row) for row in _few(rows))}{_more(rows)}."
     if question.subject.stance in ("planned", "hypothetical"):
         shown += " The claim tells of a plan or a possibility; the register of what was done."
     if amount is None or all(row.record.amount is None for row in rows) or question.rule.kind == "lobbying":
@@ -89,7 +91,7 @@ def _with_rows(question: Question, answer: Answer) -> Finding:
 def _namesake(question: Question, answer: Answer) -> Finding:
     rows = tuple(row for row in answer.rows if row.how == "namesake")
     shown = "; ".join(wording.row(row) for row in _few(rows))
-    reason = f"{_from(question)} has {shown}{_more(rows)}: a person of that name, and many people share one."
+    reason = f"There is {shown}{_more(rows)}: a person of that name, and many people share one."
     return _made(question, answer, "not_checkable", reason)
 
 
@@ -97,7 +99,7 @@ def _denied(question: Question, answer: Answer) -> Finding:
     rows = answer.counted
     if rows:
         shown = "; ".join(wording.row(row) for row in _few(rows))
-        reason = f"The claim says that there was none, and {_from(question)} shows {shown}{_more(rows)}."
+        reason = f"The claim says that there was none, and there is {shown}{_more(rows)}."
         return _made(question, answer, "contradicts", reason, _sum(rows))
     if question.rule.whole and _is_whole(question, answer) and _is_due(question, answer):
         searched = f"None of the {sum(c.rows for c in covers(question, answer)):,} rows"
@@ -121,9 +123,9 @@ def _why_silent(question: Question, answer: Answer) -> list[tuple[Verdict, str]]
     found: list[tuple[Verdict, str]] = []
     if rule.threshold is not None and amount and amount.high is not None and amount.high < rule.threshold:
         limit = wording.money(rule.threshold, rule.currency)
-        found.append(("silent_expected", f"{_from(question)} asks for nothing below {limit}."))
+        found.append(("silent_expected", f"{_from(question)}: nothing is asked for below {limit}."))
     if rule.actors and question.asked and not any(side.kind in rule.actors for side in question.asked):
-        found.append(("silent_expected", f"{_from(question)} asks for no rows of {_kinds(question)}."))
+        found.append(("silent_expected", f"{_from(question)}: no rows of {_kinds(question)} are asked for."))
     if day and rule.due and not _is_due(question, answer):
         told = f"A row is due by {day} ({rule.due.words}), and what is kept was retrieved on {_as_of(answer)}."
         found.append(("silent_expected", told))
@@ -136,7 +138,7 @@ def _no_proof(question: Question, answer: Answer) -> str:
     if not chosen:
         return _not_loaded(question)
     if not _is_whole(question, answer):
-        return f"No row names {_asked(question, 'or')}, and what is kept is a part only: {_coverage(answer, chosen)}."
+        return f"No row names {_asked(question, 'or')}, and what is kept is a part only."
     if not question.rule.whole:
         limits = (question.rule.limits or "Not every such dealing has to be in it").rstrip(".")
         return f"No row names {_asked(question, 'or')}, which says nothing. {limits}."
@@ -145,8 +147,8 @@ def _no_proof(question: Question, answer: Answer) -> str:
 
 def _not_loaded(question: Question) -> str:
     part = f"nothing of {question.scope.title}" if question.scope else "no row for these days"
-    known = "" if question.scope is None or question.scope.committee else ", whose number there is not known"
-    return f"Of {question.source.title} {part}{known} is loaded in this case."
+    known = "" if question.scope is None or question.scope.committee else ", whose number is not known,"
+    return f"{question.source.title}: {part}{known} is loaded in this case."
 
 
 def _is_due(question: Question, answer: Answer) -> bool:

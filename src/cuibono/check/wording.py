@@ -7,7 +7,6 @@ Knows nothing of: verdicts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 
 from cuibono.check.answer import Held, Row
@@ -55,7 +54,7 @@ def row(found: Row) -> str:
 def rows_words(found: Sequence[Row]) -> str:
     """How many rows: "1 row", "3 rows"."""
     number = len({(one.stored.register, one.record.key) for one in found})
-    return f"{number:,} row" + ("" if number == 1 else "s")
+    return _counted(number)
 
 
 def listed(names: Iterable[str], word: str = "or") -> str:
@@ -65,13 +64,29 @@ def listed(names: Iterable[str], word: str = "or") -> str:
 
 
 def coverage(held: Iterable[Held], chosen: Iterable[Cover]) -> str:
-    """What was searched: each cover with its rows and days."""
-    retrieved = {cover: one.retrieved for one in held for cover in one.covers}
-    return "; ".join(_cover(cover, retrieved.get(cover)) for cover in chosen)
+    """What was searched, register by register: rows, of what, from when to when, retrieved when; many parts as one."""
+    wanted = set(chosen)
+    told = ((one, [cover for cover in one.covers if cover in wanted]) for one in held)
+    return "; ".join(_covers(one, covers) for one, covers in told if covers)
 
 
-def _cover(cover: Cover, retrieved: date | None) -> str:
-    span = f", {cover.start or '…'} to {cover.end or '…'}" if cover.start or cover.end else ""
-    whole = "" if cover.whole else ", in part"
-    kept = f", retrieved {retrieved}" if retrieved else ""
-    return f"{cover.rows:,} rows of {cover.title}{span}{whole}{kept}"
+_FEW = 2  # parts of a register that are named one by one
+
+
+def _covers(one: Held, covers: list[Cover]) -> str:
+    whole = [cover for cover in covers if cover.whole]
+    groups = [[cover] for cover in covers] if len(covers) <= _FEW else [whole, [c for c in covers if not c.whole]]
+    parts = "; ".join(_group(group) for group in groups if group)
+    return f"{one.title}: {parts}, retrieved {one.retrieved}"
+
+
+def _group(covers: list[Cover]) -> str:
+    starts, ends = [c.start for c in covers if c.start], [c.end for c in covers if c.end]
+    span = f", {min(starts, default='…')} to {max(ends, default='…')}" if starts or ends else ""
+    rows, part = sum(cover.rows for cover in covers), "" if covers[0].whole else ", not all there is"
+    what = covers[0].title if len(covers) == 1 else f"{len(covers)} parts"
+    return f"{_counted(rows)} of {what}{span}{part}"
+
+
+def _counted(number: int) -> str:
+    return f"{number:,} row" + ("" if number == 1 else "s")
