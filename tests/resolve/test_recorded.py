@@ -21,6 +21,7 @@ from cuibono.resolve.recorded import Holder, beside, forms, recorded, sought
         ("QUALCOMM INCORPORATED", "QUALCOMM, INCORPORATED"),
         ("AT&T", "AT&T INC. AND ITS AFFILIATES"),
         ("Raytheon", "RTX CORPORATION (FKA RAYTHEON)"),
+        ("META PLATFORMS, INC.", "META"),
         ("Acme", "ACME LLC (FORMERLY: ZETA HOLDINGS)"),
     ],
 )

@@ -115,8 +115,10 @@ def _equal(name: str, form: str) -> bool:
 
 
 def _is_same(name: str, form: str) -> bool:
-    found = bodies.features(body(name), body(form))
-    return bool(found) and "spelling" not in found and sum(map(weight, found)) >= threshold()
+    spellings = [(name, form)] + ([(name.title(), form.title())] if form.isupper() else [])
+    # A register in capitals does not tell an acronym from a name: "META" is both until a longer name decides.
+    features = (bodies.features(body(one), body(other)) for one, other in spellings)
+    return any(found and "spelling" not in found and sum(map(weight, found)) >= threshold() for found in features)
 
 
 @lru_cache(maxsize=100_000)
