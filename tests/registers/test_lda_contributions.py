@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import csv
 import json
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cuibono import records
 from cuibono.model import Problem
@@ -205,6 +210,15 @@ def test_another_file_is_refused(tmp_path: Path, content: str, reason: str) -> N
         read(tmp_path / "a.json", content)
 
 
+@given(st.binary(max_size=60) | st.text(alphabet='[]{},:"null0123resultscount', max_size=60).map(str.encode))
+def test_no_bytes_are_more_than_refused(data: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "a.json")
+        path.write_bytes(data)
+        with suppress(ValueError):
+            list(adapter.records(path))
+
+
 @needs_files
 @pytest.mark.parametrize(
     ("name", "reports", "items", "nil", "counted"),
@@ -263,3 +277,17 @@ def test_the_saved_table_of_inaugural_gifts() -> None:
         "FREEMAN EXPOSITIONS", "WAREHOUSE", "MOTOROLA SOLUTIONS INC", "SOUTHERN COMPANY SERVICES, INC.", "ID.ME, INC.",
         "FUJIFILM HOLDINGS AMERICA CORPORATION",
     }  # fmt: skip
+
+
+@needs_files
+def test_the_saved_table_has_the_keys_that_answers_would_have(tmp_path: Path) -> None:
+    table = LDA / "ld203_inaugural_trace_2025.csv"
+    reports: dict[str, Any] = {}
+    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
+        made = item(row["payee_name"], row["honoree_name"], f"{float(row['amount']):.2f}", row["contribution_date"])
+        uuid = row["contrib_filing_uuid"]
+        reports.setdefault(uuid, report(uuid, registrant={"id": 7, "name": row["registrant_name"]}))
+        reports[uuid]["contribution_items"].append(made)
+    answered = rows(read(tmp_path / "a.json", page(*reports.values())))
+    compiled = rows(list(adapter.records(table)))
+    assert {(one.key, one.counterpart) for one in answered} == {(one.key, one.counterpart) for one in compiled}
