@@ -138,6 +138,12 @@ def test_the_other_side(giver: str, payee: str, honouree: str, expected: tuple[s
     assert sides.others(giver, payee, honouree) == expected
 
 
+def test_who_is_named_with_others_is_not_taken_for_a_person() -> None:
+    assert sides.is_titled("Dr. A B")
+    assert not sides.is_titled("Dr. A B, and members of the Caucus")
+    assert not sides.is_titled("President's Fund")
+
+
 def test_further_parties_are_parts_of_one_row(tmp_path: Path) -> None:
     found = rows(read(tmp_path / "a.json", page(report("u1", item("HOST", "Sen. A B, Rep. C D", "-3.10")))))
     assert [(one.part, one.counterpart, one.counterpart_kind) for one in found] == [
