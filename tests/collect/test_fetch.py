@@ -170,6 +170,13 @@ def test_a_count_that_is_a_guess_ends_no_run_of_last_indexes(site: Publisher, tm
     assert [one.code for one in found.problems] == ["rows_missing"]
 
 
+def test_a_publisher_that_gives_no_page_after_so_many_rows(site: Publisher, tmp_path: Path) -> None:
+    whole = links(site, 3)
+    site.play = lambda asked: Reply("too deep", 400) if asked.query.get("page") == "3" else whole(asked)
+    with pytest.raises(UsageError, match=r"answered 400.* 4 rows came before that; .*ask for less at a time"):
+        get(linked(site), tmp_path)
+
+
 def test_fewer_rows_than_the_publisher_counts_are_told(site: Publisher, tmp_path: Path) -> None:
     site.play = links(site, 2, count=9)
     (problem,) = get(linked(site), tmp_path).problems

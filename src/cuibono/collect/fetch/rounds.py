@@ -97,7 +97,11 @@ class _Run:
         except RefusedError as error:
             if number and error.status == 404 and self._way.paging == "pages":
                 return None
-            raise
+            if not number:
+                raise
+            raise UsageError(
+                f"{error} {self._rows} rows came before that; it may give no more at once: ask for less at a time."
+            ) from None
         path = self._pages.folder / seen.file
         try:
             found = answer(path.read_bytes(), self._way)
