@@ -11,6 +11,7 @@ import pytest
 from cuibono import registers
 from cuibono.cli import main
 from cuibono.records import Search, Wanted
+from cuibono.registers import shelf
 from cuibono.settings import CaseFolder
 from tests.publisher import Asked, Publisher, Reply, publisher
 from tests.small_reader import SmallEngine
@@ -83,6 +84,22 @@ def test_rows_are_fetched_into_the_case(case: Path, site: Publisher, capsys: pyt
     assert kept.record.counterpart == "EVENT HOUSE, INC."
     again = Told(capsys, "registers", "fetch", "lda_contributions", "filing_year=2024", "--case", case)
     assert again.out.startswith("9 rows of lda_contributions were there already")
+
+
+def test_a_list_of_who_is_who_is_fetched_too(
+    case: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    about = registers.source("sec_companies")
+    with publisher() as site:
+        site.play = lambda asked: Reply('{"0": {"cik_str": 7, "ticker": "ACME", "title": "ACME INC"}}')
+        way = msgspec.structs.replace(about.fetch[0], url=f"{site.url}/files/company_tickers.json")
+        about = msgspec.structs.replace(about, fetch=(way,))
+        monkeypatch.setattr(registers, "source", lambda name: about)
+        told = Told(capsys, "registers", "fetch", "sec_companies", "--case", case)
+    assert (told.status, told.err) == (0, "")
+    assert told.out.startswith("1 row of sec_companies kept; `cuibono parties --case")
+    (kept,) = shelf.kept(CaseFolder(case), "sec_companies")
+    assert kept.file == "company_tickers.json"
 
 
 def test_no_row_is_no_error(case: Path, site: Publisher, capsys: pytest.CaptureFixture[str]) -> None:

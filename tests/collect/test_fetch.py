@@ -6,11 +6,15 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cuibono.collect.fetch import Fetched, Manners, RefusedError, asking, chosen, door, fetch
+from cuibono.collect.fetch.answers import joined
 from cuibono.collect.fetch.secret import Secret
 from cuibono.errors import UsageError
 from cuibono.registers.sources import Fetch
@@ -155,10 +159,28 @@ def test_last_indexes_are_passed_back(site: Publisher, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_count_that_is_a_guess_ends_no_run_of_last_indexes(site: Publisher, tmp_path: Path) -> None:
+    def play(asked: Asked) -> Reply:
+        after = int(asked.query.get("after", "0"))
+        return Reply(json.dumps({"count": 2, "next": {"after": after + 1}, "results": [after] if after < 4 else []}))
+
+    site.play = play
+    found = get(way(site, paging="keyset", rows="results", next="next", count="count"), tmp_path)
+    assert rows(found) == [0, 1, 2, 3]
+    assert [one.code for one in found.problems] == ["rows_missing"]
+
+
+def test_a_publisher_that_gives_no_page_after_so_many_rows(site: Publisher, tmp_path: Path) -> None:
+    whole = links(site, 3)
+    site.play = lambda asked: Reply("too deep", 400) if asked.query.get("page") == "3" else whole(asked)
+    with pytest.raises(UsageError, match=r"answered 400.* 4 rows came before that; .*ask for less at a time"):
+        get(linked(site), tmp_path)
+
+
 def test_fewer_rows_than_the_publisher_counts_are_told(site: Publisher, tmp_path: Path) -> None:
     site.play = links(site, 2, count=9)
     (problem,) = get(linked(site), tmp_path).problems
-    assert problem.code == "incomplete"
+    assert problem.code == "rows_missing"
     assert "9 rows, and 4 came" in problem.message
 
 
@@ -377,6 +399,34 @@ def test_the_way_that_fits_the_fields_is_chosen() -> None:
         chosen((plain, yearly), {"colour": "red"}, "moon")
     with pytest.raises(UsageError, match="it cannot be fetched"):
         chosen((), {}, "moon")
+
+
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=3))
+
+
+@given(st.lists(st.lists(JSON, max_size=4), min_size=1, max_size=5), st.sampled_from(["", "rows", "a.rows"]))
+def test_joined_pages_hold_the_rows_of_all_of_them(pages: list[list[Any]], place: str) -> None:
+    how = Fetch(url="", rows=place, next="a.next" if place else "")
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, str(number)) for number in range(len(pages))]
+        for path, held in zip(files, pages, strict=True):
+            told = {"": held, "rows": {"rows": held, "a": {"next": 1}}, "a.rows": {"a": {"rows": held, "next": 1}}}
+            path.write_text(json.dumps(told[place]))
+        assert joined(files, how, Path(folder, "all")) == sum(map(len, pages))
+        read = json.loads(Path(folder, "all").read_bytes())
+    for name in filter(None, place.split(".")):
+        assert read.get("a", {}).get("next") is None
+        read = read[name]
+    assert read == [row for held in pages for row in held]
+
+
+@given(st.dictionaries(st.text(min_size=1), st.text(), max_size=4))
+def test_parameters_go_into_an_address_and_out_of_it(parameters: dict[str, str]) -> None:
+    url = "https://example.org/x?kept=1"
+    found = asking.with_parameters(url, {name: value for name, value in parameters.items() if name != "kept"})
+    for name in parameters:
+        found = asking.without_parameter(found, name) if name != "kept" else found
+    assert found == url
 
 
 @needs_files

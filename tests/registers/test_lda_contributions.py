@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import csv
 import json
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cuibono import records
 from cuibono.model import Problem
@@ -133,6 +138,12 @@ def test_the_other_side(giver: str, payee: str, honouree: str, expected: tuple[s
     assert sides.others(giver, payee, honouree) == expected
 
 
+def test_who_is_named_with_others_is_not_taken_for_a_person() -> None:
+    assert sides.is_titled("Dr. A B")
+    assert not sides.is_titled("Dr. A B, and members of the Caucus")
+    assert not sides.is_titled("President's Fund")
+
+
 def test_further_parties_are_parts_of_one_row(tmp_path: Path) -> None:
     found = rows(read(tmp_path / "a.json", page(report("u1", item("HOST", "Sen. A B, Rep. C D", "-3.10")))))
     assert [(one.part, one.counterpart, one.counterpart_kind) for one in found] == [
@@ -205,6 +216,15 @@ def test_another_file_is_refused(tmp_path: Path, content: str, reason: str) -> N
         read(tmp_path / "a.json", content)
 
 
+@given(st.binary(max_size=60) | st.text(alphabet='[]{},:"null0123resultscount', max_size=60).map(str.encode))
+def test_no_bytes_are_more_than_refused(data: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "a.json")
+        path.write_bytes(data)
+        with suppress(ValueError):
+            list(adapter.records(path))
+
+
 @needs_files
 @pytest.mark.parametrize(
     ("name", "reports", "items", "nil", "counted"),
@@ -263,3 +283,17 @@ def test_the_saved_table_of_inaugural_gifts() -> None:
         "FREEMAN EXPOSITIONS", "WAREHOUSE", "MOTOROLA SOLUTIONS INC", "SOUTHERN COMPANY SERVICES, INC.", "ID.ME, INC.",
         "FUJIFILM HOLDINGS AMERICA CORPORATION",
     }  # fmt: skip
+
+
+@needs_files
+def test_the_saved_table_has_the_keys_that_answers_would_have(tmp_path: Path) -> None:
+    table = LDA / "ld203_inaugural_trace_2025.csv"
+    reports: dict[str, Any] = {}
+    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
+        made = item(row["payee_name"], row["honoree_name"], f"{float(row['amount']):.2f}", row["contribution_date"])
+        uuid = row["contrib_filing_uuid"]
+        reports.setdefault(uuid, report(uuid, registrant={"id": 7, "name": row["registrant_name"]}))
+        reports[uuid]["contribution_items"].append(made)
+    answered = rows(read(tmp_path / "a.json", page(*reports.values())))
+    compiled = rows(list(adapter.records(table)))
+    assert {(one.key, one.counterpart) for one in answered} == {(one.key, one.counterpart) for one in compiled}

@@ -176,7 +176,7 @@ class Door:
                 yield response
             finally:
                 response.close()
-        except httpx2.TransportError as error:
+        except httpx2.RequestError as error:
             raise _BusyError(f"the connection failed ({type(error).__name__})") from None
         except httpx2.InvalidURL:
             raise UsageError(f"{self.told(address)}: this is no address. Look at the fields.") from None

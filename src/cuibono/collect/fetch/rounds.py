@@ -6,7 +6,7 @@ Knows nothing of: how a single answer comes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin
@@ -80,11 +80,11 @@ class _Run:
             self._rows += found.rows
             last = found if last is None or found.count is not None else last
             if not number:
-                self._capped(found)
+                self._problems += self._capped(found)
             self._progress(self._rows, found.count or 0, self._name)
             number += 1
             asking_for = self._following(found, address, asking_for, number)
-        self._all_there(last)
+        self._problems += self._all_there(last)
         self._pages.finish()
         target = self._pages.folder / self._name
         joined((self._pages.folder / page.file for page in self._pages.pages), self._way, target)
@@ -97,7 +97,11 @@ class _Run:
         except RefusedError as error:
             if number and error.status == 404 and self._way.paging == "pages":
                 return None
-            raise
+            if not number:
+                raise
+            raise UsageError(
+                f"{error} {self._rows} rows came before that; it may give no more at once: ask for less at a time."
+            ) from None
         path = self._pages.folder / seen.file
         try:
             found = answer(path.read_bytes(), self._way)
@@ -140,32 +144,36 @@ class _Run:
             if following and any(page.address == following for page in self._pages.pages[:number]):
                 raise UsageError(f"{self._door.told(following)}: the publisher points back to a page that came before.")
             return following
-        if not found.rows or (found.count is not None and self._rows >= found.count):
+        if not found.rows:
             return ""
         if way.paging == "pages":
+            if found.count is not None and self._rows >= found.count:
+                return ""
             return asking.with_parameters(first, {way.page_parameter or "page": str(number + 1)})
         if not found.next:
             return ""
         marks = found.next if isinstance(found.next, dict) else {way.page_parameter or "cursor": found.next}
         return asking.with_parameters(first, marks)
 
-    def _capped(self, found: Answer) -> None:
+    def _capped(self, found: Answer) -> Iterator[Problem]:
         size = self._way.page_size
         more = found.next if self._way.next else found.count is None or found.rows < found.count
         if size and found.rows and found.rows < size and more:
-            self._tell("page_cap", f"{size} rows a page were asked for and {found.rows} came; all pages are asked for")
-
-    def _all_there(self, last: Answer | None) -> None:
-        count = last.count if last else None
-        if count is not None and count != self._rows:
-            self._tell(
-                "incomplete",
-                f"the publisher says that there are {count} rows, and {self._rows} came; rows may have been added or "
-                "removed meanwhile, or it gives no more: fetch again, or ask for less at a time",
+            yield Problem(
+                "page_cap",
+                f"{size} rows a page were asked for and {found.rows} came; all pages are asked for",
+                self._name,
             )
 
-    def _tell(self, code: str, message: str) -> None:
-        self._problems.append(Problem(code, message, file=self._name))
+    def _all_there(self, last: Answer | None) -> Iterator[Problem]:
+        count = last.count if last else None
+        if count is not None and count != self._rows:
+            yield Problem(
+                "rows_missing",
+                f"the publisher says that there are {count} rows, and {self._rows} came; rows may have been added or "
+                "removed meanwhile, or it gives no more: fetch again, or ask for less at a time",
+                self._name,
+            )
 
     def _fetched(self, path: Path, rows: int | None) -> Fetched:
         first = self._pages.pages[0]

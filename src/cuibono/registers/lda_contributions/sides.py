@@ -54,8 +54,8 @@ def others(giver: str, payee: str, honouree: str) -> tuple[str, ...]:
 
 
 def is_titled(name: str) -> bool:
-    """Whether a name begins with the title of a person."""
-    return bool(_title().match(name))
+    """Whether a name begins with the title of a person, and names nobody besides."""
+    return bool(_title().match(name)) and " and " not in name
 
 
 def _apart(honouree: str) -> Iterator[str]:
