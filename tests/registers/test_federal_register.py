@@ -201,3 +201,5 @@ def test_the_real_orders_of_2025_are_read() -> None:
     assert all(row.earliest and row.filed and row.earliest <= row.filed for row in found)
     (tariffs,) = [row for row in found if row.own["executive_order_number"] == "14257"]
     assert (tariffs.earliest, tariffs.own["citation"]) == (date(2025, 4, 2), "90 FR 15041")
+    (amended,) = [row for row in found if row.own["executive_order_number"] == "14226"]
+    assert amended.own["orders named"].split(", ")[0] == "14193"

@@ -48,6 +48,30 @@ def test_parties_stand_by_their_role(tmp_path: Path) -> None:
     assert "Main Street" not in str(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("MOTION to Seal by ACME INC., re 5 Letter", "6", ["Acme Inc."]),
+        ("NOTICE of Appearance by KIM A. COUNSEL on behalf of Zeta LLC (COUNSEL, KIM)", "7", ["Zeta LLC"]),
+        ("MOTION to Strike by All Defendants. (Attachments: # 1)", "8", ["Zeta LLC", "Eta LLC"]),
+        ("NOTICE of Change of Address by KIM A. COUNSEL", "9", [None]),
+        ("Set Deadlines as to 6 MOTION to Seal by ACME INC..", None, [None]),
+        ("ORDER granting 6 Motion to Seal by ACME INC.", "10", [None]),
+    ],
+)
+def test_who_filed_is_one_of_the_parties(
+    tmp_path: Path, text: str, number: str | None, expected: list[str | None]
+) -> None:
+    parties = [
+        {"name": "Acme Inc.", "type": "Plaintiff"},
+        {"name": "Zeta LLC", "type": "Defendant"},
+        {"name": "Eta LLC", "type": "Defendant"},
+    ]
+    entries = [entry(text, document_number=number)]
+    found = rows(read(tmp_path, {**DOCKET, "date_filed": "2024-01-05", "parties": parties, "docket_entries": entries}))
+    assert [one.actor for one in found if one.sort != "case"] == expected
+
+
 def test_without_parties_the_name_of_the_case_tells_the_first(tmp_path: Path) -> None:
     (row,) = rows(read(tmp_path, {**DOCKET, "date_filed": "2024-01-05", "parties": []}))
     assert (sides([row]), row.earliest) == ([("Acme Inc.", "Zeta LLC")], date(2024, 1, 5))

@@ -21,6 +21,8 @@ _FIELD = re.compile(
 _LINK = re.compile(r"\((?P<url>https://www\.federalregister\.gov/documents/(?P<day>\d{4}/\d{2}/\d{2})/[^)\s]+)\)")
 _DATE = re.compile(r"(?P<month>[A-Z][a-z]+) (?P<day>\d{1,2}), (?P<year>\d{4})")
 _BEGINS = re.compile(r"^\*\*Purpose[^\n]*\*\*\s*|^### Section 1\.?[^\n]*\n", re.MULTILINE)
+_BOLD = re.compile(r"\*\*[^*\n]+\*\*")  # what a paragraph is headed
+_NAMED = re.compile(r"Executive Orders? (?P<number>1\d{4})")
 _OPENING = 600  # characters of the order's first section that stand in the text beside its title
 
 
@@ -73,6 +75,8 @@ def _record(name: str, text: str, scope: str) -> Record | Problem:
     own = {"document_number": document, "executive_order_number": head["number"], "president by": by}
     if fields.get("Citation", "N/A") != "N/A":
         own["citation"] = fields["Citation"]
+    named = dict.fromkeys(one["number"] for one in _NAMED.finditer(text) if one["number"] != head["number"])
+    own["orders named"] = ", ".join(named)
     return Record(
         key=acts.key(document, published), sort="executive_order", actor=president,
         actor_kind="public_body" if president == acts.OFFICE else "person", earliest=signed, latest=signed,
@@ -84,7 +88,7 @@ def _record(name: str, text: str, scope: str) -> Record | Problem:
 def _text(title: str, text: str) -> str:
     """The title and how the order begins."""
     found = _BEGINS.search(text)
-    opening = " ".join(text[found.end() :].replace("**Purpose**", "").split())[:_OPENING] if found else ""
+    opening = " ".join(_BOLD.sub("", text[found.end() :]).split())[:_OPENING] if found else ""
     return f"{title.strip()}. {opening}".rstrip(". ")
 
 

@@ -208,9 +208,14 @@ def _between(docket: Docket, entry: Entry) -> list[tuple[str | None, str | None]
     Where it does not say, a complaint is by and against those of the case's name; so is any entry of a docket that
     has no row for its case, so that its parties are found at all.
     """
-    parties = [one.name for one in docket.parties or []]
-    filers, targets = reading.filers(entry.text, parties), reading.targets(entry.text, parties)
-    if reading.sort_of(entry.text) == "complaint" or not (docket.date_filed or filers or targets):
+    sort, parties = reading.sort_of(entry.text), docket.parties or []
+    known = [one.name for one in parties]
+    filers, targets = reading.filers(entry.text, known), reading.targets(entry.text, known)
+    if side := reading.all_of(entry.text):
+        filers = [one.name for one in parties if reading.side_of(one.type) == side]
+    if sort == "order" or not entry.document_number:  # the court's own, or a clerk's note on what another filed
+        filers, targets = [], []
+    if sort == "complaint" or not (docket.date_filed or filers or targets):
         asks, answers = reading.sides(docket.case_name or "")
         filers, targets = filers or [asks or ""], targets or [answers or ""]
     return [(one or None, other or None) for one, other in product(filers or [""], targets or [""])]

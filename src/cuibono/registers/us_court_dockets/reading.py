@@ -11,6 +11,10 @@ from typing import Any
 _SIDES = re.compile(r"\s+vs?\.?\s+", re.IGNORECASE)
 _REST = re.compile(r",?\s+et\s+al\.?$", re.IGNORECASE)
 _FILED_BY = re.compile(r"\bfiled by (?P<names>.+?)(?:\.\s|\.\.|\s\(|\sre\s|\.?$)")
+# Who an entry is by where it does not say "filed by": trusted only for parties that the docket lists.
+_FOR = re.compile(r"\bon behalf of (?P<names>.+?)(?:\.\s|\.\.|\s\(|\sre\s|\.?$)", re.IGNORECASE)
+_BY = re.compile(r"\bby (?P<names>.+?)(?:\.\s|\.\.|\s\(|\sre\s|\.?$)")
+_ALL = re.compile(r"\b(?:by|on behalf of) all (?P<side>plaintiffs|defendants)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\bagainst (?P<names>.+?)(?:\sfiled by|\s-\s|\.\s|\s\(|\.?$)")
 _ENTERED = re.compile(r"\s*\(Entered: [\d/]+\)\s*$")
 
@@ -38,7 +42,16 @@ def sides(caption: str) -> tuple[str | None, str | None]:
 
 def filers(description: str, parties: list[str]) -> list[str]:
     """Who filed an entry, as it says; of the parties where they are known."""
-    return _named(_FILED_BY, description, parties)
+    found = _named(_FILED_BY, description, parties)
+    if found or not parties:
+        return found
+    return _named(_FOR, description, parties) or _named(_BY, description, parties)
+
+
+def all_of(description: str) -> str:
+    """ "asks" or "answers" where an entry is by all plaintiffs or all defendants, else ""."""
+    found = _ALL.search(description)
+    return "" if not found else "asks" if found["side"].casefold() == "plaintiffs" else "answers"
 
 
 def targets(description: str, parties: list[str]) -> list[str]:
@@ -62,10 +75,16 @@ def _named(pattern: re.Pattern[str], description: str, parties: list[str]) -> li
     if not found:
         return []
     said = found["names"].strip(" .,")
-    known = [party for party in parties if party.casefold().rstrip(".") in said.casefold()]
+    known = [party for party in parties if _stands(party, said)]
     # A name that is part of a longer one that is there too is not named itself.
-    known = [one for one in known if not any(one != other and one in other for other in known)]
+    known = [one for one in known if not any(one != other and _stands(one, other) for other in known)]
     return known or ([said] if said and not parties else [])
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a name stands in a text as whole words, in whatever case; its last full stop may be missing."""
+    words = re.escape(" ".join(name.split()).rstrip("."))
+    return bool(re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE))
 
 
 def _begins(description: str) -> str:
