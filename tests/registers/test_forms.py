@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cuibono import records
+from cuibono.errors import UsageError
 from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
 from cuibono.records import Search, Wanted
@@ -153,3 +154,13 @@ def test_rows_are_made_anew_when_the_mapping_was_changed(tmp_path: Path) -> None
     assert ({one.record.counterpart for one in rows}, len(rows)) == ({"The Committee"}, 5)
     earlier = list((folder.path / "records" / OLD).glob("mapping-*.toml"))
     assert len(earlier) == 1
+
+
+def test_a_draft_is_not_read_by_until_somebody_confirms_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(HEAD + ROWS)
+    folder = CaseFolder(tmp_path / "case")
+    records.add(folder, OLD, tmp_path / "a.csv", "2026-01-01")
+    place = folder.path / "records" / OLD / "mapping.toml"
+    place.write_text(place.read_text().replace("confirmed = true", "confirmed = false"))
+    with pytest.raises(UsageError, match="nobody has confirmed it"):
+        records.add(folder, OLD, tmp_path / "a.csv", "2026-01-02")

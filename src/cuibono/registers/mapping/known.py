@@ -50,8 +50,14 @@ def text(folder: CaseFolder, register: str) -> str | None:
 
 def chosen(folder: CaseFolder, register: str) -> Mapping | None:
     """The mapping by which files of a register are read in this case; None for a register that has none."""
-    found = text(folder, register)
-    return parse(found, str(_path(folder, register))) if found is not None else None
+    content = text(folder, register)
+    if content is None:
+        return None
+    place = _path(folder, register)
+    found = parse(content, str(place))
+    if not found.confirmed:
+        raise UsageError(f"{place}: nobody has confirmed it. Keep it with `cuibono registers map FILE --confirm`.")
+    return found
 
 
 def source(folder: CaseFolder, register: str) -> Source | None:
