@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cuibono import pipeline, registers
 from cuibono.explore import Case
+from cuibono.registers.mapping.form import Layout, Mapping, StandsFor, When
 from cuibono.tables import table
 from tests.small_reader import SmallReader
 from tools import rulepage
@@ -78,3 +79,20 @@ def test_a_table_of_rules_has_every_rule() -> None:
     assert rulepage.grades().count("\n") == len(table("relate/grades")["rule"]) + 1
     shown = re.findall(r"`(\w+) = ", rulepage.party_limits())
     assert shown == [name for name in table("resolve") if name != "features"]
+
+
+def test_every_problem_of_a_mapped_file_is_on_its_page() -> None:
+    folder = ROOT / "src" / "cuibono" / "registers" / "mapping"
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    raised = set(re.findall(r'(?:Problem|_BadRowError)\(\s*"(\w+)"', code))
+    page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    table = page.partition("| code |")[2].partition("\n\n")[0]
+    assert {code for line in table.splitlines()[2:] for code in re.findall(r"`(\w+)`", line.split("|")[1])} == raised
+
+
+def test_every_field_of_a_mapping_is_on_its_page() -> None:
+    page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    there = {name for one in (Mapping, Layout, When, StandsFor) for name in one.__struct_fields__}
+    named = {"is" if name == "values" else name for name in there} - {"confirmed", "when", "covers", "source", "file"}
+    told = page.partition("## What stands in a mapping")[2]
+    assert [name for name in sorted(named) if f"`{name}" not in told and f"[{name}]" not in told] == []

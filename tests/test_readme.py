@@ -17,6 +17,7 @@ from cuibono.settings import CaseFolder, ReaderSettings
 from cuibono.tables.cues import Cue
 from tests.read.texts import document
 from tools import pages as made
+from tools import registerpage
 from tools.examples import Example, OneReader, examples
 from tools.parts import ROOT
 from tools.passages import CHOSEN
@@ -51,9 +52,13 @@ def case(pages: made.Pages) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("path", [*made.PAGES, made.KINDS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*made.PAGES, made.KINDS, *registerpage.pages()], ids=lambda path: path.name)
 def test_a_page_is_what_the_program_gives_now(path: Path, wanted: dict[Path, str]) -> None:
     assert path.read_text(encoding="utf-8") == wanted[path], "run make docs"
+
+
+def test_no_page_is_left_of_a_register_that_is_gone() -> None:
+    assert set(registerpage.FOLDER.glob("*.md")) == set(registerpage.pages()) - {registerpage.INDEX}
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

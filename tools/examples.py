@@ -32,6 +32,7 @@ from tools.parts import ROOT
 from tools.score import once
 
 STORY = ROOT / "src" / "cuibono" / "demo"
+TABLE = ROOT / "docs" / "examples" / "donations.csv"
 LIST = ROOT / "src" / "cuibono" / "registers" / "us_legislators" / "sample.yaml"
 # Commands that are shown and not run: they change the machine, or need the network.
 SHOWN = (".venv/bin/uv lock", "python3 -m pip install .")
@@ -87,7 +88,7 @@ class OneReader:
 class Place:
     """A folder to run examples in: the bundled story's articles as `articles/`, its table as `published.csv`.
 
-    Some rows of a public list are there too, as `legislators-current.yaml`.
+    Some rows of a public list are there too, as `legislators-current.yaml`, and a table of donations.
     """
 
     def __init__(self, folder: Path, reader: OneReader) -> None:
@@ -96,6 +97,7 @@ class Place:
             shutil.copytree(STORY / "articles", folder / "articles")
             shutil.copy(STORY / "metadata.csv", folder / "published.csv")
             shutil.copy(LIST, folder / "legislators-current.yaml")
+            shutil.copy(TABLE, folder / "donations.csv")
 
     def run(self, example: Example) -> str:
         """What the example prints. Raises UnknownCommandError where a command is not there or cannot be carried out."""

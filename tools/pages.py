@@ -23,12 +23,13 @@ from pathlib import Path
 from cuibono.explore.phrases import SOURCES, STANCES, money_words, period_words
 from cuibono.model import Claim, Document, document_id
 from cuibono.values import Period
-from tools import figures, kindpage, rulepage
+from tools import figures, kindpage, registerpage, rulepage
 from tools.examples import OneReader, Place, examples
 from tools.parts import ROOT
 from tools.passages import CHOSEN, Passages
 
-PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in ("reading.md", "origins.md", "parties.md")))
+_FILLED = ("reading.md", "origins.md", "parties.md", "records.md")
+PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in _FILLED))
 KINDS = ROOT / "docs" / "kinds.md"
 PUBLISHED = Period.day(date(2024, 11, 6), "published")  # a Wednesday
 LEFT_OUT = "[…]"
@@ -48,7 +49,7 @@ class Pages:
     def all(self) -> dict[Path, str]:
         """Every page that has made parts, as it should be."""
         made = {path: self.page(path.name, path.read_text(encoding="utf-8")) for path in PAGES}
-        return {**made, KINDS: kindpage.page()}
+        return {**made, KINDS: kindpage.page(), **registerpage.pages()}
 
     def page(self, name: str, text: str) -> str:
         """One page with its made parts filled; its examples are run in order."""
@@ -136,6 +137,7 @@ def main() -> int:
         made = Pages(Path(folder), OneReader()).all()
     for path, text in made.items():
         changed = not path.exists() or path.read_text(encoding="utf-8") != text
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(f"{path.relative_to(ROOT)}: {'written' if changed else 'as it was'}")
     return 0

@@ -82,9 +82,10 @@ def _keep(folder: CaseFolder, path: Path, content: str, place: str) -> int:
 
 
 def _show(told: list[tuple[str, str, str]]) -> None:
-    first, second = (max(len(row[at]) for row in told) for at in (0, 1))
-    for what, column, shown in told:
-        out(line(f"{what:<{first}}  {column:<{second}}  {shown}").rstrip())
+    rows = [(what, line(column), line(shown)) for what, column, shown in told]
+    first, second = (max(len(row[at]) for row in rows) for at in (0, 1))
+    for what, column, shown in rows:
+        out(f"{what:<{first}}  {column:<{second}}  {shown}".rstrip())
 
 
 def _named(path: Path) -> str:

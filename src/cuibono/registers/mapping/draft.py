@@ -13,7 +13,7 @@ from cuibono.registers.mapping.form import DAYS
 from cuibono.registers.mapping.suggest import Suggestion
 
 _HEAD = """\
-# A draft. Look at each line, fill in what is empty (""), change confirmed to true, and keep it with
+# A draft. Look at each line, fill in what is empty (""), and confirm it with
 #   cuibono registers map FILE --confirm THIS_FILE
 # What may stand here: docs/records.md.
 """

@@ -8,6 +8,7 @@ Knows nothing of: how rows are made.
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +20,7 @@ from cuibono.registers.sources import Source
 from cuibono.settings import CaseFolder
 
 _FILE = "mapping.toml"
+_CONFIRMED = re.compile(r"^confirmed *= *(?:true|false)", re.MULTILINE)
 
 
 def forms() -> tuple[str, ...]:
@@ -48,8 +50,14 @@ def text(folder: CaseFolder, register: str) -> str | None:
 
 def chosen(folder: CaseFolder, register: str) -> Mapping | None:
     """The mapping by which files of a register are read in this case; None for a register that has none."""
-    found = text(folder, register)
-    return parse(found, str(_path(folder, register))) if found is not None else None
+    content = text(folder, register)
+    if content is None:
+        return None
+    place = _path(folder, register)
+    found = parse(content, str(place))
+    if not found.confirmed:
+        raise UsageError(f"{place}: nobody has confirmed it. Keep it with `cuibono registers map FILE --confirm`.")
+    return found
 
 
 def source(folder: CaseFolder, register: str) -> Source | None:
@@ -104,5 +112,5 @@ def _form(name: str) -> str:
 
 def _confirmed(content: str) -> str:
     """The text of a mapping, which now says that a person confirmed it; its other words stay as they are."""
-    lines = [line for line in content.splitlines() if not line.replace(" ", "").startswith("confirmed=")]
-    return "\n".join(["confirmed = true", *lines]) + "\n"
+    found = _CONFIRMED.sub("confirmed = true", content, count=1)
+    return found if _CONFIRMED.search(found) else f"confirmed = true\n{found}"
