@@ -178,10 +178,10 @@ class Case:
         return {document.id: document.file for document in self._look.documents()}
 
     def contents(self) -> Contents:
-        """Every document, claim, event, origin, edge and party, as views of events are made from them."""
-        look = self._look
+        """Every document, claim, event, origin, edge, party and decision, as views of events are made from them."""
+        look, ruled = self._look, judgements.in_effect(judgements.standing(CaseFolder(self.folder)))
         documents, claims, events = look.documents(), look.claims(), look.events()
-        return contents(documents, claims, events, look.origins(), look.edges(), look.parties())
+        return contents(documents, claims, events, look.origins(), look.edges(), look.parties(), ruled)
 
     def mentions(self, document: str) -> tuple[Mention, ...]:
         """Every place where the document with this id names a party."""
