@@ -17,6 +17,8 @@ from cuibono.model import (
     Kind,
     Mention,
     Naming,
+    Order,
+    OrderWay,
     Origin,
     PartyKind,
     Role,
@@ -84,6 +86,16 @@ def mention(name: str) -> Mention:
     kind: PartyKind = "person" if name.startswith("*") else "group" if name.islower() else "organisation"
     name, _, firm = name.removeprefix("*").partition("@")
     return Mention(Span(0, 1), name, kind, (Role("chief executive", firm),) if firm else ())
+
+
+def ordered(
+    story: Told, which: int, anchors: Sequence[int], words: str, count: int | None = None, unit: str | None = None
+) -> Told:
+    """The document, of whose claims one is told to come after, or before, what others of it tell."""
+    way: OrderWay = "before" if "before" in words else "after"
+    ids = tuple(sorted(story.claims[n].id for n in anchors))
+    placed = replace(story.claims[which], order=Order(way, words, ids, count, unit))
+    return Told(story.document, (*story.claims[:which], placed, *story.claims[which + 1 :]))
 
 
 def related(*stories: Told, judgements: Iterable[Judgement] = ()) -> Relations:
