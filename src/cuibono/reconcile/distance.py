@@ -25,6 +25,7 @@ class Length(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: int | None = None
     days: int = 0
     months: int = 0
+    to_a_day: int = 0
 
 
 @cache
@@ -46,9 +47,9 @@ def between(order: Order, anchor: Period) -> Ends:
     length = lengths()[order.unit]
     step = 1 if order.way == "after" else -1
     if order.count is not None:
-        return _counted(anchor.earliest, step * order.count, length)[0], _counted(
-            anchor.latest, step * order.count, length
-        )[1]
+        low, high = _counts(order.count, length)
+        first, last = (low, high) if step > 0 else (-high, -low)
+        return _counted(anchor.earliest, first, length)[0], _counted(anchor.latest, last, length)[1]
     near, far = step * length.least, None if length.most is None else step * length.most
     return _on(anchor.earliest, near if step > 0 else far), _on(anchor.latest, far if step > 0 else near)
 
@@ -65,9 +66,14 @@ def another_day(order: Order) -> bool:
     return order.unit is not None and order.count != 0 and lengths()[order.unit].least > 0
 
 
+def _counts(count: int, length: Length) -> tuple[int, int]:
+    """The least and the most units that a number comes to: 36 hours lie one day off, or two."""
+    return (count // length.to_a_day, -(-count // length.to_a_day)) if length.to_a_day else (count, count)
+
+
 def _counted(day: date, count: int, length: Length) -> Ends:
     """The calendar unit in which the day so many units on lies; open where the calendar ends before."""
-    there = _months_on(day, count * length.months) if length.months else _on(day, count * length.days)
+    there = _months_on(day, count * length.months) if length.months else _on(day, count * (length.days or 1))
     if there is None:
         return None, None
     if length.within == "week":
