@@ -29,6 +29,8 @@ SORTED: Mapping[str, ContradictionSort] = {
     "correction": "correction",
     "impossible": "error",
     "slip": "error",
+    "office": "error",
+    "holder": "error",
     "drift": "drift",
     "dispute": "genuine_dispute",
 }

@@ -267,7 +267,10 @@ class Variant(msgspec.Struct, frozen=True):
 
 
 class Contradiction(msgspec.Struct, frozen=True):
-    """Values of one field that differ between the tellings of one event. `reason` says why it is of this sort."""
+    """Values of one field that differ between the tellings of one event. `reason` says why it is of this sort.
+
+    Where a public list speaks against a value, there may be only that one; what the list says is in the reason.
+    """
 
     field: ContradictionField
     sort: ContradictionSort
