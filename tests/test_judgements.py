@@ -150,3 +150,10 @@ def test_what_they_come_to_agrees_with_itself(made: list[tuple[Ruling, str]]) ->
     assert ruled(*once) == ruled(*reversed(once)) == once
     if made:
         assert (made[-1][0], made[-1][1]) in once, "the latest stands"
+
+
+def test_of_an_overruled_judgement_nothing_is_in_effect(case: CaseFolder) -> None:
+    say(case, "unsure", "clm-a", "clm-b")
+    other = say(case, "different", "clm-a", "clm-c", "clm-d")
+    later = say(case, "same", "clm-b", "clm-a")
+    assert judgements.in_effect(judgements.standing(case)) == (other, later)

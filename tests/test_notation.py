@@ -19,6 +19,8 @@ from cuibono.model import (
     Grade,
     Kind,
     Mention,
+    Order,
+    OrderWay,
     PartyKind,
     Role,
     Source,
@@ -43,6 +45,16 @@ mentions = st.builds(
     Mention, spans, names, st.sampled_from(get_args(PartyKind)), st.lists(roles, max_size=2).map(tuple)
 )
 sources = st.builds(Source, names, st.sampled_from(get_args(SourceKind)), st.none() | spans)
+
+
+orders = st.builds(
+    Order,
+    st.sampled_from(get_args(OrderWay)),
+    names,
+    st.lists(words, max_size=2).map(tuple),
+    st.none() | st.integers(-5, 500),
+    st.none() | names,
+)
 
 
 @st.composite
@@ -83,6 +95,7 @@ claims = st.builds(
     stance=st.sampled_from(get_args(Stance)),
     cue=names,
     rules=st.lists(names, max_size=3).map(tuple),
+    order=st.none() | orders,
 )
 
 

@@ -14,11 +14,13 @@ import pytest
 
 from cuibono import explore, judgements, pipeline, reconcile, registers, resolve
 from cuibono.errors import LedgerError, UsageError
+from cuibono.explore.event_view import event_view, event_views
 from cuibono.ledger.look import Look
 from cuibono.ledger.related import TABLES
 from cuibono.ledger.write import dump
 from cuibono.model import Judgement, Naming, Problem, Ruling, Tenure, event_id, naming_id
 from cuibono.pipeline import Outcome, relating
+from cuibono.publish import event_listing
 from cuibono.settings import CaseFolder
 from tests.small_reader import SmallReader
 
@@ -521,6 +523,33 @@ def test_claims_put_together_and_set_apart_by_people(case: Path, news: Path) -> 
     kept = look(case).event(event_id(by_file["c.txt"]))
     assert kept
     assert kept.id == held[by_file["b.txt"]], "a former id leads to it"
+
+
+def test_where_a_person_is_unsure_claims_stay_apart_and_the_events_say_so(case: Path, news: Path) -> None:
+    for name in ("d", "e"):
+        (news / f"{name}.txt").write_text(f"Acme met Jane Doe. {ENGLISH} {name}\n")
+    run(case, news)
+    pipeline.rebuild(case, SmallReader())
+    before, unjudged = rows(case), (case / "ledger.sqlite").read_bytes()
+    view = look(case)
+    first, second = (view.claims(document=d.id)[0].id for d in view.documents() if d.file in ("d.txt", "e.txt"))
+    assert view.event_of_claim()[first] == view.event_of_claim()[second]
+    made = judge(case, "unsure", first, second)
+    held = look(case).event_of_claim()
+    assert held[first] != held[second]
+    with explore.open(case) as open_case:
+        views = [event_view(open_case.contents(), open_case.event(held[claim])) for claim in (first, second)]
+    assert [(v.decisions[0].by, v.decisions[0].when, v.decisions[0].why) for v in views] == [
+        (made.by, "5 Nov 2024", made.why)
+    ] * 2
+    assert views[0].decisions[0].events == (held[second],)
+    assert f"{made.by}, 5 Nov 2024: unsure whether it is one dealing" in event_listing.reasons(views[0])
+    judge(case, "undo", made.id)
+    assert rows(case) == before
+    pipeline.rebuild(case, SmallReader())
+    assert (case / "ledger.sqlite").read_bytes() == unjudged
+    with explore.open(case) as open_case:
+        assert not any(event.decisions for event in event_views(open_case.contents()))
 
 
 @pytest.mark.parametrize(

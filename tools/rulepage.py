@@ -1,6 +1,7 @@
 """The tables by which documents are compared, as tables for docs/origins.md and docs/parties.md.
 
-Takes: src/cuibono/tables/relate/*.toml, tables/resolve.toml, the public lists. Gives: tables in Markdown.
+Takes: src/cuibono/tables/relate/*.toml, tables/orders.toml, tables/resolve.toml, the public lists.
+Gives: tables in Markdown.
 Knows nothing of: how the rules are applied, pages.
 """
 
@@ -28,6 +29,8 @@ SORTED: Mapping[str, ContradictionSort] = {
     "correction": "correction",
     "impossible": "error",
     "slip": "error",
+    "office": "error",
+    "holder": "error",
     "drift": "drift",
     "dispute": "genuine_dispute",
 }
@@ -114,6 +117,16 @@ def opposed() -> str:
     return table(("field", "some tellings say", "others say", "kinds"), rows)
 
 
+def order_lengths() -> str:
+    """What a distance between two dealings comes to."""
+    found: dict[str, dict[str, Any]] = toml("orders")["length"]
+    rows = [
+        (unit, str(one["least"]), str(one.get("most", "open")), one["says"], f"the {one['within']}")
+        for unit, one in found.items()
+    ]
+    return table(("unit", "least, days", "most, days", "where no number is given", "a number is exact to"), rows)
+
+
 def grades() -> str:
     """The rules of the grades, in the order in which they are tried."""
     rules: list[dict[str, Any]] = toml("relate/grades")["rule"]
@@ -146,7 +159,7 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     maker.__name__: maker
     for maker in (
         event_features, event_kinds, event_limits, origin_rules, origin_sources, origin_limits, reuse_limits, sorts,
-        opposed, grades, party_features, party_limits, registers,
+        opposed, grades, party_features, party_limits, registers, order_lengths,
     )
 }  # fmt: skip
 

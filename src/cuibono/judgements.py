@@ -96,6 +96,14 @@ def decided(judgements: Iterable[Judgement]) -> Decided:
     return Decided(_of_pairs(settled.pairs), _of_pairs(aside))
 
 
+def in_effect(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Of these, the oldest first, those that say of at least one pair what is held of it now."""
+    pairs = {(pair.ruling, pair.subjects) for pair in decided(judgements).pairs}
+    return tuple(
+        j for j in judgements if any((j.ruling, pair) in pairs for pair in combinations(sorted(set(j.subjects)), 2))
+    )
+
+
 def _of_pairs(rulings: dict[tuple[str, str], Ruling]) -> tuple[Judgement, ...]:
     return tuple(Judgement("", ruling, pair, "", "", "", "") for pair, ruling in sorted(rulings.items()))
 

@@ -17,6 +17,8 @@ from cuibono.model import (
     Kind,
     Mention,
     Naming,
+    Order,
+    OrderWay,
     Origin,
     PartyKind,
     Role,
@@ -54,8 +56,17 @@ def told(outlet: str | None, published: str | None, text: str, *claims: Claim, t
 
 def _placed(claim: Claim, document: Document) -> Claim:
     start = document.text.index(claim.quote)
-    found = replace(claim, document=document.id, span=Span(start, start + len(claim.quote)))
+    sides = (tuple(_named(m, document, start) for m in side) for side in (claim.actors, claim.counterparts))
+    span = Span(start, start + len(claim.quote))
+    actors, counterparts = sides
+    found = replace(claim, document=document.id, span=span, actors=actors, counterparts=counterparts)
     return replace(found, id=claim_id(found))
+
+
+def _named(mention: Mention, document: Document, start: int) -> Mention:
+    """The mention where its name stands, from the claim's beginning on; where it does not, it stays as it is."""
+    at = document.text.find(mention.name, start)
+    return replace(mention, span=Span(at, at + len(mention.name))) if at >= 0 else mention
 
 
 def claim(
@@ -86,14 +97,24 @@ def mention(name: str) -> Mention:
     return Mention(Span(0, 1), name, kind, (Role("chief executive", firm),) if firm else ())
 
 
-def related(*stories: Told, judgements: Iterable[Judgement] = ()) -> Relations:
-    """What comes of comparing these documents, graded."""
+def ordered(
+    story: Told, which: int, anchors: Sequence[int], words: str, count: int | None = None, unit: str | None = None
+) -> Told:
+    """The document, of whose claims one is told to come after, or before, what others of it tell."""
+    way: OrderWay = "before" if "before" in words else "after"
+    ids = tuple(sorted(story.claims[n].id for n in anchors))
+    placed = replace(story.claims[which], order=Order(way, words, ids, count, unit))
+    return Told(story.document, (*story.claims[:which], placed, *story.claims[which + 1 :]))
+
+
+def related(*stories: Told, judgements: Iterable[Judgement] = (), listed: Iterable[Naming] = ()) -> Relations:
+    """What comes of comparing these documents, graded; `listed` are rows of public lists."""
     documents = [story.document for story in stories]
     claims = [c for story in stories for c in story.claims]
     mentions = {(c.document, m.name, m.kind): m.roles for c in claims for m in (*c.actors, *c.counterparts)}
     days = {d.id: d.published.latest for d in documents if d.published}
     namings = [Naming(naming_id(*n), *n, roles, day=days.get(n[0])) for n, roles in sorted(mentions.items())]
-    parties = resolve.parties(namings).parties
+    parties = resolve.parties((*namings, *listed)).parties
     found = reconcile.relations(documents, claims, parties, judgements)
     events = weigh.graded(found.events, {c.id: c for c in claims}, {o.id: o for o in found.origins})
     return replace(found, events=events)

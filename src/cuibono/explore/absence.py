@@ -81,10 +81,10 @@ def without(event: Event, origin: str) -> Event | None:
 
 
 def _without(found: Contradiction, documents: set[str]) -> Contradiction | None:
-    """A contradiction among the documents that are left."""
+    """A contradiction among the documents that are left; a lone value that a list speaks against stands by itself."""
     kept = [(v, tuple(d for d in v.documents if d in documents)) for v in found.variants]
     variants = tuple(Variant(v.value, held, v.spans) for v, held in kept if held)
-    return replace(found, variants=variants) if len(variants) > 1 else None
+    return replace(found, variants=variants) if len(variants) >= min(2, len(found.variants)) else None
 
 
 def _change(held: Contents, event: Event, origin: str) -> Change:

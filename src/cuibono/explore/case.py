@@ -195,10 +195,10 @@ class Case:
         return {document.id: document.file for document in self._look.documents()}
 
     def contents(self) -> Contents:
-        """All that the ledger holds of documents and dealings, as views of events are made from it."""
-        look = self._look
+        """All that the ledger holds of documents and dealings, and what people decided, as views are made from it."""
+        look, ruled = self._look, judgements.in_effect(judgements.standing(CaseFolder(self.folder)))
         documents, claims, events = look.documents(), look.claims(), look.events()
-        found = contents(documents, claims, events, look.origins(), look.edges(), look.parties())
+        found = contents(documents, claims, events, look.origins(), look.edges(), look.parties(), ruled)
         findings, leads = _by(look.findings(), lambda f: f.subject), _by(look.leads(), lambda lead: lead.event)
         return msgspec.structs.replace(found, findings=findings, records=look.records(), leads=leads)
 

@@ -1,6 +1,6 @@
 """All that a ledger holds of events, each thing by its id.
 
-Takes: documents, claims, events, origins, edges and parties, in any order.
+Takes: documents, claims, events, origins, edges and parties, in any order; judgements in effect.
 Gives: Contents, in which every claim is in an event and every party of an event is there.
 Knows nothing of: words, pages, where the values are stored.
 """
@@ -13,15 +13,29 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from cuibono.model import Claim, Document, Edge, Event, Mention, Origin, Party, Telling, event_id, naming_id, party_id
+from cuibono.model import (
+    Claim,
+    Document,
+    Edge,
+    Event,
+    Judgement,
+    Mention,
+    Origin,
+    Party,
+    Telling,
+    event_id,
+    naming_id,
+    party_id,
+)
 from cuibono.model.records import Finding, Lead, Stored
 
 
 class Contents(msgspec.Struct, frozen=True):
     """Documents in order of publication, undated ones last; events in the order given.
 
-    `naming` leads from the id of a naming to the id of its party. `findings` are by what they are about, `records` the
-    rows that they speak of, by their ids.
+    `naming` leads from the id of a naming to the id of its party. `judgements` are people's decisions that are in
+    effect, the oldest first. `findings` are by what they are about, `records` the rows that they speak of, by their
+    ids.
     """
 
     documents: Mapping[str, Document]
@@ -34,6 +48,7 @@ class Contents(msgspec.Struct, frozen=True):
     findings: Mapping[str, tuple[Finding, ...]] = {}
     records: Mapping[str, tuple[Stored, ...]] = {}
     leads: Mapping[str, tuple[Lead, ...]] = {}
+    judgements: tuple[Judgement, ...] = ()
 
     def party(self, document: str, mention: Mention) -> str:
         """The id of the party that a mention in this document names."""
@@ -56,6 +71,7 @@ def contents(
     origins: Iterable[Origin] = (),
     edges: Iterable[Edge] = (),
     parties: Iterable[Party] = (),
+    judgements: Iterable[Judgement] = (),
 ) -> Contents:
     """What these make up.
 
@@ -67,7 +83,8 @@ def contents(
     naming = {key: party.id for party in known.values() for key in party.namings}
     told = tuple(events)
     within = {claim for event in told for claim in event.claims}
-    bare = Contents(shelf, held, told, {origin.id: origin for origin in origins}, tuple(edges), known, naming)
+    behind = {origin.id: origin for origin in origins}
+    bare = Contents(shelf, held, told, behind, tuple(edges), known, naming, tuple(judgements))
     alone = tuple(_event(claim, bare) for claim in held.values() if claim.id not in within)
     return replace(bare, events=told + alone, parties=known | _unknown(bare))
 

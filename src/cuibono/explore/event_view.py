@@ -16,6 +16,7 @@ import msgspec
 from cuibono.explore.behind import Rung, loose, roots, under
 from cuibono.explore.claim_view import PartyName, SourceView, roles_words, says_so
 from cuibono.explore.contents import Contents
+from cuibono.explore.decisions import DecisionView, decisions
 from cuibono.explore.finding_view import FindingView, lead_words, ordered
 from cuibono.explore.phrases import (
     BASES,
@@ -132,7 +133,8 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
 
     `number` is its place in the order of dealings of the whole ledger, 0 where it is shown alone. `reports` support
     it, `denying` and `hinting` do no more than that. `stance` is "asserted" where any supporting passage states it,
-    else that of the first. `quote` is the first passage that supports it. What is not known is None.
+    else that of the first. `quote` is the first passage that supports it. `decisions` are what people have said of
+    its claims. What is not known is None.
     """
 
     id: str
@@ -164,6 +166,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[tuple[str, str], ...]
     findings: tuple[FindingView, ...] = ()
     leads: tuple[str, ...] = ()
+    decisions: tuple[DecisionView, ...] = ()
 
     @property
     def dated(self) -> bool:
@@ -231,6 +234,7 @@ def event_view(held: Contents, event: Event, number: int = 0, acts: Acts | None 
         reasons=event.reasons,
         findings=_findings(event, held),
         leads=tuple(lead_words(lead) for lead in held.leads_of(event.id)),
+        decisions=decisions(held, event),
     )
 
 

@@ -20,6 +20,7 @@ from cuibono.model import (
     Kind,
     OriginKind,
     PartyKind,
+    Ruling,
     SourceKind,
     Stance,
 )
@@ -118,6 +119,13 @@ SORTS: Final[dict[ContradictionSort, tuple[str, str]]] = {
     "genuine_dispute": ("the sides disagree", "Sources that do not rest on one another give different values."),
 }
 """Each sort of contradiction with the words that are shown for it and what they mean."""
+
+RULINGS: Final[dict[Ruling, str]] = {
+    "same": "one dealing",
+    "different": "not one dealing",
+    "unsure": "unsure whether it is one dealing; kept apart until somebody knows",
+}
+"""What a person's decision about claims says, fit to stand after who made it."""
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥"}

@@ -8,7 +8,20 @@ from typing import Any, cast
 
 import msgspec
 
-from cuibono.model import Claim, Document, Kind, Mention, PartyKind, Problem, Role, Source, SourceKind, Span, Stance
+from cuibono.model import (
+    Claim,
+    Document,
+    Kind,
+    Mention,
+    Order,
+    PartyKind,
+    Problem,
+    Role,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+)
 from cuibono.values import Basis, Money, Period
 
 Row = tuple[Any, ...]
@@ -34,7 +47,8 @@ def of_claim(claim: Claim, number: int) -> Row:
     """The row of a claim in table claims."""
     c = claim
     head = (number, c.id, c.document, c.kind, c.span.start, c.span.end, c.quote, c.topic)
-    return (*head, *of_money(c.amount), *of_period(c.period), c.place, c.stance, c.cue, as_json(c.rules))
+    order = as_json(c.order) if c.order else None
+    return (*head, *of_money(c.amount), *of_period(c.period), c.place, c.stance, c.cue, as_json(c.rules), order)
 
 
 def of_parties(claim: Claim) -> list[Row]:
@@ -51,7 +65,7 @@ def of_sources(claim: Claim) -> list[Row]:
 def claim(row: Row) -> Claim:
     """A claim from a row of queries/claims.sql."""
     key, document, kind, start, end, quote, topic, *slots, parties, sources = row
-    low, high, currency, approx, per, earliest, latest, basis, place, stance, cue, rules = slots
+    low, high, currency, approx, per, earliest, latest, basis, place, stance, cue, rules, order = slots
     told = msgspec.json.decode(parties, type=list[_PartyRow])
     return Claim(
         id=key,
@@ -71,6 +85,7 @@ def claim(row: Row) -> Claim:
         stance=cast(Stance, stance),
         cue=cue,
         rules=msgspec.json.decode(rules, type=tuple[str, ...]),
+        order=msgspec.json.decode(order, type=Order) if order else None,
     )
 
 

@@ -43,6 +43,7 @@ CREATE TABLE claims (
     stance TEXT NOT NULL,
     cue TEXT NOT NULL,                   -- the entry of the kind's table that fired
     rules TEXT NOT NULL CHECK (json_valid(rules)), -- the steps that filled the slots, in order
+    ordering TEXT CHECK (ordering IS NULL OR json_valid(ordering)), -- way, words, ids of claims, count, unit
     CHECK ("start" >= 0 AND "end" > "start")
 ) STRICT;
 CREATE INDEX claims_by_document ON claims (document);

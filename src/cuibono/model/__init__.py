@@ -44,6 +44,7 @@ ContradictionField = Literal[
 ContradictionSort = Literal["drift", "error", "correction", "genuine_dispute"]
 Grade = Literal["recorded", "confirmed", "corroborated", "single_origin", "anonymous_only", "unattributed", "disputed"]
 Bears = Literal["supports", "denies", "hints"]
+OrderWay = Literal["after", "before"]
 Ruling = Literal["same", "different", "unsure", "undo"]
 
 
@@ -100,12 +101,27 @@ class Source(msgspec.Struct, frozen=True):
     span: Span | None = None
 
 
+class Order(msgspec.Struct, frozen=True):
+    """What a passage says of when its dealing took place, seen from another one: "two days after the dinner".
+
+    `words` are its own. `count` and `unit` are the distance: a number of units, or None for "days after"; without a
+    unit nothing is said of it. `anchors` are the claims of the same document that may tell of the other dealing.
+    """
+
+    way: OrderWay
+    words: str
+    anchors: tuple[str, ...]
+    count: int | None = None
+    unit: str | None = None
+
+
 class Claim(msgspec.Struct, frozen=True):
     """One dealing that one passage states.
 
     `span` is the shortest clause that states it and `quote` the text there, checked at every write. `attribution`
     runs from nearest to farthest and is empty where the article itself asserts the claim. `cue` names the entry of
-    the kind's table that fired; `rules` the steps that filled the slots, in order, for `cuibono explain`.
+    the kind's table that fired; `rules` the steps that filled the slots, in order, for `cuibono explain`. `order` is
+    what the passage says of its place among the other dealings of the document.
     """
 
     id: str
@@ -123,6 +139,7 @@ class Claim(msgspec.Struct, frozen=True):
     stance: Stance = "asserted"
     cue: str = ""
     rules: tuple[str, ...] = ()
+    order: Order | None = None
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -250,7 +267,10 @@ class Variant(msgspec.Struct, frozen=True):
 
 
 class Contradiction(msgspec.Struct, frozen=True):
-    """Values of one field that differ between the tellings of one event. `reason` says why it is of this sort."""
+    """Values of one field that differ between the tellings of one event. `reason` says why it is of this sort.
+
+    Where a public list speaks against a value, there may be only that one; what the list says is in the reason.
+    """
 
     field: ContradictionField
     sort: ContradictionSort
@@ -263,7 +283,8 @@ class Event(msgspec.Struct, frozen=True):
 
     `actors` and `counterparts` are ids of parties; `tellings` every place that tells of it, in order of publication;
     `origins` the ids of the independent origins behind the tellings that support it. `reasons` says for each claim
-    after the first why it was taken in. `grade_rule` is the sentence that was true of it.
+    after the first why it was taken in, and of any by which order among other dealings it was dated. `grade_rule` is
+    the sentence that was true of it.
     """
 
     id: str
@@ -314,9 +335,9 @@ def claim_id(claim: Claim) -> str:
     """The id of a claim ("clm-" and 12 letters), made from what it says and where.
 
     The same passage read the same way has the same id in every ledger. Its own `id`, and how it was found (`cue`,
-    `rules`), do not count.
+    `rules`), do not count; nor does its `order`, which names other claims.
     """
-    content = msgspec.structs.replace(claim, id="", cue="", rules=())
+    content = msgspec.structs.replace(claim, id="", cue="", rules=(), order=msgspec.UNSET)  # UNSET is not encoded
     return _id("clm-", hashlib.sha256(msgspec.json.encode(content)).digest())
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from cuibono.errors import UsageError
-from cuibono.model import Claim, Mention, Role, Source, Span
+from cuibono.model import Claim, Mention, Order, Role, Source, Span
 from cuibono.notation.lines import (
     match,
     money_back,
@@ -26,6 +26,7 @@ _WORD: Final = r'"(?:[^"\\]|\\.)*"|[^"|:()@]+?'
 _HEADER = re.compile(r'(\w+) ("(?:[^"\\]|\\.)*"|[\w.-]+) @("(?:[^"\\]|\\.)*"|[\w.-]+):(\d+)-(\d+) (\w+)')
 _NAMED = re.compile(rf"({_WORD}) \((\w+)\)(?: @(\d+)-(\d+))?")
 _ROLE = re.compile(rf"({_WORD})(?: \| of: ({_WORD}))?(?: \| status: ({_WORD}))?")
+_ORDER = re.compile(rf"({_WORD})(?: \| unit: ({_WORD}))?(?: \| count: (-?\d+))?")
 _LINE = re.compile(r"( +)(?:([a-z ]+): )?(.*)")
 
 
@@ -71,6 +72,7 @@ def _lines(claim: Claim) -> Iterator[str]:
         yield f"  when: {period_line(claim.period)}"
     yield from _optional("place", claim.place)
     yield from (f"  said by: {_named(source)}" for source in claim.attribution)
+    yield from _order(claim.order) if claim.order else ()
     yield from _optional("cue", claim.cue or None)
     yield from (f"  rule: {word(rule)}" for rule in claim.rules)
 
@@ -78,6 +80,13 @@ def _lines(claim: Claim) -> Iterator[str]:
 def _optional(name: str, value: str | None) -> Iterator[str]:
     if value is not None:
         yield f"  {name}: {word(value)}"
+
+
+def _order(order: Order) -> Iterator[str]:
+    unit = "" if order.unit is None else f" | unit: {word(order.unit)}"
+    count = "" if order.count is None else f" | count: {order.count}"
+    yield f"  {order.way}: {word(order.words)}{unit}{count}"
+    yield from (f"    of: {word(anchor)}" for anchor in order.anchors)
 
 
 def _named(what: Mention | Source) -> str:
@@ -114,6 +123,10 @@ def _slot(line: str, slots: dict[str, Any]) -> None:
         slots["party"].append(_named_back(value))
     elif name == "as" and slots.get("party"):
         slots["party"][-1]["roles"].append(_role_back(value))
+    elif name in ("after", "before"):
+        slots["order"] = _order_back(name, value)
+    elif name == "of" and "order" in slots:
+        slots["order"]["anchors"].append(unword(value))
     elif name == "said by":
         slots["attribution"].append(_named_back(value))
     elif name == "rule":
@@ -132,6 +145,12 @@ def _named_back(text: str) -> dict[str, Any]:
     name, kind, start, end = match(_NAMED, text, "NAME (kind) @start-end")
     span = None if start is None else Span(int(start), int(end or 0))
     return {"name": unword(name or ""), "kind": kind, "span": span, "roles": []}
+
+
+def _order_back(way: str, text: str) -> dict[str, Any]:
+    words, unit, count = match(_ORDER, text, "WORDS | unit: UNIT | count: NUMBER")
+    distance = {"unit": None if unit is None else unword(unit), "count": None if count is None else int(count)}
+    return {"way": way, "words": unword(words or ""), "anchors": [], **distance}
 
 
 def _role_back(text: str) -> Role:

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from cuibono.explore.absence import Absence, Change
 from cuibono.explore.claim_view import PartyName
+from cuibono.explore.decisions import DecisionView
 from cuibono.explore.event_view import ContradictionView, EventView, OriginView, Report, RungView, TellingView
 from cuibono.explore.phrases import STANCES, count_words
 from cuibono.publish.listing import PLAIN, Style, dressed, entry, is_told, line, room
@@ -26,6 +27,7 @@ def origins(view: EventView, *, width: int = 100, style: Style = PLAIN) -> str:
     parts += [_origin(origin, width, style) for origin in view.origins]
     parts += [_loose(view.loose, width, style)] if view.loose else []
     parts += [_differences(view.contradictions, width, style)] if view.contradictions else []
+    parts += [_decisions(view.decisions, width, style)] if view.decisions else []
     return "\n".join(parts)
 
 
@@ -42,7 +44,7 @@ def without(found: Absence, *, width: int = 100, style: Style = PLAIN) -> str:
 
 
 def reasons(view: EventView, *, width: int = 100, style: Style = PLAIN) -> str:
-    """An event with each of its claims, and why the claim was taken in."""
+    """An event with each of its claims, why the claim was taken in, where reports differ, what people decided."""
     said, quotes = dict(view.reasons), {telling.claim: telling for telling in view.tellings}
     lines = [_block(view, width, style)]
     for number, claim in enumerate(view.claims):
@@ -51,7 +53,9 @@ def reasons(view: EventView, *, width: int = 100, style: Style = PLAIN) -> str:
         lines += _wrapped(f"{claim}  {_report(told.report)}" if told else claim, "  ", width)
         lines += _wrapped(f"“{told.quote}”", "      ", width) if told else []
         lines += _wrapped(why, "      ", width)
-    return "\n".join([*lines, ""])
+    more = [_differences(view.contradictions, width, style)] if view.contradictions else []
+    more += [_decisions(view.decisions, width, style)] if view.decisions else []
+    return "\n".join([*lines, "", *more])
 
 
 def dealing(view: EventView) -> str:
@@ -125,6 +129,15 @@ def _differences(found: Iterable[ContradictionView], width: int, style: Style) -
         for variant in one.variants:
             reports = "; ".join(_report(report) for report in variant.reports)
             lines += _wrapped(f"{variant.value}  – {reports}", "      ", width)
+    return "\n".join([*lines, ""])
+
+
+def _decisions(found: Iterable[DecisionView], width: int, style: Style) -> str:
+    lines = [dressed(style.strong, "WHAT PEOPLE DECIDED")]
+    for one in found:
+        lines += _wrapped(f"{one.by}, {one.when}: {one.words} – {one.why}", "  ", width)
+        lines += _wrapped(f"{' '.join((*one.claims, *one.others))}  {one.id}", "      ", width)
+        lines += _wrapped(f"now in {' '.join(one.events)}", "      ", width) if one.others and one.events else []
     return "\n".join([*lines, ""])
 
 

@@ -17,6 +17,7 @@ from cuibono.read.blocks import Block, blocks
 from cuibono.read.fillers import Filler, mention, standing_for
 from cuibono.read.frames import Frame, again_at, frames
 from cuibono.read.names import names
+from cuibono.read.orders import Text, Told, named, ordered
 from cuibono.read.outlets import mark_outlets
 from cuibono.read.parties import Cast
 from cuibono.read.quotes import Quotes
@@ -75,15 +76,11 @@ class Page:
         return self.attribution.turn(other) if other is not None else None
 
 
-class _Found(msgspec.Struct, frozen=True):
-    frame: Frame
-    claim: Claim
-
-
 def read(document: Document, engine: Engine) -> Reading:
     """Everything one document says about dealings."""
     page = Page(document, engine)
-    found: list[_Found] = []
+    found: list[Told] = []
+    repeated: list[Frame] = []
     context: Period | None = None
     for index, (block, doc) in enumerate(zip(page.blocks, page.docs, strict=True)):
         if block.question:
@@ -94,16 +91,19 @@ def read(document: Document, engine: Engine) -> Reading:
         for at, frame in enumerate(kept):
             kept[at] = taken_up(frame, [*told, *kept[:at]])
         kept = [frame for frame in kept if frame.fillers or frame.kind in _BARE]
-        kept = [frame for i, frame in enumerate(kept) if not _only_when(frame, [*told, *kept[:i]])]
+        only = [_only_when(frame, [*told, *kept[:i]]) for i, frame in enumerate(kept)]
+        repeated += [frame for frame, drop in zip(kept, only, strict=True) if drop]
+        kept = [frame for frame, drop in zip(kept, only, strict=True) if not drop]
         kept += again_at(doc, [*(one.frame for one in found), *kept], index)
         for part in [part for frame in kept for part in by_date(frame, counted)]:
             claim = _claim(page, part, counted, context)
             if claim is not None:
                 context = claim.period or context
-                found.append(_Found(part, claim))
+                found.append(Told(part, claim, counted))
         _date_later(found, index, told_later(doc, counted, document.published))
+    found = ordered(Text(found, repeated, page.cast, document.published))
     mentions = tuple(_mentions(page))
-    return Reading(tuple(_once(found)), mentions, tuple(_problems(page, found)))
+    return Reading(tuple(named(found, _once(found))), mentions, tuple(_problems(page, found)))
 
 
 def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None) -> Claim | None:
@@ -153,7 +153,7 @@ def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None
     return msgspec.structs.replace(claim, id=claim_id(claim))
 
 
-def _date_later(found: list[_Found], block: int, told: Iterable[tuple[Token, Period, str]]) -> None:
+def _date_later(found: list[Told], block: int, told: Iterable[tuple[Token, Period, str]]) -> None:
     """Give the dealing told just before a noun the period that the noun's sentence tells, where it has none."""
     for noun, value, rule in told:
         if any(one.frame.predicate == noun and one.frame.block == block for one in found):
@@ -164,7 +164,7 @@ def _date_later(found: list[_Found], block: int, told: Iterable[tuple[Token, Per
             continue
         one = found[before[-1]]
         claim = msgspec.structs.replace(one.claim, period=value, rules=(*one.claim.rules, rule))
-        found[before[-1]] = _Found(one.frame, msgspec.structs.replace(claim, id=claim_id(claim)))
+        found[before[-1]] = msgspec.structs.replace(one, claim=msgspec.structs.replace(claim, id=claim_id(claim)))
 
 
 def _only_when(frame: Frame, told: Sequence[Frame]) -> bool:
@@ -312,7 +312,7 @@ def _holder(frame: Frame, at: dict[int, Frame]) -> Frame | None:
     )
 
 
-def _once(found: list[_Found]) -> list[Claim]:
+def _once(found: list[Told]) -> list[Claim]:
     """Each claim once: of two of a kind on one clause the fuller stays."""
     kept: list[Claim] = []
     for one in found:
@@ -343,7 +343,7 @@ def _mentions(page: Page) -> list[Mention]:
     return found
 
 
-def _problems(page: Page, found: list[_Found]) -> list[Problem]:
+def _problems(page: Page, found: list[Told]) -> list[Problem]:
     """What the reader could not settle: a claim that says neither who nor to whom, dates with no day to count from."""
     document = page.document
     problems = [

@@ -12,6 +12,7 @@ import msgspec
 
 from cuibono.model import Stance
 from cuibono.read.dates import FoundDate
+from cuibono.read.dates.specs import Shifted
 from cuibono.read.frames import Frame
 from cuibono.read.quotes import says
 from cuibono.read.slots import APART, Quantities, carriers, part_tokens, root
@@ -39,23 +40,40 @@ def period(
         head = root(frame.predicate.doc, date.start, date.end)
         if head is None or _of_the_telling(frame, head):
             continue
+        anchor = opened(frame.predicate.doc, date)
+        if anchor is not None and (anchor == frame.predicate or anchor.is_ancestor(frame.predicate)):
+            continue  # it says when something else was, seen from this dealing
         begins = date.relation == "since" and not _when_clause(frame.predicate, head)
         if begins and not _perfect(frame.predicate):
             continue
         if frame.part and not _in_part(frame, head):
             continue
-        rank = 0 if frame.part else _date_rank(frame.predicate, head, frame.cue.speech)
+        rank = 0 if frame.part else date_rank(frame.predicate, head, frame.cue.speech)
         if rank is not None and (best is None or (rank, date.start) < best[0]):
             best = ((rank, date.start), date)
     if best is None:
         return None, ""
     tense = _tense(best[1], frame.predicate.doc, stance)
     date = best[1]
-    known = context if date.sort == "anchored" else None
+    known = context if date.sort == "anchored" and opened(frame.predicate.doc, date) is None else None
     until_now = date.relation == "since" and _perfect(frame.predicate)
     value = (date.reach if until_now else date.resolve)(published, tense, known)
     value = _week_or_two(date, value, published)
-    return value, f"date '{date.text}' ({date.sort}){'' if value else ', unresolved'}"
+    left = "" if value else ", unresolved" if opened(frame.predicate.doc, date) is None else ", from another dealing"
+    return value, f"date '{date.text}' ({date.sort}){left}"
+
+
+def opened(doc: Doc, date: FoundDate) -> Token | None:
+    """The head of what a distance is counted from: the meeting of "two days after the meeting"; None where it is left.
+
+    "Two days later" and "two days after that" count from what was told before.
+    """
+    found = doc.char_span(date.start, date.end, alignment_mode="expand")
+    if found is None or not isinstance(date.spec, Shifted) or date.spec.anchor is not None:
+        return None
+    mark = found[-1].head if found[-1].dep_ == "fixed" else found[-1]
+    open_ended = mark.dep_ in {"case", "mark"} and mark.head.i > mark.i
+    return mark.head if open_ended and mark.head.pos_ in {"NOUN", "PROPN", "VERB", "AUX"} else None
 
 
 def told_later(doc: Doc, found: Quantities, published: Period | None) -> Iterator[tuple[Token, Period, str]]:
@@ -89,7 +107,7 @@ def _given(date: FoundDate, verb: Token, published: Period | None) -> Period | N
     head = root(verb.doc, date.start, date.end)
     if head is None or date.sort in {"duration", "anchored"} or date.relation in {"until", "through", "since"}:
         return None
-    rank = _date_rank(verb, head, speech=False)
+    rank = date_rank(verb, head, speech=False)
     if rank is None or rank > 1:
         return None
     return _week_or_two(date, date.resolve(published, _tense(date, verb.doc, "asserted"), None), published)
@@ -163,7 +181,7 @@ def _tense(date: FoundDate, doc: Doc, stance: Stance) -> Literal["past", "future
     return "future" if stance in {"planned", "hypothetical"} else "past"
 
 
-def _date_rank(predicate: Token, head: Token, speech: bool) -> int | None:
+def date_rank(predicate: Token, head: Token, speech: bool) -> int | None:
     """How near a date hangs: on the predicate itself 0, on its nouns 1, on its carrier or coordinated verb 2."""
     at = head
     steps = 0

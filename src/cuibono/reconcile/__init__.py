@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from cuibono.model import Claim, Document, Edge, Event, Judgement, Origin, Party
 from cuibono.reconcile import summary
-from cuibono.reconcile.clusters import clusters
 from cuibono.reconcile.confirmations import Confirmations
 from cuibono.reconcile.copies import Copies
 from cuibono.reconcile.drift import contradictions
@@ -23,6 +22,7 @@ from cuibono.reconcile.edges import Edges
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.outlets import Outlets
+from cuibono.reconcile.placing import grouped
 from cuibono.reconcile.profiles import Profiles
 from cuibono.reconcile.reuse import shared
 from cuibono.reconcile.sayings import families
@@ -59,8 +59,9 @@ def relations(
     confirmations = Confirmations(evidence, kinship)
     speakers = Speakers(evidence, kinship, outlets, confirmations)
     support = Support(evidence, profiles, voices, outlets, copies, speakers)
-    groups = clusters(tuple(profiles.of.values()), kinship, judgements)
-    events = [extended(summary.event(group, evidence, kinship), copies, (), evidence, kinship) for group in groups]
+    groups, placed = grouped(tuple(profiles.of.values()), evidence, kinship, judgements)
+    events = [summary.event(group, evidence, kinship, placed) for group in groups]
+    events = [extended(event, copies, (), evidence, kinship) for event in events]
     events = [with_more(event, confirmations.of(event), evidence) for event in sorted(events, key=lambda e: e.id)]
     ruled = {subject for judgement in judgements for subject in judgement.subjects}
     echoes = Echoes(evidence, kinship, profiles).of([e for e in events if ruled.isdisjoint(e.claims)])

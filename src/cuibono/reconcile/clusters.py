@@ -95,8 +95,7 @@ def _excluded(first: Cluster, second: Cluster, rulings: Rulings) -> bool:
     claims = [m.claim for m in second.members]
     if any(rulings.apart(m.claim, claims) for m in first.members):
         return True
-    pairs = ((a, b) for a in first.members for b in second.members if a.document == b.document)
-    return any(_told_apart(a, b) for a, b in pairs)
+    return any(_told_apart(a, b) for a in first.members for b in second.members)
 
 
 def _richest_first(profile: Profile) -> tuple[object, ...]:
@@ -128,7 +127,7 @@ def _fit(profile: Profile, cluster: Cluster, kinship: Kinship) -> tuple[float, S
         names = {name for name, _ in spoken}
         apart += "apart" in names
         together += bool(names & {"same_day", "same_month", "same_year", "near"})
-        if member.document == profile.document and _told_apart(profile, member):
+        if _told_apart(profile, member):
             return 0.0, []
         fit = sameness.total(spoken) - sameness.needed(profile, member) + 0.001
         best = max(best, (fit, spoken))
@@ -136,7 +135,11 @@ def _fit(profile: Profile, cluster: Cluster, kinship: Kinship) -> tuple[float, S
 
 
 def _told_apart(first: Profile, second: Profile) -> bool:
-    """Whether one article gives the two days that exclude one another, both as facts."""
+    """Whether one article puts the two on different days, or gives them days that exclude one another, as facts."""
+    if first.document != second.document:
+        return False
+    if first.claim == second.beyond or second.claim == first.beyond:
+        return True
     if not first.period or not second.period or first.period.overlaps(second.period):
         return False
     return first.stance != "denied" and second.stance != "denied"

@@ -97,6 +97,10 @@ class Evidence:
         published = self.document[document].published
         return published.latest if published else None
 
+    def latest(self, claim: Claim) -> date | None:
+        """The last day on which what a claim states as a fact can have been: that of its report; None for a plan."""
+        return self.day(claim.document) if claim.stance == "asserted" else None
+
     @cached_property
     def _sentences(self) -> dict[str, tuple[Span, ...]]:
         return {}

@@ -12,6 +12,7 @@ from functools import cached_property
 import msgspec
 
 from cuibono.model import Claim, Kind, Span, Stance
+from cuibono.reconcile.distance import another_day
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
 from cuibono.reconcile.sayings import Saying
@@ -28,7 +29,8 @@ class Profile(msgspec.Struct, frozen=True):
     """A claim as sameness sees it: parties by id, words by weight (a vector of length 1).
 
     `matter` is the weight of each word of the quote that is no party's name. `marks` are the most telling words of the
-    quote that stand in other claims too; `sayings` the numbers of those that its sentence prints.
+    quote that stand in other claims too; `sayings` the numbers of those that its sentence prints. `bounds` is an open
+    period outside of which the claim's dealing did not lie; `beyond` is the claim whose dealing it puts on another day.
     """
 
     claim: str
@@ -45,6 +47,8 @@ class Profile(msgspec.Struct, frozen=True):
     matter: dict[str, float]
     marks: tuple[str, ...] = ()
     sayings: frozenset[int] = frozenset()
+    bounds: Period | None = None
+    beyond: str | None = None
 
     @property
     def parties(self) -> frozenset[str]:
@@ -122,6 +126,7 @@ class Profiles:
             self._matter(c),
             self._marks(c.quote),
             self._said(c),
+            beyond=c.order.anchors[0] if c.order and len(c.order.anchors) == 1 and another_day(c.order) else None,
         )
 
     def _said(self, claim: Claim) -> frozenset[int]:

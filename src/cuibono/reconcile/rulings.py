@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 
-from cuibono.model import Judgement
+from cuibono.model import Judgement, Ruling
+
+_APART: tuple[Ruling, ...] = ("different", "unsure")  # where people are unsure, nothing is joined by likeness
 
 
 class Rulings:
@@ -21,7 +23,7 @@ class Rulings:
             for first, second in combinations(subjects, 2):
                 if judgement.ruling == "same":
                     self._join(first, second)
-                elif judgement.ruling == "different" and not self.together(first, second):
+                elif judgement.ruling in _APART and not self.together(first, second):
                     self._part(first, second)
 
     def leader(self, claim: str) -> str:

@@ -134,6 +134,8 @@ def _round_table(new: Profile, old: Profile, kinship: Kinship) -> Iterable[str]:
 
 
 def _days(new: Profile, old: Profile) -> list[str]:
+    if any(one.bounds and two.period and not one.bounds.overlaps(two.period) for one, two in ((new, old), (old, new))):
+        return ["apart"]
     if new.period and old.period:
         return [_periods(new.period, old.period, max(merges()[new.kind].slack, merges()[old.kind].slack))]
     for dated, undated in ((new, old), (old, new)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from cuibono.model import Claim, Event, Kind, Telling, event_id
@@ -16,8 +16,11 @@ from cuibono.values import Period
 V = TypeVar("V", bound=Hashable)
 
 
-def event(cluster: Cluster, evidence: Evidence, kinship: Kinship) -> Event:
-    """The event of these claims, its tellings in order of publication; what stands behind them is not yet known."""
+def event(cluster: Cluster, evidence: Evidence, kinship: Kinship, placed: Mapping[str, str]) -> Event:
+    """The event of these claims, its tellings in order of publication; what stands behind them is not yet known.
+
+    `placed` says of claims that their order dates how it does.
+    """
     members = sorted(cluster.members, key=lambda m: (evidence.rank[m.document], evidence.claim[m.claim].span, m.claim))
     claims = [evidence.claim[m.claim] for m in members]
     asserted = [m for m in cluster.members if m.stance != "denied"] or cluster.members
@@ -38,8 +41,13 @@ def event(cluster: Cluster, evidence: Evidence, kinship: Kinship) -> Event:
         _commonest(amounts) if amounts else None,
         period,
         next((c.place for c in (evidence.claim[m.claim] for m in cluster.members) if c.place), None),
-        reasons=tuple((m.claim, cluster.reasons[m.claim]) for m in members if m.claim in cluster.reasons),
+        reasons=tuple((m.claim, why) for m in members if (why := _why(m.claim, cluster, placed))),
     )
+
+
+def _why(claim: str, cluster: Cluster, placed: Mapping[str, str]) -> str:
+    """Why a claim was taken in, and by what it was dated where it gives no days itself."""
+    return "; ".join(why for why in (cluster.reasons.get(claim), placed.get(claim)) if why)
 
 
 def _topic(claims: Sequence[Claim]) -> str | None:
@@ -66,9 +74,19 @@ def _period(members: Sequence[Profile]) -> Period | None:
     """The narrowest period among those that most others share days with."""
     periods = [m.period for m in members if m.period]
     if not periods:
-        return None
+        return together(m.bounds for m in members if m.bounds)
     support = {p: sum(p.overlaps(other) for other in periods) for p in periods}
     return min(support, key=lambda p: (-support[p], p.days or 99999, p.edtf))
+
+
+def together(periods: Iterable[Period]) -> Period | None:
+    """The days that these all have; None where there are no periods, or no such days."""
+    found: Period | None = None
+    for period in periods:
+        found = period if found is None else found.intersection(period)
+        if found is None:
+            return None
+    return found
 
 
 def _commonest(values: Iterable[V]) -> V:

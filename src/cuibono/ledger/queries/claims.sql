@@ -3,7 +3,7 @@
 SELECT
     id, document, kind, "start", "end", quote, topic,
     amount_low, amount_high, amount_currency, amount_approx, amount_per, earliest, latest, basis, place,
-    stance, cue, rules,
+    stance, cue, rules, ordering,
     (
         SELECT json_group_array(json_array(side, "start", "end", name, kind, json(roles)))
         FROM (SELECT * FROM claim_parties WHERE claim = claims.id ORDER BY side, position)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cuibono.model import Contradiction, Event
-from cuibono.reconcile.drift import order, quotes, slots, wording
+from cuibono.reconcile.drift import offices, order, quotes, slots, wording
 from cuibono.reconcile.drift.sort import Sorts
 from cuibono.reconcile.drift.values import Difference
 from cuibono.reconcile.evidence import Evidence
@@ -35,6 +35,19 @@ def contradictions(
             *quotations.get(event.id, ()),
             *orders.get(event.id, ()),
         ]
-        if differences:
-            found[event.id] = tuple(sorts.contradiction(event, difference) for difference in differences)
+        held = tuple(offices.offices(event, evidence))
+        told = tuple(sorts.contradiction(event, difference) for difference in differences)
+        if told or held:
+            found[event.id] = (*(one for one in told if not _said_better(one, held)), *held)
     return found
+
+
+def _said_better(one: Contradiction, held: Sequence[Contradiction]) -> bool:
+    """Whether a list settles between the same documents what a difference only shows."""
+    documents = {d for variant in one.variants for d in variant.documents}
+    return any(
+        other.field == one.field
+        and len(other.variants) > 1
+        and documents == {d for variant in other.variants for d in variant.documents}
+        for other in held
+    )
