@@ -84,7 +84,7 @@ def contents(
     told = tuple(events)
     within = {claim for event in told for claim in event.claims}
     behind = {origin.id: origin for origin in origins}
-    bare = Contents(shelf, held, told, behind, tuple(edges), known, naming, tuple(judgements))
+    bare = Contents(shelf, held, told, behind, tuple(edges), known, naming, judgements=tuple(judgements))
     alone = tuple(_event(claim, bare) for claim in held.values() if claim.id not in within)
     return replace(bare, events=told + alone, parties=known | _unknown(bare))
 

@@ -95,11 +95,11 @@ class Stored(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What the records of one register say of one event or claim.
 
-    `subject` is the id of the event or claim. `title` is the register's, `rule` names the entry of the register that decided; `reason` is one
-    plain sentence. `rows` are ids of the records that bear on it, `beside` of those that are shown and do not count
-    (a person's own gift beside a company's), each with the reason. `twins` are pairs of ids: a row and the row of
-    another register that shows the same donation. `arithmetic` is the sum or count as a line, "" for
-    none; `coverage` says what was searched.
+    `subject` is the id of the event or claim. `title` is the register's, `rule` names the entry of the register that
+    decided; `reason` is one plain sentence. `rows` are ids of the records that bear on it, `beside` of those that are
+    shown and do not count (a person's own gift beside a company's), each with the reason. `twins` are pairs of ids: a
+    row and the row of another register that shows the same donation. `arithmetic` is the sum or count as a line, ""
+    for none; `coverage` says what was searched.
     """
 
     subject: str

@@ -104,17 +104,17 @@ class Matching:
             yield from self._acts(question, register)
             return
         for side in question.asked:
-            for how, names in self._grouped(register, side).items():
-                yield from self._of_names(question, register, side, how, names)
+            for how, called in self._grouped(register, side).items():
+                yield from self._of_names(question, register, side, how, called)
 
     def _of_names(
-        self, question: Question, register: str, side: Side, how: How, names: Mapping[str, str]
+        self, question: Question, register: str, side: Side, how: How, called: Mapping[str, str]
     ) -> Iterator[Row]:
         sorts = self._sorts(question, register)
-        wanted = Wanted(actors=tuple(names), sorts=sorts, since=question.since, until=question.until)
+        wanted = Wanted(actors=tuple(called), sorts=sorts, since=question.since, until=question.until)
         for one in self._search(register).rows(wanted):
             fits = _fits(question, one)
-            reason = names[one.record.actor or ""]
+            reason = called[one.record.actor or ""]
             if isinstance(fits, str):
                 yield Row(one, "beside", fits, side.id)
             elif fits and how == "namesake" and _employed(side, one.record):
