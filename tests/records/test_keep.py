@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cuibono import records, registers
@@ -143,6 +143,7 @@ def test_a_register_of_which_nothing_is_kept_gives_nothing(tmp_path: Path) -> No
     assert not any((search.rows(Wanted()), search.names(["x"]), records.covers(CaseFolder(tmp_path), REGISTER)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet=st.characters(max_codepoint=0x17F, exclude_categories=["Cc", "Cs"]), max_size=12)))
 def test_a_comparable_name_is_the_same_in_python_and_sql(names: list[str]) -> None:
     rows = engine.ask(f"SELECT {comparable_sql('n')} FROM (SELECT unnest(?) AS n)", [names]) if names else []
