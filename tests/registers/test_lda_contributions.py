@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cuibono import records
@@ -216,6 +216,7 @@ def test_another_file_is_refused(tmp_path: Path, content: str, reason: str) -> N
         read(tmp_path / "a.json", content)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60) | st.text(alphabet='[]{},:"null0123resultscount', max_size=60).map(str.encode))
 def test_no_bytes_are_more_than_refused(data: bytes) -> None:
     with TemporaryDirectory() as folder:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cuibono import records
@@ -91,6 +91,7 @@ def test_problems(tmp_path: Path) -> None:
     assert [one.key for one in rows(found)] == ["u3"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60) | st.text(alphabet='[]{},:"null0123resultscount', max_size=60).map(str.encode))
 def test_no_bytes_are_more_than_refused(data: bytes) -> None:
     with TemporaryDirectory() as folder:

@@ -21,11 +21,12 @@ _LONGEST = 80  # characters of a file's name that tell what was asked
 def chosen(ways: Sequence[Fetch], given: Mapping[str, str], register: str) -> tuple[Fetch, ...]:
     """The ways of fetching a register that the given fields fit; of those, the ones that need the most of them.
 
-    Raises UsageError, naming the fields that there are, where they fit none.
+    Raises UsageError, naming the fields that there are, where they fit none; also where none is given and pages of
+    all that a publisher has would come.
     """
     if not ways:
         raise UsageError(f"{register}: it cannot be fetched. Get its file and say `cuibono registers add`.")
-    fitting = [way for way in ways if _needed(way) <= set(given) <= _needed(way) | set(way.fields)]
+    fitting = [way for way in ways if _fits(way, set(given))]
     if not fitting:
         raise UsageError(f"{register}: give {'; or '.join(_described(way) for way in ways)}.")
     most = max(len(_needed(way)) for way in fitting)
@@ -80,6 +81,11 @@ def _plain(text: str) -> str:
 
 def _needed(way: Fetch) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(way.url) if name}
+
+
+def _fits(way: Fetch, given: set[str]) -> bool:
+    is_everything = way.paging != "none" and bool(way.fields) and not given
+    return _needed(way) <= given <= _needed(way) | set(way.fields) and not is_everything
 
 
 def _described(way: Fetch) -> str:
