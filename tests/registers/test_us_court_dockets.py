@@ -135,6 +135,13 @@ def test_a_feed_is_read_and_its_names_are_unescaped_twice(tmp_path: Path) -> Non
         read(tmp_path, f"<?xml version='1.0'?><rss><channel>{item}", "feed.xml")
 
 
+def test_a_page_of_courtlistener_gives_its_cases(tmp_path: Path) -> None:
+    found = rows(
+        read(tmp_path, {"count": 1, "next": None, "results": [{**DOCKET, "date_filed": "2024-01-05", "id": 7}]})
+    )
+    assert [(one.key, one.sort, one.actor) for one in found] == [("dcd:1:24-cv-1", "case", "Acme Inc.")]
+
+
 @pytest.mark.parametrize("text", ["<html>", "{}", "[]", '{"docket_number": "1"}', "{", "[1]"])
 def test_another_file_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(ValueError, match=r"docket|JSON"):
