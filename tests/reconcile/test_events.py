@@ -7,6 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cuibono.values import Period
 from tests.reconcile.telling import Told, claim, day, judged, only, related, told
 
 MET = "Dana Holt met Minister Ann Lee at Oak House"
@@ -31,6 +32,21 @@ def test_two_reports_of_one_meeting_are_one_event() -> None:
 
 def test_two_meetings_of_the_same_two_people_on_different_days_stay_two() -> None:
     found = related(meeting("The Herald", "05-08", "05-07"), meeting("Daily Bell", "06-12", "06-11"))
+    assert len(found.events) == 2
+
+
+def test_what_an_article_dates_years_back_is_not_its_news_without_a_day() -> None:
+    news, past = "Acme has given $1 million to the Doe fund", "Acme did not give to the Doe fund in 2017"
+    year = Period.year(2017)
+    found = related(
+        told(
+            "The Herald",
+            "12-10",
+            f"{news}. {past}.",
+            claim("donation", news, "Acme", "Doe fund"),
+            claim("donation", past, "Acme", "Doe fund", on=year, stance="denied"),
+        )
+    )
     assert len(found.events) == 2
 
 

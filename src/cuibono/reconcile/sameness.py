@@ -140,7 +140,7 @@ def _days(new: Profile, old: Profile) -> list[str]:
         return [_periods(new.period, old.period, max(merges()[new.kind].slack, merges()[old.kind].slack))]
     for dated, undated in ((new, old), (old, new)):
         if dated.period and undated.day and undated.stance != "planned":
-            return _recalled(dated.period, undated.day)
+            return _recalled(dated.period, undated.day, here=new.document == old.document)
     if new.day is None or old.day is None:
         return []
     gap = abs((new.day - old.day).days)
@@ -149,14 +149,14 @@ def _days(new: Profile, old: Profile) -> list[str]:
     return ["reported_apart"] if gap > 60 else []
 
 
-def _recalled(period: Period, day: date) -> list[str]:
-    """How well a dealing of these days fits a report of this day that gives none."""
+def _recalled(period: Period, day: date, *, here: bool) -> list[str]:
+    """How well a dealing of these days fits a report of this day that gives none; `here`: one report tells both."""
     if period.earliest and period.earliest > day:
         return ["apart"]
     if period.latest is None:
         return []
     gap = (day - period.latest).days
-    return ["recent"] if gap <= 31 else ["long_ago"] if gap > 366 else []
+    return ["recent"] if gap <= 31 else ["looked_back" if here else "long_ago"] if gap > 366 else []
 
 
 def _periods(first: Period, second: Period, slack: int) -> str:
