@@ -78,7 +78,7 @@ def test_the_count_is_told_by_kind_with_the_rows() -> None:
     limit = Bound(None, 11, "fewer than a dozen", "major firms")
     found = counting(question(subject(amount=MILLION)), limit, kept(*rows(13, 2), row("big", "2000000", "BIG CO")))
     assert found.arithmetic == (
-        "Organisations: 13 with a row of exactly 1,000,000.00 USD, 14 with one of that or more, "
+        "Organisations, trusts among them: 13 with a row of exactly 1,000,000.00 USD, 14 with one of that or more, "
         "14 with that or more in all. "
         "People: 2 with a row of exactly 1,000,000.00 USD, 2 with one of that or more, 2 with that or more in all."
     )

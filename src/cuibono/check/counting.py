@@ -99,14 +99,13 @@ def counting(question: Question, limit: Bound, answer: Answer) -> Finding:
     chosen = covers(question, answer)
     if not any(cover.whole for cover in chosen):
         where = question.scope.title if question.scope else "these days"
-        reason = (
-            f"Of {question.source.title} not all that there is of {where} is loaded in this case, so nothing counts."
-        )
+        reason = f"{question.source.title}: {where} is not loaded in whole in this case, and nothing can be counted."
         return _made(question, answer, "not_checkable", reason, "", ())
     amount = _amount(question.subject)
     organisations = _ways([row for row in answer.rows if row.record.actor_kind != "person"], amount)
     people = _ways([row for row in answer.rows if row.record.actor_kind == "person"], amount)
-    told = f"Organisations: {_told(organisations, amount, question)}. People: {_told(people, amount, question)}."
+    firms, persons = _told(organisations, amount, question), _told(people, amount, question)
+    told = f"Organisations, trusts among them: {firms}. People: {persons}."
     verdict, why = _decided(limit, organisations, people)
     rows = tuple(dict.fromkeys(key for key, _ in organisations[1][1] + organisations[2][1]))
     return _made(question, answer, verdict, why, told, rows)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from cuibono.check.classes import happened_at, of_class
+from cuibono.check.classes import happened_at, known, of_class
 from cuibono.check.scopes import Inauguration, inauguration
 from cuibono.check.subject import Side, Subject
 from cuibono.registers import source
@@ -52,8 +52,25 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 def questions(subject: Subject, registers: Iterable[Source] | None = None) -> tuple[Question, ...]:
     """Every rule of every register (or of those given) that can be asked about a subject, in order."""
     chosen = (source(name) for name in names()) if registers is None else registers
-    found = (_question(subject, about, rule) for about in chosen for rule in about.shows)
-    return tuple(one for one in found if one)
+    found = ([_question(subject, about, rule) for rule in about.shows] for about in chosen)
+    return tuple(question for of_one in found for question in _closest([one for one in of_one if one]))
+
+
+def _closest(found: list[Question]) -> list[Question]:
+    """Of the rules of one register those that fit best: by who acts, and by the narrower class of the other side."""
+    fitting = [one for one in found if _asks_about(one)]
+    asked = {one.rule.counterpart for one in fitting}
+    narrow = [one for one in fitting if not asked.intersection(_parts(one.rule.counterpart))]
+    return narrow or found[:1]
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return known(name).classes if name else ()
+
+
+def _asks_about(question: Question) -> bool:
+    kinds = question.rule.actors
+    return not kinds or not question.asked or any(side.kind in kinds for side in question.asked)
 
 
 def _question(subject: Subject, about: Source, rule: Shows) -> Question | None:

@@ -6,12 +6,15 @@ Knows nothing of: how rows were found, counting claims.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from cuibono.check import wording
 from cuibono.check.answer import Answer, Row, total
+from cuibono.check.classes import has
 from cuibono.check.questions import Question, due
+from cuibono.check.subject import Side
 from cuibono.model.records import Cover, Finding, Verdict
 from cuibono.tables import table
 from cuibono.values import Money
@@ -70,7 +73,14 @@ def _is_whole(question: Question, answer: Answer) -> bool:
     return any(
         cover.whole and first and last and cover.start and cover.end and cover.start <= first and last <= cover.end
         for cover in covers(question, answer)
+        if not question.others or _is_about(cover, question.others)
     )
+
+
+def _is_about(cover: Cover, others: Iterable[Side]) -> bool:
+    """Whether what a cover says it holds is of one of the other side: its committee, its minister."""
+    forms = [name.split()[-1] if side.kind == "person" else name for side in others for name in side.names]
+    return any(has(cover.title, form) for form in forms)
 
 
 def _with_rows(question: Question, answer: Answer) -> Finding:

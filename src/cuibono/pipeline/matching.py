@@ -72,7 +72,8 @@ class Matching:
 
     def _keeps(self, question: Question) -> tuple[str, ...]:
         """The registers of the case that hold rows for a question: the one it is about, and forms that stand for it."""
-        return self._kept.get(question.source.name, ())
+        kept = self._kept.get(question.source.name, ())
+        return tuple(register for register in kept if self._sorts(question, register))
 
     @cached_property
     def _kept(self) -> dict[str, tuple[str, ...]]:

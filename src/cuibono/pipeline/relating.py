@@ -82,10 +82,10 @@ def _who(
 
 
 def kept_lists(case: CaseFolder) -> list[tuple[str, list[str]]]:
-    """The public lists that a case keeps: for each register the sha256 of its files."""
-    from cuibono.registers import shelf
+    """The public lists that a case keeps: for each register the sha256 of its files; rows of dealings are no names."""
+    from cuibono.registers import adapters, shelf
 
-    return [(name, [kept.sha256 for kept in shelf.current(case, name)]) for name in shelf.registers(case)]
+    return [(name, [kept.sha256 for kept in shelf.current(case, name)]) for name in adapters()]
 
 
 def _known(case: CaseFolder, named: tuple[Naming, ...], ruled: Decided) -> tuple[Naming, ...]:
