@@ -35,7 +35,7 @@ _PAGING = {
 def pages() -> dict[Path, str]:
     """The index and a page for each register and each form, the same for the same tables."""
     sources = [registers.source(name) for name in registers.names()]
-    forms = [mapping.form(name).source for name in mapping.forms()]
+    forms = [mapping.decided(mapping.ready(name)) for name in mapping.forms()]
     made = {FOLDER / f"{one.name}.md": page(one, f"src/cuibono/registers/{one.name}/source.toml") for one in sources}
     made |= {FOLDER / f"{one.name}.md": page(one, f"src/cuibono/registers/forms/{one.name}.toml") for one in forms}
     return {INDEX: index(sources, forms), **made}

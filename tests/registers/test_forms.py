@@ -4,6 +4,7 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from cuibono import records
@@ -12,6 +13,7 @@ from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
 from cuibono.records import Search, Wanted
 from cuibono.registers import mapping, sources
+from cuibono.registers.mapping import form
 from cuibono.registers.mapping.adapter import Mapped
 from cuibono.settings import CaseFolder
 from tools.parts import shared
@@ -42,7 +44,7 @@ DONORS = """{"min_amount": 100000, "donors": [
 
 
 def read(name: str, path: Path) -> tuple[list[Record], list[Problem], list[Cover]]:
-    found = list(Mapped(mapping.form(name)).records(path))
+    found = list(Mapped(mapping.ready(name)).records(path))
     return (
         [one for one in found if isinstance(one, Record)],
         [one for one in found if isinstance(one, Problem)],
@@ -58,7 +60,7 @@ def real(name: str) -> Path:
 
 @pytest.mark.parametrize("name", mapping.forms())
 def test_a_form_holds_together(name: str) -> None:
-    found = mapping.form(name)
+    found = mapping.ready(name)
     assert found.confirmed
     assert found.name == name
     assert found.stands_for
@@ -66,6 +68,20 @@ def test_a_form_holds_together(name: str) -> None:
         theirs = sources.source(found.stands_for.register)
         assert set(found.stands_for.sorts.values()) <= set(theirs.sorts)
     assert mapping.decided(found).shows
+
+
+def test_the_rules_of_the_register_that_it_stands_for_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = sources.Shows(
+        name="gift", kind="donation", sorts=("inaugural_donation",), row="a row", whole=True, limits="Few."
+    )
+    other = sources.Shows(name="loan", kind="donation", sorts=("loan",), row="a row")
+    theirs = msgspec.structs.replace(sources.source("ftm"), shows=(rule, other))
+    monkeypatch.setattr(form, "names", lambda: ("fec_filings",))
+    monkeypatch.setattr(form, "source", lambda register: theirs)
+    ((whole,), (chosen,)) = (mapping.decided(mapping.ready(name)).shows for name in (OLD, NEW))
+    assert (whole.name, whole.sorts, whole.whole) == ("gift", ("donation", "in_kind"), True)
+    assert whole.limits == "The rows were transcribed or chosen by readers of HuffPost. Few."
+    assert (chosen.sorts, chosen.whole) == (("donation", "in_kind", "refunded"), False)
 
 
 def test_a_shifted_header_is_read_by_what_stands_under_it(tmp_path: Path) -> None:

@@ -92,6 +92,10 @@ def test_columns_become_fields(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_empty_lines_are_no_rows(tmp_path: Path) -> None:
+    assert [one.key for one in rows(read(tmp_path, HEAD + ",,,,\n1,A,x,1/1/2024,1\n\n , ,,,\n"))] == ["1"]
+
+
 def test_bad_rows_are_problems_and_the_good_ones_go_on(tmp_path: Path) -> None:
     found = read(
         tmp_path,
@@ -367,6 +371,27 @@ def test_a_draft_that_leaves_nothing_open_is_a_mapping(tmp_path: Path) -> None:
     first, second = rows(list(Mapped(made).records(tmp_path / "gifts.csv")))
     assert (first.actor, first.actor_kind, first.amount) == ("Acme AG", "organisation", Decimal("1250.50"))
     assert (second.key, second.actor_kind, second.own) == ("d2", "person", {})
+
+
+def test_a_first_line_with_values_is_no_header(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Acme|2024-01-14|5\nZeta|2024-01-15|7\n")
+    found = suggest.suggestion(tmp_path / "a.csv")
+    assert (found.layout.header, found.layout.names) == (0, ("column 1", "column 2", "column 3"))
+    said = draft.draft(found, "gifts", "a.csv")
+    assert "\nown = []\n" in said  # nobody knows which columns are addresses
+    said = said.replace('= ""', '= "Acme"').replace("column 2", "day").replace("[dates]", '[dates]\nday = "%Y-%m-%d"')
+    made = mapping.parse(said.replace("[fields]", '[fields]\nday = "day"'), "draft")
+    assert [one.earliest for one in rows(list(Mapped(made).records(tmp_path / "a.csv")))] == [
+        date(2024, 1, 14), date(2024, 1, 15),
+    ]  # fmt: skip
+
+
+def test_a_file_of_bad_rows_says_what_is_bad(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Donor,Day,Sum\nA,B\n")
+    with pytest.raises(
+        UsageError, match="no row under its header that can be read: line 2: it has 2 fields in place of 3"
+    ):
+        suggest.suggestion(tmp_path / "a.csv")
 
 
 def test_lists_in_a_document_are_found(tmp_path: Path) -> None:

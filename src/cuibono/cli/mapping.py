@@ -57,7 +57,7 @@ def lines(folder: CaseFolder) -> list[str]:
         ] or ["  mapped, and not kept in this case"]
     others = [name for name in mapping.forms() if name not in mapping.saved(folder)]
     told += ["Known forms of files, which `registers add` reads by themselves:"] if others else []
-    return told + [line(f"  {name}: {mapping.form(name).source.title}") for name in others]
+    return told + [line(f"  {name}: {mapping.ready(name).source.title}") for name in others]
 
 
 def _keep(folder: CaseFolder, path: Path, content: str, place: str) -> int:

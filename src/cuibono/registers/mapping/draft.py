@@ -48,6 +48,8 @@ def _top(found: Suggestion) -> Iterator[str]:
         yield f"null = {_toml(found.null)}"
     taken = {*found.fields.values(), found.kind}
     rest = [one.name for one in found.columns if one.name not in taken and not one.private and not one.home]
+    if not found.layout.header:
+        rest = []  # without headers nobody knows which of them are addresses
     yield "# Further columns that are kept as they are."
     yield f"own = {_toml(rest)}"
     never = [one.name for one in found.columns if one.private]
@@ -87,13 +89,19 @@ def _file(found: Suggestion) -> Iterator[str]:
         yield f"delimiter = {_toml(layout.delimiter)}"
     if layout.rows:
         yield f"rows = {_toml(layout.rows)}"
-    yield f"head = {_toml(layout.head)}"
+    if layout.header:
+        yield f"head = {_toml(layout.head)}"
+    else:
+        yield "# The first line looks like a row: say here, and wherever they stand, how the columns are called."
+        yield f"header = 0\nnames = {_toml(layout.names)}"
 
 
 def _fields(found: Suggestion) -> Iterator[str]:
     yield "\n[fields]"
     if "key" not in found.fields:
         made = [found.fields[name] for name in ("actor", "counterpart", "day", "amount") if name in found.fields]
+        if "actor" not in found.fields:
+            made = [one.name for one in found.columns if not one.private and not one.home]
         yield "# No column has another value in each row: the key is made from several, and equal rows are numbered."
         yield f"key = {_toml('|'.join('{' + column + '}' for column in made))}"
     for name, column in found.fields.items():

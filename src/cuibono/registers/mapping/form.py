@@ -18,7 +18,7 @@ from cuibono.errors import UsageError
 from cuibono.model import PartyKind
 from cuibono.model.records import Cover
 from cuibono.registers.mapping.private import is_home, is_private
-from cuibono.registers.sources import Source, names, source
+from cuibono.registers.sources import Shows, Source, names, source
 
 Format = Literal["table", "xlsx", "json", "jsonl"]
 DAYS = ("day", "earliest", "latest", "filed", "known")
@@ -160,15 +160,23 @@ def is_made(spec: str) -> bool:
 
 
 def decided(mapping: Mapping) -> Source:
-    """What is known of the register; the rules of the register that it stands for, where that is one of the package."""
+    """What is known of the register; the rules of the register that it stands for, where that is one of the package.
+
+    Where no cover of the mapping is whole, no rule takes a missing row for a sign that nothing was reported.
+    """
     stands = mapping.stands_for
     if stands is None or stands.register not in names():
         return mapping.source
-    rules = []
-    for rule in source(stands.register).shows:
-        sorts = tuple(own for own, other in stands.sorts.items() if other in rule.sorts)
-        rules += [msgspec.structs.replace(rule, sorts=sorts)] if sorts else []
-    return msgspec.structs.replace(mapping.source, shows=tuple(rules))
+    rules = tuple(rule for other in source(stands.register).shows for rule in _taken_over(mapping, stands, other))
+    return msgspec.structs.replace(mapping.source, shows=rules)
+
+
+def _taken_over(mapping: Mapping, stands: StandsFor, rule: Shows) -> Iterator[Shows]:
+    sorts = tuple(own for own, other in stands.sorts.items() if other in rule.sorts)
+    if sorts:
+        whole = rule.whole and any(cover.whole for cover in mapping.covers)
+        limits = f"The rows were transcribed or chosen by {stands.by}. {rule.limits}".strip()
+        yield msgspec.structs.replace(rule, sorts=sorts, whole=whole, limits=limits)
 
 
 def check(mapping: Mapping, place: str) -> None:

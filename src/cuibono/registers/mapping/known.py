@@ -30,7 +30,7 @@ def forms() -> tuple[str, ...]:
 
 
 @cache
-def form(name: str) -> Mapping:
+def ready(name: str) -> Mapping:
     """A mapping that comes with the package."""
     return parse(_form(name), f"{name}.toml")
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SHORT = 3  # no address has so few letters, and most cells have no more
 _APART = re.compile(r"[^\w]+|_+")
 
 
@@ -47,7 +48,7 @@ def is_home(header: str) -> bool:
 
 def holds_address(text: str) -> bool:
     """Whether a text names a street with a number, or says where somebody lives, as far as words.toml knows."""
-    return bool(_address().search(text))
+    return len(text) > _SHORT and bool(_address().search(text))
 
 
 @cache

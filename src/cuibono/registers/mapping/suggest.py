@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from cuibono.errors import UsageError
-from cuibono.model import PartyKind
+from cuibono.model import PartyKind, Problem
 from cuibono.registers.mapping import table, tree, values
 from cuibono.registers.mapping.form import DAYS, Format, Layout
 from cuibono.registers.mapping.private import holds_address, is_home, is_private, plain, stands_in, words
@@ -26,6 +26,7 @@ from cuibono.registers.mapping.table import Cell, Row
 _ROWS = 5000  # rows that are looked at
 _MOST = 0.95  # the share of a column's values that must be of a sort
 _FEW = 20  # a column that says what the actor is has at most so many different values
+_VALUE = re.compile(r"[-+(]?[$€£]?\d[\d.,/:-]*\)?")  # what stands in no header: a number, an amount, a date
 _ENDINGS: dict[str, Format] = {".xlsx": "xlsx", ".xlsm": "xlsx", ".json": "json", ".jsonl": "jsonl", ".ijson": "jsonl"}
 
 
@@ -71,12 +72,15 @@ def suggestion(path: Path) -> Suggestion:
     try:
         layout = layout_of(path)
         columns = table.header(path, layout)
-        rows = [row.cells for row in islice(table.rows(path, layout), _ROWS) if isinstance(row, Row)]
+        found = list(islice(table.rows(path, layout), _ROWS))
     except (ValueError, OSError) as error:
         raise UsageError(f"{path}: no table can be found in it: {error}. Give a CSV, XLSX or JSON file.") from error
+    rows = [row.cells for row in found if isinstance(row, Row)]
     if not rows:
-        raise UsageError(f"{path}: it has no row under its header. Give a file with rows.")
-    layout = msgspec.structs.replace(layout, head=columns)
+        told = next((f" that can be read: {one.message}" for one in found if isinstance(one, Problem)), "")
+        raise UsageError(f"{path}: it has no row under its header{told}. Give a file with rows.")
+    if layout.header:
+        layout = msgspec.structs.replace(layout, head=columns)
     listed = {name: [row.get(name) for row in rows] for name in columns}
     return _suggested(layout, listed)
 
@@ -94,7 +98,11 @@ def layout_of(path: Path) -> Layout:
         return Layout(format=ending)
     with path.open(encoding=table.encoding(path)[0], errors="replace", newline="") as file:
         head = file.read(65536)
-    return Layout(delimiter=_delimiter(head))
+    mark = _delimiter(head)
+    first = next((fields for fields in csv.reader(head.splitlines(), delimiter=mark) if any(fields)), [])
+    if any(_VALUE.fullmatch(field.strip()) for field in first):
+        return Layout(delimiter=mark, header=0, names=tuple(f"column {at}" for at in range(1, len(first) + 1)))
+    return Layout(delimiter=mark)
 
 
 def _delimiter(head: str) -> str:

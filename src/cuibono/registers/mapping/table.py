@@ -148,6 +148,8 @@ def _table(lines: Iterator[Line], layout: Layout) -> Iterator[Row | Problem]:
     if missing or not names:
         raise ValueError(f"it has no column {', '.join(missing) or 'at all'}")
     for line, cells in lines:
+        if cells is not None and not any(cell is not None and str(cell).strip() for cell in cells):
+            continue
         if cells is None:
             yield _bad(line, "it cannot be parted into fields, as where a quotation mark is not closed")
             continue
