@@ -73,7 +73,13 @@ class Matching:
     def _keeps(self, question: Question) -> tuple[str, ...]:
         """The registers of the case that hold rows for a question: the one it is about, and forms that stand for it."""
         kept = self._kept.get(question.source.name, ())
-        return tuple(register for register in kept if self._sorts(question, register))
+        asked = tuple(register for register in kept if self._sorts(question, register))
+        return next(((register,) for register in asked if self._is_whole(question, register)), asked)
+
+    def _is_whole(self, question: Question, register: str) -> bool:
+        """Whether a register holds the whole of a committee's report: what else tells of it would count twice."""
+        scope = question.scope.committee if question.scope else ""
+        return any(cover.whole and cover.scope == scope != "" for cover in records.covers(self._folder, register))
 
     @cached_property
     def _kept(self) -> dict[str, tuple[str, ...]]:
@@ -83,7 +89,7 @@ class Matching:
             stands = mapped.stands_for if mapped else None
             if mapped or source(register).holds == "records":
                 found.setdefault(stands.register if stands else register, []).append(register)
-        return {name: tuple(kept) for name, kept in found.items()}
+        return {name: tuple(sorted(kept, key=lambda one: (one != name, one))) for name, kept in found.items()}
 
     @property
     def is_empty(self) -> bool:
