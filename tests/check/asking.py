@@ -43,7 +43,7 @@ def subject(
     told = (date(2024, 12, 11), date(2024, 12, 20))
     return Subject(
         id="evt-x", kind=kind, actors=actors, counterparts=counterparts, amount=amount, period=period, told=told,
-        stance=stance, quote=quote, context=quote, near=near, place=place, grade=grade,
+        stance=stance, quote=quote, context=quote, near=near, place=place, grade=grade, lands=frozenset({"us", "uk"}),
     )  # fmt: skip
 
 

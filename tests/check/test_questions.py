@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from cuibono.check import Post, Subject, finding, leads, questions
-from cuibono.check.classes import of_class
+from cuibono.check.classes import lands, of_class
 from cuibono.check.questions import due, window
 from cuibono.check.scopes import inauguration
 from cuibono.model.records import Cover
@@ -41,6 +41,13 @@ def test_who_is_of_a_class(name: str, given: object, is_of: bool) -> None:
 def test_a_fund_is_for_an_inauguration_where_its_sentence_says_so() -> None:
     about = subject(counterparts=(side("Doe fund"),), quote="gave to the inaugural fund of Roe or to the Doe fund")
     assert of_class("us_inaugural_committee", about)
+
+
+def test_a_president_of_another_country_is_of_no_class_of_this_one() -> None:
+    about = replace(subject("meeting", counterparts=(PRESIDENT,)), lands=lands("He met the President in Norland."))
+    assert not of_class("us_executive", about)
+    assert lands("He met U.S. officials; the British were not there.") == {"us", "uk"}
+    assert not lands("It told us nothing of Russia.") - {"us"}
 
 
 @pytest.mark.parametrize(

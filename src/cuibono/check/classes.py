@@ -24,6 +24,7 @@ class Class(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An entry of tables/checks.toml, with its words as they are compared."""
 
     title: str
+    land: str
     words: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
@@ -41,12 +42,26 @@ def known(name: str) -> Class:
 def of_class(name: str, subject: Subject, among: Iterable[Side] | None = None) -> tuple[Side, ...]:
     """The sides of a subject (or those given) that are of a class; every side where the name is ""."""
     sides = subject.sides if among is None else tuple(among)
-    return tuple(side for side in sides if not name or _is_of(known(name), side, subject))
+    if not name:
+        return sides
+    return tuple(side for side in sides if known(name).land in subject.lands and _is_of(known(name), side, subject))
 
 
 def happened_at(name: str, subject: Subject) -> bool:
     """Whether the place that a subject names is one of the class."""
-    return bool(name) and any(has(subject.place, place) for place in _places(known(name)))
+    return (
+        bool(name)
+        and known(name).land in subject.lands
+        and any(has(subject.place, place) for place in _places(known(name)))
+    )
+
+
+def lands(text: str) -> frozenset[str]:
+    """The countries that a text names, as tables/checks.toml calls them."""
+    told = f" {_NOT_A_WORD.sub(' ', _POSSESSIVE.sub('', text.casefold()))} "
+    return frozenset(
+        land for land, entry in table("checks")["land"].items() if any(f" {word} " in told for word in entry["words"])
+    )
 
 
 def has(text: str, words: str) -> bool:

@@ -25,8 +25,8 @@ def leads(subject: Subject) -> tuple[Lead, ...]:
 
 def _leads(subject: Subject, why: str) -> Iterator[Lead]:
     for question in questions(subject):
-        if question.gap:
-            continue
+        if question.gap or not (question.rule.actor or question.rule.counterpart):
+            continue  # what may hold anybody's dealings is no lead for these
         about, rule = question.source, question.rule
         where = f"{about.title} ({about.publisher}): {about.url}"
         part = f"{rule.row}, {question.scope.title}" if question.scope else rule.row

@@ -95,7 +95,10 @@ def _sides(subject: Subject, rule: Shows) -> tuple[tuple[Side, ...], tuple[Side,
         there = others or (happened_at(rule.counterpart, subject) and asked)
         return (asked, others) if there and rule.counterpart else None
     others = of_class(rule.counterpart, subject, subject.counterparts)
-    return (subject.actors, others) if others or not rule.counterpart else None
+    asked = of_class(rule.actor, subject, subject.actors)
+    if (rule.counterpart and not others) or (rule.actor and not asked):
+        return None
+    return asked, others
 
 
 def window(subject: Subject) -> tuple[date | None, date | None]:

@@ -35,7 +35,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """An event or a claim as registers are asked about it.
 
     `told` are the first and last day of publication of what tells of it. `quote` is the passage, `context` the
-    sentences around it. `near` are other claims of its kind shortly before it in the same document.
+    sentences around it; `lands` are the countries that the texts name. `near` are other claims of its kind shortly before it in the same document.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     topic: str = ""
     grade: str = ""
+    lands: frozenset[str] = frozenset()
     near: tuple[Subject, ...] = ()
 
     @property

@@ -82,9 +82,9 @@ def _of_subject(subject: Subject, matching: Matching) -> Iterator[tuple[Finding,
     answers = [(question, matching.answer(question)) for question in questions]
     twins = _twins(answer for _, answer in answers)
     for question, answer in answers:
-        if not question.rule.counterpart and not answer.rows:
-            continue  # a register that may hold anybody's dealings says nothing by holding none
         found = check.finding(question, answer)
+        if not (question.rule.actor or question.rule.counterpart or answer.rows) and found.verdict == "not_checkable":
+            continue  # a register that may hold anybody's dealings says nothing by holding none
         pairs = tuple((row, other.id) for row in found.rows for other in twins.get(row, ()))
         others = [other for row in found.rows for other in twins.get(row, ())]
         yield replace(found, twins=pairs), (*(row.stored for row in answer.rows), *others)

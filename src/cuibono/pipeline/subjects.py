@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from cuibono.check import Post, Side, Subject
+from cuibono.check.classes import lands
 from cuibono.ledger.look import Look
 from cuibono.model import Claim, Document, Event, Mention, Naming, naming_id
 from cuibono.resolve.recorded import Holder, owner
@@ -29,14 +30,16 @@ class Told:
         self.events = look.events()
         self.parties = {party.id: party for party in look.parties()}
         self._namings = {naming.id: naming for naming in look.namings()}
+        self._lands_of: dict[str, frozenset[str]] = {}
         self._party = {key: party for party in self.parties.values() for key in party.namings}
 
     def subjects(self) -> Iterator[Subject]:
         """One for each event, and one for each claim that says something else than its event: a denial, a count."""
         for event in self.events:
-            yield self.of_event(event)
+            subject = self.of_event(event)
+            yield subject
             for claim in (self.claims[key] for key in event.claims):
-                if claim.stance == "denied" and len(event.claims) > 1:
+                if claim.stance == "denied" != subject.stance:
                     yield self.of_claim(claim)
 
     def of_event(self, event: Event) -> Subject:
@@ -59,6 +62,7 @@ class Told:
             place=event.place or "",
             topic=event.topic or "",
             grade=event.grade,
+            lands=self._lands(documents),
             near=self._near(first),
         )
 
@@ -78,6 +82,7 @@ class Told:
             context=self._context(claim),
             place=claim.place or "",
             topic=claim.topic or "",
+            lands=self._lands(documents),
             near=() if alone else self._near(claim),
         )
 
@@ -106,6 +111,14 @@ class Told:
         namings = [self._namings[n] for n in party.namings if n in self._namings]
         names = dict.fromkeys((party.name, *party.aliases, *(n.name for n in namings)))
         return Side(key, party.name, tuple(names), party.kind, tuple(_posts(namings, set(documents))))
+
+    def _lands(self, documents: Iterable[str]) -> frozenset[str]:
+        found: frozenset[str] = frozenset()
+        for key in documents:
+            if key not in self._lands_of:
+                self._lands_of[key] = lands(self.documents[key].text)
+            found |= self._lands_of[key]
+        return found
 
     def _told(self, documents: Iterable[str]) -> tuple[date, date] | None:
         days = sorted(day for key in documents if (day := _published(self.documents[key])))

@@ -51,7 +51,8 @@ class Shows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """A rule: rows of these sorts show dealings of this kind.
 
     `row` says in a clause which row would show it ("a Schedule 13-A row with the donor's name"). `actors` are the
-    kinds of party that the register asks about. `counterpart` names a class of tables/checks.toml that the other side
+    kinds of party that the register asks about, `actor` a class of tables/checks.toml that who acts must be of, "" for
+    any. `counterpart` names a class of tables/checks.toml that the other side
     must be of, "" where any may be. Below `threshold` (in `currency`) no row is asked for. `whole` says whether every
     such dealing has to be in the register; where it is False, silence says nothing and `limits` says why.
     """
@@ -61,6 +62,7 @@ class Shows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     sorts: tuple[str, ...]
     row: str
     actors: tuple[PartyKind, ...] = ()
+    actor: str = ""
     counterpart: str = ""
     threshold: Decimal | None = None
     currency: str = ""
