@@ -15,7 +15,8 @@ from cuibono.model import Claim, Kind, Span, Stance
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
 from cuibono.reconcile.sayings import Saying
-from cuibono.tables import entries
+from cuibono.reconcile.units import one_noun
+from cuibono.tables import entries, table, words
 from cuibono.values import Money, Period
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -28,7 +29,8 @@ class Profile(msgspec.Struct, frozen=True):
     """A claim as sameness sees it: parties by id, words by weight (a vector of length 1).
 
     `matter` is the weight of each word of the quote that is no party's name. `marks` are the most telling words of the
-    quote that stand in other claims too; `sayings` the numbers of those that its sentence prints.
+    quote that stand in other claims too; `sayings` the numbers of those that its sentence prints; `things` what it says
+    is to be cut.
     """
 
     claim: str
@@ -45,6 +47,7 @@ class Profile(msgspec.Struct, frozen=True):
     matter: dict[str, float]
     marks: tuple[str, ...] = ()
     sayings: frozenset[int] = frozenset()
+    things: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> frozenset[str]:
@@ -122,6 +125,7 @@ class Profiles:
             self._matter(c),
             self._marks(c.quote),
             self._said(c),
+            frozenset(things(c.kind, c.quote)),
         )
 
     def _said(self, claim: Claim) -> frozenset[int]:
@@ -159,6 +163,17 @@ def stems(text: str) -> Iterable[str]:
         word = found[0]
         if word not in stop and (len(word) > 1 or word.isdigit()):
             yield word if word[0].isdigit() else word.removesuffix("s")[:_STEM]
+
+
+def things(kind: Kind, text: str) -> Iterable[str]:
+    """What dealings of this kind cut, each in the singular and by one noun of several."""
+    named = frozenset(w for name in table("relate/events")["things"].get(kind, ()) for w in words(name))
+    for found in _WORD.finditer(text.casefold()):
+        noun = next(
+            (n for n in (found[0], found[0].removesuffix("s"), found[0].removesuffix("es")) if n in named), None
+        )
+        if noun:
+            yield one_noun(noun)
 
 
 def overlap(first: dict[str, float], second: dict[str, float]) -> float:

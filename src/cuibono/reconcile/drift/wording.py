@@ -11,13 +11,12 @@ from functools import cache
 import msgspec
 
 from cuibono.model import ContradictionField, Event, Kind, Telling
+from cuibono.reconcile.drift.counts import counted
 from cuibono.reconcile.drift.values import Difference, Given, difference, grouped
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.sameness import slip
 from cuibono.tables import table
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b|percent\b)")
-_COUNT = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:[a-z-]+\s+)?([a-z]{3,})\b")
 _CODE = re.compile(r"\b([A-Z]{1,4})-?(\d{1,4}[A-Z]?)\b")
 
 
@@ -70,33 +69,13 @@ def _opposed(rule: Opposed, passages: Iterable[tuple[Telling, str]]) -> list[Dif
 def _quantities(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
     by_unit: dict[str, list[Given[frozenset[Decimal]]]] = defaultdict(list)
     for telling, text in passages:
-        for unit, values in _counted(text).items():
+        for unit, values in counted(text).items():
             shown = ", ".join(f"{value} {unit}" for value in sorted(values))
             by_unit[unit].append(Given(frozenset(values), shown, telling.document, telling.span, _own(telling)))
     for _, given in sorted(by_unit.items()):
         groups = grouped(given, lambda a, b: bool(a & b))
         ones = [next(iter(g[0].value)) for g in groups]
         yield from difference("amount", groups, len(ones) == 2 and slip(ones[0], ones[1]))
-
-
-def _counted(text: str) -> dict[str, set[Decimal]]:
-    """Numbers by what they count: shares in per cent, and things by their noun."""
-    found: dict[str, set[Decimal]] = defaultdict(set)
-    for match in _PERCENT.finditer(text):
-        found["per cent"].add(Decimal(match[1]))
-    for match in _COUNT.finditer(text):
-        unit = _unit(match[2])
-        if not {match[2], unit} & set(table("relate/drift")["quantities"]["units"]):
-            found[unit].add(Decimal(match[1].replace(",", "")))
-    return found
-
-
-def _unit(noun: str) -> str:
-    """A noun in the singular, of several for one thing the first ("posts": "job")."""
-    same = next(
-        (s for s in table("relate/drift")["quantities"]["same"] if noun in s or noun.removesuffix("s") in s), None
-    )
-    return str(same[0]) if same else noun.removesuffix("s")
 
 
 def _codes(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
