@@ -42,7 +42,7 @@ def _plural(first: str, second: str) -> str:
 
 def _cut_before(text: str) -> str:
     """The last noun for jobs before "540 of them"; "" where there is none."""
-    nouns = [found[0] for found in _NOUN.finditer(text) if found[0].removesuffix("s") in words("posts_cut")]
+    nouns = [found[0] for found in _NOUN.finditer(text.casefold()) if found[0].removesuffix("s") in words("posts_cut")]
     return nouns[-1] if nouns else ""
 
 
