@@ -232,3 +232,9 @@ def test_a_paper_of_nobody_named_speaks_for_itself(reader: Reader, text: str, pa
 def test_it_is_the_body_without_a_name_that_the_sentence_before_spoke_of(reader: Reader) -> None:
     text = 'The ministry disagrees. "The minister met Dana Holt on 3 March," it said in answer to questions.'
     assert sources(only(reader, text, "meeting")) == [("ministry", "organisation")]
+
+
+def test_what_another_act_is_dated_by_is_nobodys_word(reader: Reader) -> None:
+    text = "Five days before the Cabinet lent Acme $30 million, Dana Holt met Ann Lee, according to two aides."
+    assert sources(only(reader, text, "government_action")) == []
+    assert sources(only(reader, text, "meeting")) == [("two aides", "anonymous")]

@@ -49,6 +49,8 @@ class Attribution:
 
     def voices(self, block: int, predicate: Token) -> list[Voice]:
         """Sources of what the predicate states, nearest first; empty where the article itself states it."""
+        if _dates_another(predicate):
+            return []
         found: list[Voice] = []
         for token in (predicate, *predicate.ancestors):
             for voice in self._beside(block, token, predicate):
@@ -368,6 +370,15 @@ class Attribution:
 
     def _span(self, filler: Filler) -> Span:
         return span(filler, self.references.page, self.references.docs)
+
+
+def _dates_another(predicate: Token) -> bool:
+    """ "Nine days before the Cabinet lent ...": what another act is dated by is known, and nobody's word."""
+    marks = [mark for mark in children(predicate, "mark", "advmod") if mark.lower_ in {"before", "after"}]
+    if predicate.dep_ != "advcl" or predicate.head.i < predicate.i or not marks:
+        return False
+    before = predicate.doc[max(0, marks[0].i - 2) : marks[0].i]
+    return any(token.lower_.rstrip("s") in {"day", "week", "month", "year", "hour"} for token in before)
 
 
 def _bare(name: str) -> str:

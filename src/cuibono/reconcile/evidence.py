@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import get_args
@@ -91,6 +91,28 @@ class Evidence:
     def sources(self, document: str) -> tuple[Source, ...]:
         """The sources that the claims of a document name, each once."""
         return tuple(self._sources.get(document, {}).values())
+
+    @cached_property
+    def _told(self) -> dict[str, list[Claim]]:
+        told: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            told[claim.document].append(claim)
+        return told
+
+    def told(self, document: str) -> Sequence[Claim]:
+        """The claims of a document, in the order of its text."""
+        return self._told.get(document, ())
+
+    def within_another(self, claim: Claim) -> bool:
+        """Whether the passage of a claim is part of that of a claim of another kind by the same sources."""
+        return any(
+            other.kind != claim.kind
+            and other.attribution == claim.attribution
+            and other.span.start <= claim.span.start
+            and claim.span.end <= other.span.end
+            and other.span != claim.span
+            for other in self.told(claim.document)
+        )
 
     def day(self, document: str) -> date | None:
         """The last day on which the document can have been published."""

@@ -56,6 +56,10 @@ class Speakers:
         """The rule and origin of a sentence in which a party takes up the event."""
         return self.party(self._confirmations.speaker(event, telling) or "", event)
 
+    def recorded(self, event: Event, telling: Telling) -> tuple[str, Origin | None]:
+        """The rule and origin of a sentence that says in which record the event stands."""
+        return self._paper(Source(self._confirmations.record(event, telling) or "record", "document"), event)
+
     def own_words(self, document: Document, telling: Telling, event: Event) -> Origin:
         """The origin of a party's own text: of a transcript the one who speaks, else the one who published it."""
         claim = self._evidence.claim.get(telling.claim or "")
