@@ -21,11 +21,16 @@ _CODE = re.compile(r"\b([A-Z]{1,4})-?(\d{1,4}[A-Z]?)\b")
 
 
 class Opposed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Lists of words, each list saying something else of a dealing of these kinds."""
+    """Lists of words, each list saying something else of a dealing of these kinds.
+
+    `stages`: the first list tells of a step that the second comes before; a document that tells of both tells of the
+    first.
+    """
 
     field: ContradictionField
     lists: tuple[tuple[str, ...], ...]
     kinds: tuple[Kind, ...]
+    stages: bool = False
 
 
 @cache
@@ -60,10 +65,20 @@ def _opposed(rule: Opposed, passages: Iterable[tuple[Telling, str]]) -> list[Dif
     given = []
     for telling, text in passages:
         for n, words in enumerate(rule.lists):
-            shown = next((w for w in words if re.search(rf"\b{re.escape(w)}\b", text, re.IGNORECASE)), None)
+            shown = next((w for w in words if _asserted(w).search(text)), None)
             if shown:
                 given.append(Given(n, shown, telling.document, telling.span, _own(telling)))
+    if rule.stages:
+        further = {one.document for one in given if one.value == 0}
+        given = [one for one in given if one.value == 0 or one.document not in further]
     return difference(rule.field, grouped(given, lambda a, b: a == b))
+
+
+@cache
+def _asserted(word: str) -> re.Pattern[str]:
+    """A word that is not denied: "fined", not "has not been fined"."""
+    denied = "".join(rf"(?<!\b{no} )(?<!\b{no} been )" for no in ("not", "no", "never", "nor"))
+    return re.compile(rf"{denied}\b{re.escape(word)}\b", re.IGNORECASE)
 
 
 def _quantities(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
