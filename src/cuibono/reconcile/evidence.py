@@ -65,6 +65,15 @@ class Evidence:
                 return found
         return self.known(name)
 
+    @cached_property
+    def printing(self) -> frozenset[str]:
+        """The ids of the parties that are outlets: documents name them as their publishers, and no claim as acting."""
+        publishers = {d.publisher.casefold().removeprefix("the ") for d in self.documents if d.publisher}
+        bodies = (p for p in self.parties.values() if p.kind == "organisation")
+        named = {p.id for p in bodies if p.name.casefold().removeprefix("the ") in publishers}
+        acting = {self.party(c.document, m) for c in self.claims for m in c.actors}
+        return frozenset(named - acting)
+
     def name(self, party: str) -> str:
         """The name of the party with this id."""
         return self.parties[party].name if party in self.parties else party

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
@@ -30,7 +30,7 @@ class Profile(msgspec.Struct, frozen=True):
 
     `matter` is the weight of each word of the quote that is no party's name. `marks` are the most telling words of the
     quote that stand in other claims too; `sayings` the numbers of those that its sentence prints; `things` what it says
-    is to be cut.
+    is to be cut. `sweeping`: it denies every dealing of its sort ("has never given to any party").
     """
 
     claim: str
@@ -48,6 +48,7 @@ class Profile(msgspec.Struct, frozen=True):
     marks: tuple[str, ...] = ()
     sayings: frozenset[int] = frozenset()
     things: frozenset[str] = frozenset()
+    sweeping: bool = False
 
     @property
     def parties(self) -> frozenset[str]:
@@ -126,6 +127,7 @@ class Profiles:
             self._marks(c.quote),
             self._said(c),
             frozenset(things(c.kind, c.quote)),
+            c.stance == "denied" and not c.period and bool(_sweeping().search(c.quote)),
         )
 
     def _said(self, claim: Claim) -> frozenset[int]:
@@ -174,6 +176,11 @@ def things(kind: Kind, text: str) -> Iterable[str]:
         )
         if noun:
             yield one_noun(noun)
+
+
+@cache
+def _sweeping() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('relate/events')['sweeping'])})\b", re.IGNORECASE)
 
 
 def overlap(first: dict[str, float], second: dict[str, float]) -> float:

@@ -51,6 +51,7 @@ def enough() -> float:
 
 
 Spoken = list[tuple[str, float]]
+_WHEN_TOLD = frozenset({"long_ago", "reported_apart"})
 
 
 def weigh(new: Profile, old: Profile, kinship: Kinship) -> Spoken:
@@ -62,6 +63,8 @@ def weigh(new: Profile, old: Profile, kinship: Kinship) -> Spoken:
         spoken.append("saying")
     if new.things & old.things and new.stance == old.stance == "planned":
         spoken.append("thing")
+    if new.stance == old.stance == "denied" and new.sweeping != old.sweeping and new.document != old.document:
+        spoken = [name for name in spoken if name not in _WHEN_TOLD] + ["sweeping"]
     if (new.stance == "denied") != (old.stance == "denied"):
         spoken.append("denied")
     weights = [(name, features()[name].weight) for name in spoken]

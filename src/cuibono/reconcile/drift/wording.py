@@ -47,6 +47,7 @@ def differences(event: Event, evidence: Evidence) -> Iterator[Difference]:
             yield from _opposed(rule, passages)
     claimed = [(telling, text) for telling, text in passages if telling.claim]
     yield from _quantities(claimed)
+    yield from _shares_as_sums(claimed, evidence)
     yield from _codes(claimed)
 
 
@@ -91,6 +92,29 @@ def _quantities(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]
         groups = grouped(given, lambda a, b: bool(a & b))
         ones = [next(iter(g[0].value)) for g in groups]
         yield from difference("amount", groups, len(ones) == 2 and slip(ones[0], ones[1]))
+
+
+def _shares_as_sums(claimed: Iterable[tuple[Telling, str]], evidence: Evidence) -> list[Difference]:
+    """A share in some documents that is a sum of money with the same figure in others: "15 per cent", "$15 billion"."""
+    shares: dict[Decimal, list[Given[str]]] = defaultdict(list)
+    sums: dict[Decimal, list[Given[str]]] = defaultdict(list)
+    for telling, text in claimed:
+        money = evidence.claim[telling.claim or ""].amount
+        for share in counted(text).get("per cent", ()):
+            shares[share].append(_given(telling, "share", f"{share} per cent"))
+        if money and money.value and money.low == money.high:
+            figure = money.value.scaleb(-3 * ((money.value.adjusted()) // 3))
+            sums[figure].append(_given(telling, "sum", money.show()))
+    found = []
+    for figure in sorted(shares.keys() & sums.keys()):
+        both = {g.document for g in shares[figure]} & {g.document for g in sums[figure]}
+        if not both:
+            found += difference("amount", [shares[figure], sums[figure]], slip=True)
+    return found
+
+
+def _given(telling: Telling, value: str, shown: str) -> Given[str]:
+    return Given(value, shown, telling.document, telling.span, _own(telling))
 
 
 def _codes(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
