@@ -47,7 +47,8 @@ def test_a_president_of_another_country_is_of_no_class_of_this_one() -> None:
     about = replace(subject("meeting", counterparts=(PRESIDENT,)), lands=lands("He met the President in Norland."))
     assert not of_class("us_executive", about)
     assert lands("He met U.S. officials; the British were not there.") == {"us", "uk"}
-    assert not lands("It told us nothing of Russia.") - {"us"}
+    assert lands("US officials said so.") == {"us"}
+    assert not lands("It told us nothing of Norland.")
 
 
 @pytest.mark.parametrize(

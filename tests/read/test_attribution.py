@@ -215,3 +215,26 @@ def test_telling_an_outlet_is_no_order(reader: Reader) -> None:
 def test_an_earlier_report_confirmed_is_not_the_source(reader: Reader) -> None:
     text = "Dana Holt met Senator Sam Orr, two officials said, confirming an earlier report in the Brenton Herald."
     assert sources(only(reader, text, "meeting")) == [("two officials", "anonymous")]
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        (f"{GIFT}, says a memo to staff seen by the Pelton Herald.", "memo"),
+        (f"{GIFT}, reveals an internal email.", "internal email"),
+        (f"A letter to the mayor shows that {GIFT}.", "letter"),
+    ],
+)
+def test_a_paper_of_nobody_named_speaks_for_itself(reader: Reader, text: str, paper: str) -> None:
+    assert voices(reader, text) == [(paper, "document")]
+
+
+def test_it_is_the_body_without_a_name_that_the_sentence_before_spoke_of(reader: Reader) -> None:
+    text = 'The ministry disagrees. "The minister met Dana Holt on 3 March," it said in answer to questions.'
+    assert sources(only(reader, text, "meeting")) == [("ministry", "organisation")]
+
+
+def test_what_another_act_is_dated_by_is_nobodys_word(reader: Reader) -> None:
+    text = "Five days before the Cabinet lent Acme $30 million, Dana Holt met Ann Lee, according to two aides."
+    assert sources(only(reader, text, "government_action")) == []
+    assert sources(only(reader, text, "meeting")) == [("two aides", "anonymous")]

@@ -83,7 +83,8 @@ def claim(
 ) -> Claim:
     """A claim that still has no place.
 
-    Parties are names joined by "; ", people's with a star before them and "@" with the firm they head after.
+    Parties are names joined by "; ", people's with a star before them and after them "@" with the firm they head, or
+    "@title/" with their office.
     """
     money = Money.parse(amount) if amount else None
     sources = tuple(Source(name, sort) for name, sort in said)
@@ -94,7 +95,8 @@ def claim(
 def mention(name: str) -> Mention:
     kind: PartyKind = "person" if name.startswith("*") else "group" if name.islower() else "organisation"
     name, _, firm = name.removeprefix("*").partition("@")
-    return Mention(Span(0, 1), name, kind, (Role("chief executive", firm),) if firm else ())
+    title, _, firm = firm.rpartition("/") if "/" in firm else ("chief executive", "", firm)
+    return Mention(Span(0, 1), name, kind, (Role(title, firm or None),) if firm or title != "chief executive" else ())
 
 
 def ordered(

@@ -231,3 +231,24 @@ def test_two_papers_that_print_one_agency_have_its_origin() -> None:
     event = only(found, "donation")
     assert len(event.documents) == 2
     assert [o.name for o in origins(found, event)] == ["people familiar with the gift, via Reuters"]
+
+
+def called(outlet: str, published: str, quote: str, *said: tuple[str, str]) -> Told:
+    found = claim("meeting", quote, "*Dana Holt", "*Ann Lee@transport minister/", on=day("05-03"), said=said)  # type: ignore[arg-type]
+    return told(outlet, published, f"{quote}.", found)
+
+
+def test_the_diary_that_an_office_keeps_is_its_holders_own_word() -> None:
+    found = related(
+        called("The Herald", "05-08", "Dana Holt called on Ann Lee on 3 May", ("ministerial diary", "document")),
+        called("Daily Bell", "05-09", "Dana Holt saw Ann Lee on 3 May", ("Ann Lee", "person")),
+    )
+    assert [o.name for o in origins(found, only(found, "meeting"))] == ["Ann Lee"]
+
+
+def test_the_ministry_is_that_of_the_minister_who_takes_part() -> None:
+    found = related(
+        called("The Herald", "05-08", "Dana Holt called on Ann Lee on 3 May", ("ministry", "organisation")),
+        called("Daily Bell", "05-09", "Dana Holt saw Ann Lee on 3 May", ("Ann Lee", "person")),
+    )
+    assert [o.name for o in origins(found, only(found, "meeting"))] == ["Ann Lee"]

@@ -58,9 +58,12 @@ def happened_at(name: str, subject: Subject) -> bool:
 
 def lands(text: str) -> frozenset[str]:
     """The countries that a text names, as tables/checks.toml calls them."""
-    told = f" {_NOT_A_WORD.sub(' ', _POSSESSIVE.sub('', text.casefold()))} "
+    written = f" {_NOT_A_WORD.sub(' ', _POSSESSIVE.sub('', text))} "
+    folded = written.casefold()
     return frozenset(
-        land for land, entry in table("checks")["land"].items() if any(f" {word} " in told for word in entry["words"])
+        land
+        for land, entry in table("checks")["land"].items()
+        if any(f" {word} " in (written if word.isupper() else folded) for word in entry["words"])
     )
 
 

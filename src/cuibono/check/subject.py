@@ -35,7 +35,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """An event or a claim as registers are asked about it.
 
     `told` are the first and last day of publication of what tells of it. `quote` is the passage, `context` the
-    sentences around it; `lands` are the countries that the texts name. `near` are other claims of its kind shortly before it in the same document.
+    sentences around it; `lands` are the countries that the texts name. `near` are other claims of its kind shortly
+    before it in the same document.
     """
 
     id: str

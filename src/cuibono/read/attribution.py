@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cuibono.model import Source, SourceKind, Span
+from cuibono.read.closing import brings, closes, says_a_paper
 from cuibono.read.fillers import Filler, span
 from cuibono.read.names import listed
 from cuibono.read.quotes import Quotes, says, speaker_of
@@ -48,6 +49,8 @@ class Attribution:
 
     def voices(self, block: int, predicate: Token) -> list[Voice]:
         """Sources of what the predicate states, nearest first; empty where the article itself states it."""
+        if _dates_another(predicate):
+            return []
         found: list[Voice] = []
         for token in (predicate, *predicate.ancestors):
             for voice in self._beside(block, token, predicate):
@@ -72,7 +75,10 @@ class Attribution:
                 first, last = token.left_edge.i <= sentence.start + 1, token.right_edge.i >= sentence.end - 3
                 if first or last:
                     return self._sources(block, token, f"'{preposition(token)}' for the sentence")
-            if token.i > predicate.i and _closes(token) and not holds(token, predicate):
+            paper = says_a_paper(token) if token.i > predicate.i else None
+            if paper is not None:
+                return self._sources(block, paper, f"'{token.text}' with its paper", lemma(token))
+            if token.i > predicate.i and closes(token) and not holds(token, predicate):
                 return self._speaker(block, token)
         return []
 
@@ -173,7 +179,7 @@ class Attribution:
             return [voice for thing in things for voice in self._sources(block, thing, f"'{verb.text}'")]
         if word not in says() or word in source_words("own_act"):
             return []
-        if verb.dep_ == "parataxis" and not _brings(verb):
+        if verb.dep_ == "parataxis" and not brings(verb):
             return self._speaker(block, verb)
         marked = any(mark.lower_ == "as" for mark in children(verb, "mark", "advmod"))
         if marked or (
@@ -256,7 +262,7 @@ class Attribution:
         if filler is None and noun in source_words("anonymous") | listed("people"):
             filler = self.references.as_it_stands(block, head, "person")
         if filler is None:
-            return self._plain(head)
+            return self._plain(block, head)
         kind = source_kind(filler)
         if filler.noun in listed("spokespeople") and filler.party is None:
             kind = "organisation"
@@ -268,9 +274,21 @@ class Attribution:
         named = self.references.cast.named(block, head)
         return named is not None and named[0].outlet
 
-    def _plain(self, head: Token) -> tuple[Source | None, Filler | None]:
-        """ "they said": the unnamed source told last."""
+    def _plain(self, block: int, head: Token) -> tuple[Source | None, Filler | None]:
+        """ "they said": the unnamed source told last; "it said": the body without a name spoken of last."""
+        if head.lower_ == "it":
+            body = self._body_before(block, head)
+            return (Source(body.name, source_kind(body), self._span(body)), body) if body is not None else (None, None)
         return (self.anonymous if head.lower_ == "they" else None), None
+
+    def _body_before(self, block: int, head: Token) -> Filler | None:
+        """The subject of the last sentence before the quotation, where it is a body: "The ministry denies it"."""
+        quote = next((q for q in reversed(self.quotes.found) if q.block == block and q.start < head.i), None)
+        first = min(quote.start if quote else head.i, head.sent.start)
+        before = [sentence for sentence in head.doc.sents if sentence.end <= first]
+        who = subject(before[-1].root) if before else None
+        body = self.references.one(block, who) if who is not None and who.pos_ == "NOUN" else None
+        return body if body is not None and body.kind in {"organisation", "public_body"} else None
 
     def _unnamed(self, head: Token, filler: Filler) -> Source:
         """A first unnamed source keeps its words; "the people" and "one of the people" go back to them."""
@@ -310,7 +328,7 @@ class Attribution:
             return earlier
         if noun in source_words("reports") and noun not in source_words("records"):
             return self._earlier_outlet(block, head)
-        if noun in source_words("records"):
+        if noun in source_words("records") | source_words("papers"):
             filler = self.references.as_it_stands(block, head, "organisation")
             name = filler.name if filler else head.text
             official = bool(source_words("official") & set(name.lower().replace("-", " ").split()))
@@ -340,7 +358,10 @@ class Attribution:
 
     def _owner(self, block: int, head: Token) -> Filler | None:
         for child in children(head, "nmod:poss", "compound", "nmod", "nmod:desc"):
-            if child.dep_ == "nmod" and preposition(child) not in {"of", "by", "from", "in", "to"}:
+            written = head.lower_ in source_words("papers")
+            if child.dep_ == "nmod" and preposition(child) not in {"of", "by", "from"} | (
+                set() if written else {"in", "to"}
+            ):
                 continue
             owner = self.references.one(block, child)
             if owner is not None:
@@ -351,6 +372,15 @@ class Attribution:
         return span(filler, self.references.page, self.references.docs)
 
 
+def _dates_another(predicate: Token) -> bool:
+    """ "Nine days before the Cabinet lent ...": what another act is dated by is known, and nobody's word."""
+    marks = [mark for mark in children(predicate, "mark", "advmod") if mark.lower_ in {"before", "after"}]
+    if predicate.dep_ != "advcl" or predicate.head.i < predicate.i or not marks:
+        return False
+    before = predicate.doc[max(0, marks[0].i - 2) : marks[0].i]
+    return any(token.lower_.rstrip("s") in {"day", "week", "month", "year", "hour"} for token in before)
+
+
 def _bare(name: str) -> str:
     return name.lower().removeprefix("the ")
 
@@ -358,25 +388,3 @@ def _bare(name: str) -> str:
 def _written(label: str) -> str:
     """A label of a transcript as a name is written."""
     return label.title() if label.isupper() else label
-
-
-def _brings(verb: Token) -> bool:
-    """Whether a verb of saying has what is said after it; a thing behind a comma is another matter."""
-    said = children(verb, "ccomp", "obj")
-    return any(child.dep_ == "ccomp" or child.i < verb.i or not _apart(child) for child in said)
-
-
-def _apart(child: Token) -> bool:
-    return "," in {child.left_edge.text, child.left_edge.nbor(-1).text}
-
-
-def _closes(verb: Token) -> bool:
-    """A verb of saying with its speaker, set off by a comma at the end: "..., the Herald reported on Monday"."""
-    if verb.pos_ != "VERB" or lemma(verb) not in says() or _brings(verb) or children(verb, "mark"):
-        return False
-    speakers = [child for child in children(verb, "nsubj") if child.tag_ not in {"WDT", "WP"}]
-    after = verb.right_edge.i + 1
-    if not speakers or (after < verb.sent.end and not verb.doc[after].is_punct):
-        return False
-    start = speakers[0].left_edge.i
-    return start > verb.sent.start and verb.doc[start - 1].text in {",", '"', "”"}

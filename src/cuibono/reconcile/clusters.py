@@ -179,7 +179,9 @@ def _names(profile: Profile) -> tuple[str, ...]:
 
 def _sought(profile: Profile) -> Iterator[Key]:
     """The keys under which an event that a claim tells of may stand."""
-    months = [*_months(profile.period), *_before(profile.day)] or [_ANY]
+    months = [*_months(profile.period), *_before(profile.day)]
+    if not months or profile.sweeping:
+        months.append(_ANY)
     return ((name, month) for month in dict.fromkeys(months) for name in _names(profile))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import get_args
@@ -65,6 +65,15 @@ class Evidence:
                 return found
         return self.known(name)
 
+    @cached_property
+    def printing(self) -> frozenset[str]:
+        """The ids of the parties that are outlets: documents name them as their publishers, and no claim as acting."""
+        publishers = {d.publisher.casefold().removeprefix("the ") for d in self.documents if d.publisher}
+        bodies = (p for p in self.parties.values() if p.kind == "organisation")
+        named = {p.id for p in bodies if p.name.casefold().removeprefix("the ") in publishers}
+        acting = {self.party(c.document, m) for c in self.claims for m in c.actors}
+        return frozenset(named - acting)
+
     def name(self, party: str) -> str:
         """The name of the party with this id."""
         return self.parties[party].name if party in self.parties else party
@@ -91,6 +100,28 @@ class Evidence:
     def sources(self, document: str) -> tuple[Source, ...]:
         """The sources that the claims of a document name, each once."""
         return tuple(self._sources.get(document, {}).values())
+
+    @cached_property
+    def _told(self) -> dict[str, list[Claim]]:
+        told: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            told[claim.document].append(claim)
+        return told
+
+    def told(self, document: str) -> Sequence[Claim]:
+        """The claims of a document, in the order of its text."""
+        return self._told.get(document, ())
+
+    def within_another(self, claim: Claim) -> bool:
+        """Whether the passage of a claim is part of that of a claim of another kind by the same sources."""
+        return any(
+            other.kind != claim.kind
+            and other.attribution == claim.attribution
+            and other.span.start <= claim.span.start
+            and claim.span.end <= other.span.end
+            and other.span != claim.span
+            for other in self.told(claim.document)
+        )
 
     def day(self, document: str) -> date | None:
         """The last day on which the document can have been published."""

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
@@ -16,7 +16,8 @@ from cuibono.reconcile.distance import another_day
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
 from cuibono.reconcile.sayings import Saying
-from cuibono.tables import entries
+from cuibono.reconcile.units import one_noun
+from cuibono.tables import entries, table, words
 from cuibono.values import Money, Period
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -29,7 +30,8 @@ class Profile(msgspec.Struct, frozen=True):
     """A claim as sameness sees it: parties by id, words by weight (a vector of length 1).
 
     `matter` is the weight of each word of the quote that is no party's name. `marks` are the most telling words of the
-    quote that stand in other claims too; `sayings` the numbers of those that its sentence prints. `bounds` is an open
+    quote that stand in other claims too; `sayings` the numbers of those that its sentence prints; `things` what it says
+    is to be cut. `sweeping`: it denies every dealing of its sort ("has never given to any party"). `bounds` is an open
     period outside of which the claim's dealing did not lie; `beyond` is the claim whose dealing it puts on another day.
     """
 
@@ -47,6 +49,8 @@ class Profile(msgspec.Struct, frozen=True):
     matter: dict[str, float]
     marks: tuple[str, ...] = ()
     sayings: frozenset[int] = frozenset()
+    things: frozenset[str] = frozenset()
+    sweeping: bool = False
     bounds: Period | None = None
     beyond: str | None = None
 
@@ -126,6 +130,8 @@ class Profiles:
             self._matter(c),
             self._marks(c.quote),
             self._said(c),
+            frozenset(things(c.kind, c.quote)),
+            c.stance == "denied" and not c.period and bool(_sweeping().search(c.quote)),
             beyond=c.order.anchors[0] if c.order and len(c.order.anchors) == 1 and another_day(c.order) else None,
         )
 
@@ -164,6 +170,22 @@ def stems(text: str) -> Iterable[str]:
         word = found[0]
         if word not in stop and (len(word) > 1 or word.isdigit()):
             yield word if word[0].isdigit() else word.removesuffix("s")[:_STEM]
+
+
+def things(kind: Kind, text: str) -> Iterable[str]:
+    """What dealings of this kind cut, each in the singular and by one noun of several."""
+    named = frozenset(w for name in table("relate/events")["things"].get(kind, ()) for w in words(name))
+    for found in _WORD.finditer(text.casefold()):
+        noun = next(
+            (n for n in (found[0], found[0].removesuffix("s"), found[0].removesuffix("es")) if n in named), None
+        )
+        if noun:
+            yield one_noun(noun)
+
+
+@cache
+def _sweeping() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('relate/events')['sweeping'])})\b", re.IGNORECASE)
 
 
 def overlap(first: dict[str, float], second: dict[str, float]) -> float:

@@ -51,6 +51,7 @@ def enough() -> float:
 
 
 Spoken = list[tuple[str, float]]
+_WHEN_TOLD = frozenset({"long_ago", "reported_apart"})
 
 
 def weigh(new: Profile, old: Profile, kinship: Kinship) -> Spoken:
@@ -60,6 +61,10 @@ def weigh(new: Profile, old: Profile, kinship: Kinship) -> Spoken:
         spoken.append("place")
     if new.sayings & old.sayings:
         spoken.append("saying")
+    if new.things & old.things and new.stance == old.stance == "planned":
+        spoken.append("thing")
+    if new.stance == old.stance == "denied" and new.sweeping != old.sweeping and new.document != old.document:
+        spoken = [name for name in spoken if name not in _WHEN_TOLD] + ["sweeping"]
     if (new.stance == "denied") != (old.stance == "denied"):
         spoken.append("denied")
     weights = [(name, features()[name].weight) for name in spoken]
@@ -139,7 +144,7 @@ def _days(new: Profile, old: Profile) -> list[str]:
     if new.period and old.period:
         return [_periods(new.period, old.period, max(merges()[new.kind].slack, merges()[old.kind].slack))]
     for dated, undated in ((new, old), (old, new)):
-        if dated.period and undated.day and undated.stance != "planned":
+        if dated.period and undated.day and undated.stance != "planned" and not _lies_ahead(dated):
             return _recalled(dated.period, undated.day, here=new.document == old.document)
     if new.day is None or old.day is None:
         return []
@@ -147,6 +152,12 @@ def _days(new: Profile, old: Profile) -> list[str]:
     if gap <= 14:
         return ["reported"]
     return ["reported_apart"] if gap > 60 else []
+
+
+def _lies_ahead(profile: Profile) -> bool:
+    """Whether what is planned is to be done after the report: others may tell of the plan before that day too."""
+    first = profile.period.earliest if profile.period else None
+    return profile.stance == "planned" and bool(first and profile.day and first > profile.day)
 
 
 def _recalled(period: Period, day: date, *, here: bool) -> list[str]:

@@ -15,6 +15,7 @@ from cuibono.tables import table
 
 _QUOTE = re.compile(r"[\"“]([^\"“”\n]{12,600})[\"”]|«\s?([^»\n]{12,600})\s?»")
 _SPEECH = re.compile(r"^(?!Q\b|QUESTION|REPORTER)(?:[A-Z][A-Z .'’-]{2,40}:)?[ \t]*(.+)$", re.MULTILINE)  # no questions
+_REPORTS = re.compile(r"\b(?:says?|said|tells|told|claims?|claimed|writes|wrote)\b[^.,]{0,12}\bthat\b")  # others' words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -50,6 +51,8 @@ def _sayings(document: str, evidence: Evidence) -> Iterator[Saying]:
     if genre(found) == "transcript":
         for match in _SPEECH.finditer(found.text, found.body):
             for part in re.finditer(r"[^.?!]+[.?!]+(?:\s[^.?!]+[.?!]+)?", match[1]):
+                if _REPORTS.search(part[0]):
+                    continue
                 yield from _saying(document, part[0], match.start(1) + part.start())
 
 

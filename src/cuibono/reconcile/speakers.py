@@ -15,9 +15,10 @@ from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
 from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.outlets import Outlets, comparable, credited, house, published_by
-from cuibono.tables import table
+from cuibono.tables import entries, table
 
 _WORD = re.compile(r"[^\W_]+")
+_OFFICE = 7  # letters of an office by which words made from it are known: "minister", "ministerial"
 
 
 class Speakers:
@@ -54,6 +55,10 @@ class Speakers:
     def confirms(self, event: Event, telling: Telling) -> tuple[str, Origin]:
         """The rule and origin of a sentence in which a party takes up the event."""
         return self.party(self._confirmations.speaker(event, telling) or "", event)
+
+    def recorded(self, event: Event, telling: Telling) -> tuple[str, Origin | None]:
+        """The rule and origin of a sentence that says in which record the event stands."""
+        return self._paper(Source(self._confirmations.record(event, telling) or "record", "document"), event)
 
     def own_words(self, document: Document, telling: Telling, event: Event) -> Origin:
         """The origin of a party's own text: of a transcript the one who speaks, else the one who published it."""
@@ -95,12 +100,22 @@ class Speakers:
     def _paper(self, source: Source, event: Event) -> tuple[str, Origin | None]:
         words = [w.casefold() for w in _WORD.findall(source.name)]
         owner = next((p for p in (*event.actors, *event.counterparts) if self._owns(p, words)), None)
+        owner = owner or (self._holder_of(words, event) if set(words) & _listed("diaries") else None)
         if owner:
             return self.party(owner, event)
         record = source.kind == "official_record" or bool(set(words) & _listed("records"))
         rule = "record" if record else "paper"
         head = words[-1].removesuffix("s") if words else "document"
         return rule, Origin(origin_id((rule, head)), source.name, "official_record" if record else "document")
+
+    def _holder_of(self, words: list[str], event: Event) -> str | None:
+        """The party of the event whose office a diary is called after: "ministerial diary", "the mayor's calendar"."""
+        for party in (*event.actors, *event.counterparts):
+            found = self._evidence.parties.get(party)
+            titles = [w.casefold() for t in found.tenures for w in _WORD.findall(t.title)] if found else []
+            if any(word.startswith(title[:_OFFICE]) for title in titles if len(title) > 4 for word in words):
+                return party
+        return None
 
     def _owns(self, party: str, words: list[str]) -> bool:
         telling = self._kinship.telling(party)
@@ -131,11 +146,21 @@ class Speakers:
         """The one organisation of the event that "the company" means."""
         if any(word[:1].isupper() for word in _WORD.findall(name)):
             return None
+        if set(name.split()) & entries("relate/words", "ministries"):
+            return self._ministry_of(event)
         for side in (event.actors, event.counterparts):
             bodies = [p for p in side if self._is_body(p) and self._kinship.known(p)]
             if bodies:
                 return bodies[0] if len(bodies) == 1 else None
         return None
+
+    def _ministry_of(self, event: Event) -> str | None:
+        """The one minister of the event whose ministry "the ministry" is."""
+        parties = self._evidence.parties
+        people = [p for p in (*event.actors, *event.counterparts) if p in parties and parties[p].kind == "person"]
+        titles = {p: {w.casefold() for t in parties[p].tenures for w in _WORD.findall(t.title)} for p in people}
+        ministers = [p for p in people if titles[p] & entries("relate/words", "ministers")]
+        return ministers[0] if len(ministers) == 1 else None
 
     def _is_body(self, party: str) -> bool:
         return party in self._evidence.parties and self._evidence.parties[party].kind == "organisation"

@@ -80,6 +80,9 @@ class Support:
         if telling.by == "confirms":
             rule, origin = self._speakers.confirms(event, telling)
             return Rest(rule, origin=origin, span=telling.span)
+        if telling.by == "recorded":
+            rule, record = self._speakers.recorded(event, telling)
+            return Rest(rule, origin=record, span=telling.span)
         if self._voices.own_words(document.id) and telling.by != "echo":
             return Rest("own_words", origin=self._speakers.own_words(document, telling, event), span=telling.span)
         return self._attributed(event, telling, document)
@@ -100,6 +103,8 @@ class Support:
     def _attributed(self, event: Event, telling: Telling, document: Document) -> Rest | None:
         """Walk through the outlets named to a report that is here, or to the first source that is no outlet."""
         relay, own = None, None
+        if self._in_passing(event, telling):
+            return None
         for source in self._evidence.claim[telling.claim].attribution if telling.claim else ():
             outlet = self._outlets.named(source.name)
             span = source.span or telling.span
@@ -119,6 +124,15 @@ class Support:
         if relay:
             return Rest("cites_outlet", origin=self._speakers.outlet(relay.name), span=relay.span or telling.span)
         return own
+
+    def _in_passing(self, event: Event, telling: Telling) -> bool:
+        """Whether a public act is told inside another dealing's claim: "opened an inquiry into the loan, it said".
+
+        The agency's word is for the inquiry; the loan is taken as known.
+        """
+        claim = self._evidence.claim.get(telling.claim or "")
+        act = table("relate/origins")["public"][event.kind] == "act"
+        return act and claim is not None and self._evidence.within_another(claim)
 
     def _own_words_of(self, origin: Origin | None, event: Event, telling: Telling) -> str | None:
         """The party's own text, where that is here and tells of the event."""
@@ -146,6 +160,8 @@ class Support:
         self, event: Event, telling: Telling, sourced: Sequence[Rest | None], named: bool, silent: str
     ) -> Rest:
         """A telling without a source of its own: credited as a whole, public, retold, or the outlet's own."""
+        if self._in_passing(event, telling):
+            return (None if named else self._public(event)) or Rest(silent)
         credited = self._credited(event, telling)
         if credited:
             return credited

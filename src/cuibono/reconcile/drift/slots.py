@@ -14,6 +14,7 @@ from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.genre import genre
 from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.sameness import slip
+from cuibono.tables import table
 from cuibono.values import Money, Period
 
 V = TypeVar("V")
@@ -72,8 +73,15 @@ def _alike(first: Money, second: Money) -> bool:
 
 
 def _stances(claims: Iterable[Said]) -> list[Difference]:
-    given = [s.gives(s.claim.stance == "denied", s.claim.stance) for s in claims if s.claim.stance != "hypothetical"]
+    claims = [s for s in claims if s.claim.stance != "hypothetical" and not _still_to_come(s.claim)]
+    given = [s.gives(s.claim.stance == "denied", s.claim.stance) for s in claims]
     return difference("stance", grouped(given, lambda a, b: a == b))
+
+
+def _still_to_come(claim: Claim) -> bool:
+    """ "Was not yet on the payroll" denies nothing: it says that the dealing came later."""
+    words = table("relate/drift")["stance"]["to_come"]
+    return claim.stance == "denied" and any(word in claim.quote.casefold() for word in words)
 
 
 def _parties(event: Event, told: list[Said], evidence: Evidence, kinship: Kinship) -> Iterator[Difference]:
@@ -84,6 +92,8 @@ def _parties(event: Event, told: list[Said], evidence: Evidence, kinship: Kinshi
             mentions = claim.actors if field == "actor" else claim.counterparts
             parties = frozenset(p for m in mentions if kinship.known(p := evidence.party(claim.document, m)))
             across = event.counterparts if field == "actor" else event.actors
+            if evidence.printing & parties:
+                continue  # an outlet that was told of a dealing is no side of it
             if parties and len(parties) == len(mentions) and parties.isdisjoint(across):
                 given.append(said.gives(parties, ", ".join(sorted(map(evidence.name, parties)))))
         agree = partial(_one_side, kinship, event.kind in _MONEY and field == "actor")

@@ -11,22 +11,26 @@ from functools import cache
 import msgspec
 
 from cuibono.model import ContradictionField, Event, Kind, Telling
+from cuibono.reconcile.drift.counts import counted
 from cuibono.reconcile.drift.values import Difference, Given, difference, grouped
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.sameness import slip
 from cuibono.tables import table
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b|percent\b)")
-_COUNT = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:[a-z-]+\s+)?([a-z]{3,})\b")
 _CODE = re.compile(r"\b([A-Z]{1,4})-?(\d{1,4}[A-Z]?)\b")
 
 
 class Opposed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Lists of words, each list saying something else of a dealing of these kinds."""
+    """Lists of words, each list saying something else of a dealing of these kinds.
+
+    `stages`: the first list tells of a step that the second comes before; a document that tells of both tells of the
+    first.
+    """
 
     field: ContradictionField
     lists: tuple[tuple[str, ...], ...]
     kinds: tuple[Kind, ...]
+    stages: bool = False
 
 
 @cache
@@ -43,6 +47,7 @@ def differences(event: Event, evidence: Evidence) -> Iterator[Difference]:
             yield from _opposed(rule, passages)
     claimed = [(telling, text) for telling, text in passages if telling.claim]
     yield from _quantities(claimed)
+    yield from _shares_as_sums(claimed, evidence)
     yield from _codes(claimed)
 
 
@@ -61,16 +66,26 @@ def _opposed(rule: Opposed, passages: Iterable[tuple[Telling, str]]) -> list[Dif
     given = []
     for telling, text in passages:
         for n, words in enumerate(rule.lists):
-            shown = next((w for w in words if re.search(rf"\b{re.escape(w)}\b", text, re.IGNORECASE)), None)
+            shown = next((w for w in words if _asserted(w).search(text)), None)
             if shown:
                 given.append(Given(n, shown, telling.document, telling.span, _own(telling)))
+    if rule.stages:
+        further = {one.document for one in given if one.value == 0}
+        given = [one for one in given if one.value == 0 or one.document not in further]
     return difference(rule.field, grouped(given, lambda a, b: a == b))
+
+
+@cache
+def _asserted(word: str) -> re.Pattern[str]:
+    """A word that is not denied: "fined", not "has not been fined"."""
+    denied = "".join(rf"(?<!\b{no} )(?<!\b{no} been )" for no in ("not", "no", "never", "nor"))
+    return re.compile(rf"{denied}\b{re.escape(word)}\b", re.IGNORECASE)
 
 
 def _quantities(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
     by_unit: dict[str, list[Given[frozenset[Decimal]]]] = defaultdict(list)
     for telling, text in passages:
-        for unit, values in _counted(text).items():
+        for unit, values in counted(text).items():
             shown = ", ".join(f"{value} {unit}" for value in sorted(values))
             by_unit[unit].append(Given(frozenset(values), shown, telling.document, telling.span, _own(telling)))
     for _, given in sorted(by_unit.items()):
@@ -79,24 +94,27 @@ def _quantities(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]
         yield from difference("amount", groups, len(ones) == 2 and slip(ones[0], ones[1]))
 
 
-def _counted(text: str) -> dict[str, set[Decimal]]:
-    """Numbers by what they count: shares in per cent, and things by their noun."""
-    found: dict[str, set[Decimal]] = defaultdict(set)
-    for match in _PERCENT.finditer(text):
-        found["per cent"].add(Decimal(match[1]))
-    for match in _COUNT.finditer(text):
-        unit = _unit(match[2])
-        if not {match[2], unit} & set(table("relate/drift")["quantities"]["units"]):
-            found[unit].add(Decimal(match[1].replace(",", "")))
+def _shares_as_sums(claimed: Iterable[tuple[Telling, str]], evidence: Evidence) -> list[Difference]:
+    """A share in some documents that is a sum of money with the same figure in others: "15 per cent", "$15 billion"."""
+    shares: dict[Decimal, list[Given[str]]] = defaultdict(list)
+    sums: dict[Decimal, list[Given[str]]] = defaultdict(list)
+    for telling, text in claimed:
+        money = evidence.claim[telling.claim or ""].amount
+        for share in counted(text).get("per cent", ()):
+            shares[share].append(_given(telling, "share", f"{share} per cent"))
+        if money and money.value and money.low == money.high:
+            figure = money.value.scaleb(-3 * ((money.value.adjusted()) // 3))
+            sums[figure].append(_given(telling, "sum", money.show()))
+    found = []
+    for figure in sorted(shares.keys() & sums.keys()):
+        both = {g.document for g in shares[figure]} & {g.document for g in sums[figure]}
+        if not both:
+            found += difference("amount", [shares[figure], sums[figure]], slip=True)
     return found
 
 
-def _unit(noun: str) -> str:
-    """A noun in the singular, of several for one thing the first ("posts": "job")."""
-    same = next(
-        (s for s in table("relate/drift")["quantities"]["same"] if noun in s or noun.removesuffix("s") in s), None
-    )
-    return str(same[0]) if same else noun.removesuffix("s")
+def _given(telling: Telling, value: str, shown: str) -> Given[str]:
+    return Given(value, shown, telling.document, telling.span, _own(telling))
 
 
 def _codes(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
