@@ -32,7 +32,7 @@ from tools.parts import ROOT
 from tools.score import once
 
 STORY = ROOT / "src" / "cuibono" / "demo"
-TABLE = ROOT / "docs" / "examples" / "donations.csv"
+TABLES = ROOT / "docs" / "examples"
 LIST = ROOT / "src" / "cuibono" / "registers" / "us_legislators" / "sample.yaml"
 # Commands that are shown and not run: they change the machine, or need the network.
 SHOWN = (".venv/bin/uv lock", "python3 -m pip install .")
@@ -97,7 +97,7 @@ class Place:
             shutil.copytree(STORY / "articles", folder / "articles")
             shutil.copy(STORY / "metadata.csv", folder / "published.csv")
             shutil.copy(LIST, folder / "legislators-current.yaml")
-            shutil.copy(TABLE, folder / "donations.csv")
+            shutil.copytree(TABLES, folder, dirs_exist_ok=True)
 
     def run(self, example: Example) -> str:
         """What the example prints. Raises UnknownCommandError where a command is not there or cannot be carried out."""

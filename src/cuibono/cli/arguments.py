@@ -210,6 +210,7 @@ def _add_registers(commands: Commands) -> None:
     about = "add: [NAME] FILE, a register as `registers list` names it and its file; fetch: NAME [FIELD=VALUE ...]; "
     registers.add_argument("words", nargs="*", metavar="WORD", help=f"{about}map: FILE")
     registers.add_argument("--replace", action="store_true", help="keep a file that has far fewer rows than before")
+    registers.add_argument("--retrieved", metavar="DAY", help="add: when you got the file (default: today)")
     registers.add_argument("--name", dest="called", metavar="NAME", help="map: how the new register is to be called")
     registers.add_argument("--output", metavar="FILE", help="map: where the draft goes (default: NAME.mapping.toml)")
     registers.add_argument("--confirm", metavar="DRAFT", help="map: keep this mapping, which you have read")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cuibono import registers as known
@@ -23,7 +24,9 @@ from cuibono.settings import CaseFolder
 _SHOWN = 5  # scopes of a file that are listed in full
 
 
-def registers(task: str, words: list[str], case: str | None, replace: bool, engine: Engine) -> int:
+def registers(
+    task: str, words: list[str], case: str | None, replace: bool, retrieved: str | None, engine: Engine
+) -> int:
     """Keep a register's file in the case, get it from its publisher, or say which registers there are and are kept."""
     folder = case_folder(case)
     if task == "list":
@@ -32,14 +35,23 @@ def registers(task: str, words: list[str], case: str | None, replace: bool, engi
         return 0
     if task == "fetch":
         return _told(folder, _fetched(folder, words, replace), engine)
-    return _told(folder, (_added(folder, words, replace),), engine)
+    return _told(folder, (_added(folder, words, replace, _day(retrieved)),), engine)
 
 
-def _added(folder: Path, words: list[str], replace: bool) -> Outcome:
+def _added(folder: Path, words: list[str], replace: bool, when: datetime | None) -> Outcome:
     if len(words) not in (1, 2) or (words[0] in known.names() and len(words) == 1):
         raise UsageError(f"registers add: say which register, and its file. The registers are: {_names()}.")
     path = Path(words[-1])
-    return keeping.add(folder, words[0] if len(words) == 2 else keeping.recognised(folder, path), path, replace=replace)
+    register = words[0] if len(words) == 2 else keeping.recognised(folder, path)
+    return keeping.add(folder, register, path, replace=replace, now=when)
+
+
+def _day(retrieved: str | None) -> datetime | None:
+    """The day on which a person got a file; None for now."""
+    try:
+        return datetime.fromisoformat(retrieved).replace(tzinfo=UTC) if retrieved else None
+    except ValueError:
+        raise UsageError(f"--retrieved {retrieved}: give the day as 2024-11-05.") from None
 
 
 def _fetched(folder: Path, words: list[str], replace: bool) -> tuple[Outcome, ...]:
