@@ -73,12 +73,13 @@ class Search:
 
     def _names(self, side: Side, asked: list[str]) -> list[Name]:
         column = f"{side}_name"
-        one = f"({column} = ? OR starts_with({column}, ?) OR ends_with({column}, ?) OR contains({column}, ?))"
+        whole = f"{column} = ? OR starts_with({column}, ?) OR ends_with({column}, ?) OR contains({column}, ?)"
+        one = f"(contains({column}, ?) AND ({whole}))"  # few names get as far as the second half
         sql = f"""
             SELECT {side}, any_value({side}_kind), count(*) FROM {_SOURCE}
             WHERE {" OR ".join([one] * len(asked))} GROUP BY {side}
         """
-        values = [form for word in asked for form in (word, f"{word} ", f" {word}", f" {word} ")]
+        values = [form for word in asked for form in (word, word, f"{word} ", f" {word}", f" {word} ")]
         return [Name(name, kind, side, rows) for name, kind, rows in engine.ask(sql, [self._paths, *values])]
 
     def rows(self, wanted: Wanted) -> tuple[Stored, ...]:
@@ -146,8 +147,9 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
         ("sort", wanted.sorts), ("scope", wanted.scopes),
     ):  # fmt: skip
         if chosen:
-            conditions.append(f'list_contains(?, rows."{column}")')
-            values.append(list(chosen))
+            # Values one by one, so that DuckDB leaves out the parts of a file in which none of them can be.
+            conditions.append(f'rows."{column}" IN ({", ".join("?" * len(chosen))})')
+            values.extend(chosen)
     if wanted.since:
         conditions.append("coalesce(rows.latest >= ?, true)")
         values.append(wanted.since)

@@ -33,7 +33,7 @@ class _Sort(msgspec.Struct, frozen=True, rename={"giver": "from"}):
     why: str = ""
 
 
-def recognises(name: str, head: bytes) -> bool:
+def recognises(name: str, head: bytes) -> bool:  # noqa: ARG001 - names lie, as files.toml says
     """Whether these are the first bytes of a bulk file, or of a zip whose first member is one."""
     return bool(kind_of(_text(head)))
 
@@ -42,7 +42,11 @@ def records(path: Path) -> Bulk:
     """How the lines of a bulk file become records. Raises ValueError where it is none."""
     about = found(path)
     scope, is_transactions = f"{about.kind}{about.cycle}", "SUB_ID" in about.columns
-    values = {"scope": scope, "own": _own(about, is_transactions), "candidate": "CAND_ID" if about.kind == "pas2" else "NULL"}
+    values = {
+        "scope": scope,
+        "own": _own(about, is_transactions),
+        "candidate": "CAND_ID" if about.kind == "pas2" else "NULL",
+    }
     text = _sql("transactions" if is_transactions else about.kind).format(**values, **_SQL, codes=_codes())
     return Bulk(
         path=path,
@@ -122,9 +126,11 @@ def _no_key(column: str) -> tuple[Fault, ...]:
 
 _SELDOM = {
     "NAME": "CASE WHEN codes.giver = 'candidate' THEN NAME END",
+    "IMAGE_NUM": "CASE WHEN coalesce(FILE_NUM, '') = '' THEN IMAGE_NUM END",
     "CMTE_ID": "CASE WHEN codes.giver = 'through' THEN CMTE_ID END",
 }
-"""Columns that are kept only in rows that do not tell them otherwise: who was paid, through whom a gift passed."""
+"""Columns that are kept only in rows that do not tell them otherwise: who was paid, through whom a gift
+passed, the page of a report on paper, which has no number of a filing."""
 _CENTURY = 76  # the Commission's first period is that of 1975 and 1976
 _SQL = {
     "day": """

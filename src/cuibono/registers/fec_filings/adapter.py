@@ -23,7 +23,7 @@ _WHOLE = ("F13", "F3")  # reports with every row of a period; notices and statem
 _MEMBER = 30  # bytes before the name of the first member of a zip
 
 
-def recognises(name: str, head: bytes) -> bool:
+def recognises(name: str, head: bytes) -> bool:  # noqa: ARG001 - the bytes say it
     """Whether these are the first bytes of a filing, or of a zip whose first member is named as one."""
     if head.startswith(_ZIP):
         length = int.from_bytes(head[26:28], "little")
@@ -104,10 +104,13 @@ def _doubts(head: Head) -> Iterator[Problem]:
     if head.bad:
         yield Problem("bad_chain", f"line 1: report_id {head.bad!r} is no number, so it replaces no other filing.")
     elif head.form.endswith("A") and head.form[1:2].isdigit() and not head.amends:
-        yield Problem("bad_chain", f"line 1: an amendment ({head.form}) that does not say of what; it replaces nothing.")
+        yield Problem(
+            "bad_chain", f"line 1: an amendment ({head.form}) that does not say of what; it replaces nothing."
+        )
     if not head.number:
         yield Problem(
-            "no_number", "the name of the file does not say the filing's number. Name it NUMBER.fec, as the Commission does."
+            "no_number",
+            "the name of the file does not say the filing's number. Name it NUMBER.fec, as the Commission does.",
         )
 
 
@@ -119,7 +122,10 @@ def _covers(head: Head, about: Record, sums: dict[str, Decimal]) -> Iterator[Cov
     for words, total, itemised, is_sum in _totals(head, sums):
         if total is not None and total != itemised:
             whole = whole and not is_sum and itemised <= total
-            yield Problem("sum_differs", f"{words} is {total:,.2f}; rows add up to {itemised:,.2f}, {_apart(head, total - itemised)}.")
+            yield Problem(
+                "sum_differs",
+                f"{words} is {total:,.2f}; rows add up to {itemised:,.2f}, {_apart(head, total - itemised)}.",
+            )
     yield Cover(
         scope=committee(head),
         title=f"{filer(head)}, Form {head.form}",

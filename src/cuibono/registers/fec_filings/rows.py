@@ -176,11 +176,14 @@ def _problems(row: Row, about: Schedule, amount: Decimal | None, when: date | No
     where = f"line {row.line} ({row.type})"
     told = row.columns.get(about.amount, "")
     if amount is None:
-        yield Problem("bad_amount", f"{where}: {about.amount} {told!r} is no amount; the row has none. Look at the line.")
+        yield Problem(
+            "bad_amount", f"{where}: {about.amount} {told!r} is no amount; the row has none. Look at the line."
+        )
     told = row.columns.get(about.date, "")
     if when is None and told:
         yield Problem("bad_date", f"{where}: {about.date} {told!r} is no day; the row has none. Look at the line.")
     if row.beyond:
         yield Problem(
-            "long_row", f"{where}: {row.beyond} filled fields more than the form has; they are left out. Look at the line."
+            "long_row",
+            f"{where}: {row.beyond} filled fields more than the form has; they are left out. Look at the line.",
         )
