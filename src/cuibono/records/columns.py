@@ -40,7 +40,7 @@ COLUMNS = {
 COMPARED = {"actor_name": "actor", "counterpart_name": "counterpart"}
 """Columns with names in comparable form, each with the column that it is made from."""
 
-_NOT_A_WORD = re.compile(r"[^\w]+|_+")
+_NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def comparable(name: str) -> str:

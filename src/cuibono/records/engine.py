@@ -68,9 +68,22 @@ def bulk(found: Bulk, target: Path) -> tuple[Problem, ...]:
         database.execute(_view("lines", found, lines, _line(before), "ignore_errors = true"))
         given = {row[0] for row in database.execute(f"DESCRIBE {found.select}").fetchall()}
         wanted = ", ".join(_filled(name, kind, name in given) for name, kind in COLUMNS.items())
-        rows = f"SELECT * FROM ({found.select}) ORDER BY actor"  # so that a question to some names reads few of them
-        database.execute(f"COPY (SELECT {wanted}, {_compared()} FROM ({rows})) TO '{_quoted(target)}' {_BULK}")
+        _copy(database, f"SELECT {wanted}, {_compared()}", found.select, target)
     return tuple(_problems([*_refusals(refused, len(found.columns)), *_moved(faults, before)]))
+
+
+def _copy(database: duckdb.DuckDBPyConnection, fields: str, select: str, target: Path) -> None:
+    """Rows in order of actor, so that a question to some names reads few of them; as they come where they are too many.
+
+    Sorting wants room for all rows at once, and where there is not enough of it a slower question is the lesser harm.
+    """
+    import duckdb
+
+    into = f"TO '{_quoted(target)}' {_BULK}"
+    try:
+        database.execute(f"COPY ({fields} FROM (SELECT * FROM ({select}) ORDER BY actor)) {into}")
+    except duckdb.OutOfMemoryException:
+        database.execute(f"COPY ({fields} FROM ({select})) {into}")
 
 
 @contextmanager
@@ -82,7 +95,7 @@ def _bounded(database: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
 
 
-_MEMORY = "3GB"
+_MEMORY = "8GB"
 _SHOWN = 100  # problems of one sort that are told one by one
 _LINES = 200  # refused lines up to which the numbers of the others are worked out; 0 stands for "not known" beyond
 

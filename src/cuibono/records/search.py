@@ -8,7 +8,7 @@ Knows nothing of: why anyone asks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -129,14 +129,29 @@ def covers(folder: CaseFolder, register: str) -> tuple[Cover, ...]:
 
 
 def _wider(before: Cover | None, cover: Cover) -> Cover:
-    """Two covers of one scope as one; it is whole only where a file with the whole of it was kept."""
-    if before is None or cover.whole:
+    """Two covers of one scope as one; it is whole only where files with the whole of it, with no gap, were kept."""
+    if before is None:
+        return cover
+    if before.whole and cover.whole and _joined(before, cover):
+        return msgspec.structs.replace(_united(before, cover), whole=True)
+    if cover.whole:
         return cover
     if before.whole:
         return before
+    return _united(before, cover)
+
+
+def _united(before: Cover, cover: Cover) -> Cover:
     days = [day for day in (before.start, cover.start, before.end, cover.end) if day]
     bounds = (min(days), max(days)) if days else (None, None)
     return msgspec.structs.replace(cover, start=bounds[0], end=bounds[1], rows=before.rows + cover.rows)
+
+
+def _joined(before: Cover, cover: Cover) -> bool:
+    """Whether the two leave no day out between them: a report begins on the day after the one before it ends."""
+    if not (before.start and before.end and cover.start and cover.end):
+        return False
+    return max(before.start, cover.start) <= min(before.end, cover.end) + timedelta(days=1)
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
