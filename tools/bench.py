@@ -2,7 +2,7 @@
 
 Takes: the bundled stories, cut up and put together anew into as many documents as asked for.
 Gives: reading speed in words per second, and its ratio to the bare encoder and decoder over the same documents; what
-tools/benches measures of text reuse, parties and events.
+tools/benches measures of text reuse, parties, events and registers.
 The two speeds are timed in turns, a few documents each, so that a machine that is busy for a while slows both alike;
 start-up, memory and every stage are those of fresh processes.
 `python -m tools.bench --only events` measures one of them alone and keeps the other figures.
@@ -35,7 +35,7 @@ from cuibono.read.blocks import blocks
 from cuibono.read.sentences import Own
 from cuibono.settings import ReaderSettings
 from cuibono.values import Period
-from tools.benches import events, parties, reuse
+from tools.benches import events, parties, records, reuse
 from tools.benches import page as tables
 from tools.parts import ROOT, Folder, Part
 from tools.reading import documents
@@ -44,7 +44,7 @@ PAGE = ROOT / "docs" / "performance.md"
 STORED = ROOT / "docs" / "bench.json"
 TURN = 20  # documents between changes from one to the other
 RATIO, START_UP = 0.6, 0.2  # at least; at most, in seconds
-STAGES = {"reuse": reuse, "parties": parties, "events": events}
+STAGES: dict[str, Any] = {"reuse": reuse, "parties": parties, "events": events, "records": records}
 
 
 class Speed(msgspec.Struct, frozen=True):
@@ -104,9 +104,9 @@ def stage(name: str, full: bool, before: Mapping[str, float]) -> dict[str, float
     """The figures of one stage, measured in a process of its own; what only a full run measures is kept."""
     counts: tuple[int, ...] = STAGES[name].COUNTS
     kept = {}
-    if name == "events":
-        counts += (events.FULL,) if full else ()
-        kept = {figure: value for figure, value in before.items() if figure.endswith(f"_{events.FULL}")}
+    if more := getattr(STAGES[name], "FULL", 0):
+        counts += (more,) if full else ()
+        kept = {figure: value for figure, value in before.items() if figure.endswith(f"_{more}")}
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         found: dict[str, float] = process.submit(STAGES[name].bench, counts).result()
     return kept | found
@@ -121,6 +121,8 @@ def _missed(name: str, found: Mapping[str, Any]) -> bool:
     """Whether a target is missed."""
     if name == "reading":
         return bool(found["ratio"] < RATIO or found["start_up_seconds"] > START_UP)
+    if name == "records":
+        return records.missed(found[name])
     return bool(found[name]["growth_exponent"] > STAGES[name].STEEPEST)
 
 
@@ -128,7 +130,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Measure speed, start-up and memory.")
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--only", action="append", choices=["reading", *STAGES], help="may be given again")
-    parser.add_argument("--full", action="store_true", help=f"group {events.FULL:,} claims too")
+    parser.add_argument(
+        "--full", action="store_true", help=f"group {events.FULL:,} claims and load {records.FULL:,} rows too"
+    )
     parser.add_argument("--peak", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tools.benches import events, reuse
+from tools.benches import events, records, reuse
 
 Figures = Mapping[str, float]
 
@@ -30,11 +30,16 @@ and recall are of pairs of claims of one dealing. Memory is the peak of the proc
 gets the same claims as records (kind, actor, counterpart, month, amount, words) and groups alone; its seconds and its
 threshold are as above.
 """
+RECORDS = f"""A made file of contributions by individuals, as wide and as empty as the Commission's, is
+kept in a case: hashed, read, each fault counted, sorted by name and written. Beside it DuckDB's own copy of the same
+file from CSV to Parquet, before and after, each in a process of its own; seconds are of the clock, on every core. The
+question is one word, the names in which it stands, then all their rows (at most {records.ASKED:.0f} second).
+"""
 
 
 def sections(stages: Mapping[str, Figures]) -> str:
     """A section for each stage that was measured."""
-    making = {"reuse": _reuse, "parties": _parties, "events": _events}
+    making = {"reuse": _reuse, "parties": _parties, "events": _events, "records": _records}
     return "".join(making[name](stages[name]) for name in making if stages.get(name))
 
 
@@ -87,6 +92,23 @@ def _events(figures: Figures) -> str:
     note = f"The line of {events.FULL:,} claims was measured by `make bench FULL=1` and is kept by other runs.\n"
     by_count = _by_count("claims", columns, figures)
     return f"\n## Events\n\n{EVENTS}\n{by_count}\n{_growth(figures)}" + (f"\n{note}" if full else "")
+
+
+def _records(figures: Figures) -> str:
+    columns = {
+        "rows a second": "rows_per_second",
+        "DuckDB's copy: rows a second": "copied_rows_per_second",
+        "ratio": "ratio",
+        "peak MiB": "peak_mib",
+        "DuckDB's copy: peak MiB": "copied_peak_mib",
+        "one question, seconds": "question",
+    }
+    rows, speed = figures["filing_rows"], figures["filing_rows_per_second"]
+    filing = f"A made filing of {rows:,} rows becomes {speed:,} records a second"
+    beside = figures.get("fastfec_rows_per_second")
+    told = f"; FastFEC, which gives the fields alone, reads {beside:,} rows a second.\n" if beside else ".\n"
+    note = f"Ratio: at least {records.RATIO}. The line of {records.FULL:,} rows is measured by `make bench FULL=1`.\n"
+    return f"\n## Registers\n\n{RECORDS}\n{_by_count('rows', columns, figures)}\n{note}\n{filing}{told}"
 
 
 def _growth(figures: Figures) -> str:

@@ -6,6 +6,7 @@ Knows nothing of: cases, registers.
 
 from __future__ import annotations
 
+import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -57,7 +58,7 @@ def bulk(found: Bulk, target: Path) -> tuple[Problem, ...]:
     Of each sort of problem the first hundred come back as rows, and one row for the others with their number. Lines
     that are empty are no lines. Raises ValueError where a zip is damaged.
     """
-    with unpacked(found.path, found.member) as lines, connection() as database:
+    with unpacked(found.path, found.member) as lines, connection() as database, _bounded(database):
         database.execute(
             _view("lines", found, lines, "row_number() OVER ()", "store_rejects = true, rejects_limit = 0")
         )
@@ -67,10 +68,34 @@ def bulk(found: Bulk, target: Path) -> tuple[Problem, ...]:
         database.execute(_view("lines", found, lines, _line(before), "ignore_errors = true"))
         given = {row[0] for row in database.execute(f"DESCRIBE {found.select}").fetchall()}
         wanted = ", ".join(_filled(name, kind, name in given) for name, kind in COLUMNS.items())
-        database.execute(f"COPY (SELECT {wanted}, {_compared()} FROM ({found.select})) TO '{_quoted(target)}' {_BULK}")
+        _copy(database, f"SELECT {wanted}, {_compared()}", found.select, target)
     return tuple(_problems([*_refusals(refused, len(found.columns)), *_moved(faults, before)]))
 
 
+def _copy(database: duckdb.DuckDBPyConnection, fields: str, select: str, target: Path) -> None:
+    """Rows in order of actor, so that a question to some names reads few of them; as they come where they are too many.
+
+    Sorting wants room for all rows at once, and where there is not enough of it a slower question is the lesser harm.
+    """
+    import duckdb
+
+    into = f"TO '{_quoted(target)}' {_BULK}"
+    try:
+        database.execute(f"COPY ({fields} FROM (SELECT * FROM ({select}) ORDER BY actor)) {into}")
+    except duckdb.OutOfMemoryException:
+        database.execute(f"COPY ({fields} FROM ({select})) {into}")
+
+
+@contextmanager
+def _bounded(database: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Memory bounded whatever the size of the file: what goes beyond lies on disk until the end."""
+    with tempfile.TemporaryDirectory(prefix="cuibono-") as place:
+        database.execute(f"SET temp_directory = '{place}'")
+        database.execute(f"SET memory_limit = '{_MEMORY}'")
+        yield
+
+
+_MEMORY = "8GB"
 _SHOWN = 100  # problems of one sort that are told one by one
 _LINES = 200  # refused lines up to which the numbers of the others are worked out; 0 stands for "not known" beyond
 
@@ -86,8 +111,8 @@ def _view(name: str, found: Bulk, lines: Path, line: str, further: str) -> str:
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in found.columns)
     return f"""
         CREATE OR REPLACE TEMP VIEW {name} AS SELECT *, {line} AS line FROM read_csv(
-            '{_quoted(lines)}', delim = '{found.delimiter}', header = false, quote = '', escape = '', auto_detect = false,
-            columns = {{{columns}}}, {further}
+            '{_quoted(lines)}', delim = '{found.delimiter}', header = false, quote = '', escape = '',
+            auto_detect = false, columns = {{{columns}}}, {further}
         )
     """
 
@@ -116,21 +141,17 @@ def _faults(found: Bulk) -> str:
 
 def _refusals(refused: list[tuple[int, str]], columns: int) -> Iterator[_Faults]:
     """The lines that DuckDB refused, by why it did."""
-    for code, words in _WHY.items():
-        told = [
-            {"line": line, "words": words.format(columns)}
-            for line, kind in refused
-            if _WHY_CODES.get(kind, "unreadable_row") == code
-        ]
+    for code, words in _WHY.values():
+        told = [line for line, kind in refused if _WHY.get(kind, _OTHERWISE)[0] == code]
         if told:
-            yield code, len(told), told[:_SHOWN]
+            yield code, len(told), [{"line": line, "words": words.format(columns)} for line in told[:_SHOWN]]
 
 
-_WHY_CODES = {"MISSING COLUMNS": "short_row", "TOO MANY COLUMNS": "long_row"}
+_OTHERWISE = ("unreadable_row", "it could not be read, and was left out")
 _WHY = {
-    "short_row": "it has fewer fields than the {} of its register, and was left out",
-    "long_row": "it has more fields than the {} of its register, and was left out",
-    "unreadable_row": "it could not be read, and was left out",
+    "MISSING COLUMNS": ("short_row", "it has fewer fields than the {} of its register, and was left out"),
+    "TOO MANY COLUMNS": ("long_row", "it has more fields than the {} of its register, and was left out"),
+    "": _OTHERWISE,
 }
 
 

@@ -11,6 +11,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -129,9 +130,10 @@ def _counted(covers: Iterable[Cover], found: dict[str, tuple[int, str | None, st
     stated = {cover.scope: cover for cover in covers}
     for scope in sorted({*stated, *found}):
         rows, first, last = found.get(scope, (0, None, None))
-        cover = stated.get(scope) or msgspec.convert(
-            {"scope": scope, "title": scope, "start": first, "end": last}, Cover, strict=False
-        )
+        cover = stated.get(scope) or Cover(scope=scope, title=scope)
+        if cover.start is None and cover.end is None:
+            spanned = {"start": first and date.fromisoformat(first), "end": last and date.fromisoformat(last)}
+            cover = msgspec.structs.replace(cover, **spanned)
         yield msgspec.structs.replace(cover, rows=rows)
 
 

@@ -8,7 +8,7 @@ Knows nothing of: why anyone asks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -73,12 +73,13 @@ class Search:
 
     def _names(self, side: Side, asked: list[str]) -> list[Name]:
         column = f"{side}_name"
-        one = f"({column} = ? OR starts_with({column}, ?) OR ends_with({column}, ?) OR contains({column}, ?))"
+        whole = f"{column} = ? OR starts_with({column}, ?) OR ends_with({column}, ?) OR contains({column}, ?)"
+        one = f"(contains({column}, ?) AND ({whole}))"  # few names get as far as the second half
         sql = f"""
             SELECT {side}, any_value({side}_kind), count(*) FROM {_SOURCE}
             WHERE {" OR ".join([one] * len(asked))} GROUP BY {side}
         """
-        values = [form for word in asked for form in (word, f"{word} ", f" {word}", f" {word} ")]
+        values = [form for word in asked for form in (word, word, f"{word} ", f" {word}", f" {word} ")]
         return [Name(name, kind, side, rows) for name, kind, rows in engine.ask(sql, [self._paths, *values])]
 
     def rows(self, wanted: Wanted) -> tuple[Stored, ...]:
@@ -132,14 +133,29 @@ def covers(folder: CaseFolder, register: str) -> tuple[Cover, ...]:
 
 
 def _wider(before: Cover | None, cover: Cover) -> Cover:
-    """Two covers of one scope as one; it is whole only where a file with the whole of it was kept."""
-    if before is None or cover.whole:
+    """Two covers of one scope as one; it is whole only where files with the whole of it, with no gap, were kept."""
+    if before is None:
+        return cover
+    if before.whole and cover.whole and _joined(before, cover):
+        return msgspec.structs.replace(_united(before, cover), whole=True)
+    if cover.whole:
         return cover
     if before.whole:
         return before
+    return _united(before, cover)
+
+
+def _united(before: Cover, cover: Cover) -> Cover:
     days = [day for day in (before.start, cover.start, before.end, cover.end) if day]
     bounds = (min(days), max(days)) if days else (None, None)
     return msgspec.structs.replace(cover, start=bounds[0], end=bounds[1], rows=before.rows + cover.rows)
+
+
+def _joined(before: Cover, cover: Cover) -> bool:
+    """Whether the two leave no day out between them: a report begins on the day after the one before it ends."""
+    if not (before.start and before.end and cover.start and cover.end):
+        return False
+    return max(before.start, cover.start) <= min(before.end, cover.end) + timedelta(days=1)
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
@@ -150,8 +166,9 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
         ("sort", wanted.sorts), ("scope", wanted.scopes),
     ):  # fmt: skip
         if chosen:
-            conditions.append(f'list_contains(?, rows."{column}")')
-            values.append(list(chosen))
+            # Values one by one, so that DuckDB leaves out the parts of a file in which none of them can be.
+            conditions.append(f'rows."{column}" IN ({", ".join("?" * len(chosen))})')
+            values.extend(chosen)
     if wanted.since:
         conditions.append("coalesce(rows.latest >= ?, true)")
         values.append(wanted.since)

@@ -10,3 +10,4 @@ SELECT
     line,
     {own} AS own
 FROM lines WHERE CMTE_ID <> ''
+QUALIFY row_number() OVER (PARTITION BY CMTE_ID ORDER BY line) = 1

@@ -10,3 +10,4 @@ SELECT
     line,
     {own} AS own
 FROM lines WHERE CAND_ID <> ''
+QUALIFY row_number() OVER (PARTITION BY CAND_ID ORDER BY line) = 1

@@ -23,7 +23,7 @@ _WHOLE = ("F13", "F3")  # reports with every row of a period; notices and statem
 _MEMBER = 30  # bytes before the name of the first member of a zip
 
 
-def recognises(name: str, head: bytes) -> bool:
+def recognises(name: str, head: bytes) -> bool:  # noqa: ARG001 - the bytes say it
     """Whether these are the first bytes of a filing, or of a zip whose first member is named as one."""
     if head.startswith(_ZIP):
         length = int.from_bytes(head[26:28], "little")

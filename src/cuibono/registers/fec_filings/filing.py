@@ -96,9 +96,11 @@ class Filing:
                 self._version = version.strip().upper()
                 self._is_separated = not self._version.startswith(("1", "2", "3", "5"))
                 return {key: str(value).strip() for key, value in header.items()}
+            if not lines[0].startswith("/*"):
+                raise ValueError(f"its first line is no header of an FEC filing ({lines[0][:40]!r})")
             if len(lines) > _HEADER_LINES:
                 break
-        raise ValueError("its header does not end")
+        raise ValueError("it has no header, or one that does not end")
 
     def _head(self, header: dict[str, str], name: str) -> Head:
         first = next((one for one in self.rows()), None)
