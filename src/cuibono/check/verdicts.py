@@ -156,8 +156,9 @@ def _no_proof(question: Question, answer: Answer) -> str:
 
 
 def _not_loaded(question: Question) -> str:
-    part = f"nothing of {question.scope.title}" if question.scope else "no row for these days"
-    known = "" if question.scope is None or question.scope.committee else ", whose number is not known,"
+    scope = question.scope if question.rule.whole else None
+    part = f"nothing of {scope.title}" if scope else "no row for these days"
+    known = "" if scope is None or scope.committee else ", whose number is not known,"
     return f"{question.source.title}: {part}{known} is loaded in this case."
 
 

@@ -19,7 +19,7 @@ from cuibono.check import Answer, Question, Subject
 from cuibono.ledger.checked import Checked
 from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer
-from cuibono.model.records import Finding, Record, Stored
+from cuibono.model.records import Finding, Lead, Record, Stored
 from cuibono.pipeline.matching import Matching
 from cuibono.pipeline.parts import hashed
 from cuibono.pipeline.subjects import Told
@@ -58,7 +58,13 @@ def _checked(told: Told, case: CaseFolder) -> Checked:
         for found, used in _of_subject(subject, matching):
             findings.append(found)
             rows |= {(one.id, one.record.part): one for one in used}
-    return Checked(tuple(findings), leads, tuple(rows.values()), tuple(_recorded(told, findings)))
+    return Checked(tuple(findings), _open(leads, findings), tuple(rows.values()), tuple(_recorded(told, findings)))
+
+
+def _open(leads: Iterable[Lead], findings: Iterable[Finding]) -> tuple[Lead, ...]:
+    """The leads that the case's own records have not followed up: no register has settled the event already."""
+    settled = {f.subject for f in findings if f.verdict in ("supports", "contradicts")}
+    return tuple(lead for lead in leads if lead.event not in settled)
 
 
 def _recorded(told: Told, findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
