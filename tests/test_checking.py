@@ -137,6 +137,11 @@ def test_eight_gifts_stand_in_both_registers_under_two_names_and_are_one_each(fo
     }
 
 
+def test_trouble_with_rows_is_told_by_the_case(case: Case) -> None:
+    told = [problem for problem in case.problems() if problem.file == "propublica_wh_complex_2017_logs.csv"]
+    assert {problem.code for problem in told} == {"no_date"}
+
+
 def test_it_is_all_on_one_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--case", str(folder)]) == 0
     page = capsys.readouterr().out

@@ -9,6 +9,7 @@ import msgspec
 from cuibono.errors import LedgerError
 from cuibono.ledger import rows
 from cuibono.ledger.rows import Row, as_json
+from cuibono.model import Problem
 from cuibono.model.records import Finding, Lead, Record, Stored, Verdict
 
 TABLES = ("records", "findings", "finding_rows", "recorded", "leads")
@@ -20,13 +21,15 @@ _RowsOfFinding = list[tuple[str, Literal["counted", "beside", "twin"], str]]
 class Checked(msgspec.Struct, frozen=True):
     """Findings, leads, and the rows that the findings speak of; several parts of one row have one id.
 
-    `recorded` are events that a record shows, each with the sentence that says so.
+    `recorded` are events that a record shows, each with the sentence that says so. `problems` are those of the rows of
+    kept files.
     """
 
     findings: tuple[Finding, ...] = ()
     leads: tuple[Lead, ...] = ()
     rows: tuple[Stored, ...] = ()
     recorded: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def of_checked(checked: Checked) -> dict[str, list[Row]]:

@@ -20,6 +20,7 @@ from cuibono.model import Document, Problem, Reading
 
 _PLACES = 1_000_000  # claims, or problems, that one document may have
 _COMPARED = 10**15  # numbers of problems met while comparing documents begin here, above those of any document
+_CHECKED = 2 * 10**15  # those of problems of public records begin here
 _READ = ("documents", "claims", "claim_parties", "claim_sources", "mentions", "problems")
 TABLES = (*_READ, "stages", *related.TABLES, *checked.TABLES)
 """Every table: those that are written document by document, then those that are written as a whole."""
@@ -117,6 +118,7 @@ class Writer:
             self._clear_checked()
             for table, written in new.items():
                 self._insert(table, written)
+            self._insert("problems", [rows.of_problem(p, _CHECKED + n) for n, p in enumerate(found.problems)])
             self._insert("stages", [("check", fingerprint)])
 
     def uncheck(self) -> None:
@@ -153,6 +155,7 @@ class Writer:
 
     def _clear_checked(self) -> None:
         self._db.execute("DELETE FROM stages WHERE name = 'check'")
+        self._db.execute("DELETE FROM problems WHERE number >= ?", (_CHECKED,))
         for table in reversed(checked.TABLES):
             self._db.execute(f"DELETE FROM {table}")
 

@@ -14,7 +14,7 @@ from contextlib import closing
 import msgspec
 from msgspec.structs import replace
 
-from cuibono import check, weigh
+from cuibono import check, records, weigh
 from cuibono.check import Answer, Question, Subject
 from cuibono.ledger.checked import Checked
 from cuibono.ledger.look import Look
@@ -51,14 +51,20 @@ def _checked(told: Told, case: CaseFolder) -> Checked:
     subjects = tuple(told.subjects())
     leads = check.all_leads(subject for subject in subjects if subject.id.startswith("evt-"))
     if matching.is_empty:
-        return Checked(leads=leads)
+        return Checked(leads=leads, problems=records.problems(case))
     findings: list[Finding] = []
     rows: dict[tuple[str, int], Stored] = {}
     for subject in subjects:
         for found, used in _of_subject(subject, matching):
             findings.append(found)
             rows |= {(one.id, one.record.part): one for one in used}
-    return Checked(tuple(findings), _open(leads, findings), tuple(rows.values()), tuple(_recorded(told, findings)))
+    return Checked(
+        tuple(findings),
+        _open(leads, findings),
+        tuple(rows.values()),
+        tuple(_recorded(told, findings)),
+        records.problems(case),
+    )
 
 
 def _open(leads: Iterable[Lead], findings: Iterable[Finding]) -> tuple[Lead, ...]:

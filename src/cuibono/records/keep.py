@@ -21,6 +21,7 @@ from cuibono.errors import UsageError
 from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
 from cuibono.records import engine
+from cuibono.records.search import held
 from cuibono.registers import mapping, shelf
 from cuibono.registers.mapping.adapter import Mapped
 from cuibono.registers.mapping.known import fingerprint
@@ -162,6 +163,12 @@ def _sha256(path: Path, register: str) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise UsageError(f"{path}: it cannot be read: {error.strerror}. Give a file of {register}.") from error
+
+
+def problems(folder: CaseFolder) -> tuple[Problem, ...]:
+    """The problems of all files of rows that a case keeps and that count, in order of register and of coming."""
+    kept = ((name, one) for name in shelf.registers(folder) for one in held(folder, name) if one.problems)
+    return tuple(problem for name, one in kept for problem in _problems(folder, name, one))
 
 
 def _problems(folder: CaseFolder, register: str, kept: Kept) -> tuple[Problem, ...]:
