@@ -41,7 +41,7 @@ def given(register: str, path: Path, place: Path) -> Iterator[Record | Cover | P
     target = place / "rows.parquet"
     problems = engine.bulk(found, target)
     columns = ", ".join(COLUMNS)
-    rows = engine.ask(f"SELECT {columns} FROM read_parquet(?) ORDER BY line, part", [str(target)])
+    rows = engine.ask(f"SELECT {columns} FROM read_parquet(?) ORDER BY line, key, part", [str(target)])
     yield from map(search._record, rows)
     yield from found.covers
     yield from problems

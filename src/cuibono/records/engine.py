@@ -7,7 +7,6 @@ Knows nothing of: cases, registers.
 from __future__ import annotations
 
 import tempfile
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,17 +58,17 @@ def bulk(found: Bulk, target: Path) -> tuple[Problem, ...]:
     that are empty are no lines. Raises ValueError where a zip is damaged.
     """
     with unpacked(found.path, found.member) as lines, connection() as database, _bounded(database):
-        database.execute(
-            _view("lines", found, lines, "row_number() OVER ()", "store_rejects = true, rejects_limit = 0")
-        )
-        faults = database.execute(_faults(found)).fetchall()
+        database.execute(_view(found, lines, "row_number() OVER ()", "store_rejects = true, rejects_limit = 0"))
+        (faulty,) = database.execute(f"SELECT count(*) FROM lines WHERE {_is_faulty(found)}").fetchall()[0]
         refused = database.execute(_REFUSED).fetchall()
         before = [line - number for number, (line, _) in enumerate(refused, 1)]
-        database.execute(_view("lines", found, lines, _line(before), "ignore_errors = true"))
+        database.execute(_view(found, lines, _line(before), "ignore_errors = true"))
+        # Lines are numbered one by one, which takes long: it is done where there is something to tell.
+        faults = database.execute(_faults(found)).fetchall() if faulty else []
         given = {row[0] for row in database.execute(f"DESCRIBE {found.select}").fetchall()}
         wanted = ", ".join(_filled(name, kind, name in given) for name, kind in COLUMNS.items())
         _copy(database, f"SELECT {wanted}, {_compared()}", found.select, target)
-    return tuple(_problems([*_refusals(refused, len(found.columns)), *_moved(faults, before)]))
+    return tuple(_problems([*_refusals(refused, len(found.columns)), *faults]))
 
 
 def _copy(database: duckdb.DuckDBPyConnection, fields: str, select: str, target: Path) -> None:
@@ -95,7 +94,7 @@ def _bounded(database: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
 
 
-_MEMORY = "8GB"
+_MEMORY = "50%"
 _SHOWN = 100  # problems of one sort that are told one by one
 _LINES = 200  # refused lines up to which the numbers of the others are worked out; 0 stands for "not known" beyond
 
@@ -106,11 +105,11 @@ _REFUSED = """
 _Faults = tuple[str, int, list[dict[str, Any]]]
 
 
-def _view(name: str, found: Bulk, lines: Path, line: str, further: str) -> str:
+def _view(found: Bulk, lines: Path, line: str, further: str) -> str:
     """SQL for a view of a file's lines with their numbers; no quoting, for a name may hold a quotation mark."""
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in found.columns)
     return f"""
-        CREATE OR REPLACE TEMP VIEW {name} AS SELECT *, {line} AS line FROM read_csv(
+        CREATE OR REPLACE TEMP VIEW lines AS SELECT *, {line} AS line FROM read_csv(
             '{_quoted(lines)}', delim = '{found.delimiter}', header = false, quote = '', escape = '',
             auto_detect = false, columns = {{{columns}}}, {further}
         )
@@ -125,6 +124,10 @@ def _line(before: list[int]) -> str:
     return f"{number} + len(list_filter({before}::BIGINT[], lambda good: good < {number}))" if before else number
 
 
+def _is_faulty(found: Bulk) -> str:
+    return " OR ".join(f"({fault.condition})" for fault in found.faults) or "false"
+
+
 def _faults(found: Bulk) -> str:
     """SQL for the number of each fault, with the first ones as lines and words."""
     each = ", ".join(
@@ -134,7 +137,7 @@ def _faults(found: Bulk) -> str:
     return f"""
         SELECT fault.code, count(*), min_by({{'line': line, 'words': fault.words}}, line, {_SHOWN}) FROM (
             SELECT line, unnest([{each}]) AS fault FROM lines
-            WHERE {" OR ".join(f"({fault.condition})" for fault in found.faults)}
+            WHERE {_is_faulty(found)}
         ) WHERE fault IS NOT NULL GROUP BY fault.code ORDER BY min(line)
     """
 
@@ -153,12 +156,6 @@ _WHY = {
     "TOO MANY COLUMNS": ("long_row", "it has more fields than the {} of its register, and was left out"),
     "": _OTHERWISE,
 }
-
-
-def _moved(faults: list[_Faults], before: list[int]) -> Iterator[_Faults]:
-    """Faults at the lines at which they stand with the refused ones counted."""
-    for code, number, told in faults:
-        yield code, number, [{**one, "line": one["line"] + bisect_left(before, one["line"])} for one in told]
 
 
 def _problems(faults: Iterable[_Faults]) -> Iterator[Problem]:

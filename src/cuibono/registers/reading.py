@@ -34,9 +34,10 @@ class Bulk(msgspec.Struct, frozen=True, kw_only=True):
 
     The file at `path`, or the `member` of that zip, has lines of as many fields as there are `columns`, with
     `delimiter` between them, no header and no quoting. `select` selects from the table `lines`, which has those columns
-    as text and the number of the `line`; it gives columns of a Record by name (those left out are NULL, `part` 0,
-    `counts` true), with `own` as a STRUCT or MAP of text. Each of `faults` is a problem of the lines it holds for; what
-    becomes of them is for `select` to say. `slot` says which file it takes the place of when it comes again.
+    as text and the number of the `line`, which takes long where it is asked for. It gives columns of a Record by name
+    (those left out are NULL, `part` 0, `counts` true), with `own` as a STRUCT or MAP of text. Each of `faults` is a
+    problem of the lines it holds for; what becomes of them is for `select` to say. `slot` says which file it takes the
+    place of when it comes again.
     """
 
     path: Path

@@ -24,7 +24,6 @@ SELECT
     MEMO_TEXT AS text,
     '{scope}' AS scope,
     FILE_NUM AS filing,
-    line,
     {own} AS own
 FROM (
     SELECT

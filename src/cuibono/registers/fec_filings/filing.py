@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
 
 import msgspec
 
 _HEADER_LINES = 100  # of the form with "/* Header" at most
+_FIRST_YEAR = 1975  # in which the Commission began
+_DAY = re.compile(
+    r"(?P<year1>[0-9]{4})(?P<month1>[0-9]{2})(?P<day1>[0-9]{2})|(?P<month2>[0-9]{1,2})/(?P<day2>[0-9]{1,2})/(?P<year2>[0-9]{4})"
+)
 _NUMBER = re.compile(r"(?:FEC-)?(\d+)", re.IGNORECASE)
 _NAMED = (re.compile(r"(?:FEC-)?(\d+)\.fec", re.IGNORECASE), re.compile(r"(\d{5,7})\D.*\.fec", re.IGNORECASE))
 
@@ -70,9 +75,10 @@ class Filing:
 
     def _row(self, number: int, line: str) -> Row | Unknown:
         from fecfile.cache import FecParserMissingMappingError, getMapping
-        from fecfile.fecparser import fields_from_line, mappings
+        from fecfile.fecparser import COLUMN_SEPARATOR, fields_from_line, mappings
 
-        fields = fields_from_line(line, use_ascii_28=self._is_separated)
+        is_plain = self._is_separated and '"' not in line  # fecfile looks at each field twice for quotes
+        fields = line.split(COLUMN_SEPARATOR) if is_plain else fields_from_line(line, use_ascii_28=self._is_separated)
         kind = fields[0].strip().strip('"').upper()
         try:
             names = getMapping(mappings, kind.replace("/", ""), self._version)
@@ -121,15 +127,17 @@ class Filing:
         )
 
 
+@lru_cache(maxsize=4096)
 def day(text: str) -> date | None:
     """A day as filings write it, YYYYMMDD or M/D/YYYY; None where it is none. Years before 1975 are none."""
-    for shape in ("%Y%m%d", "%m/%d/%Y"):
-        try:
-            found = datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-        return found if found.year >= 1975 and (len(text) == 8 or "/" in text) else None
-    return None
+    found = _DAY.fullmatch(text)
+    if not found:
+        return None
+    year, month, of_month = (int(found[f"{name}1"] or found[f"{name}2"]) for name in ("year", "month", "day"))
+    try:
+        return date(year, month, of_month) if year >= _FIRST_YEAR else None
+    except ValueError:
+        return None
 
 
 def _text(line: bytes) -> str:

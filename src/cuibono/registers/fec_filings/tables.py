@@ -5,7 +5,7 @@ Takes: nothing, or the name of a form or row. Gives: structs.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -68,6 +68,7 @@ def inaugural_committees() -> tuple[Inaugural, ...]:
     return msgspec.toml.decode(data, type=dict[str, tuple[Inaugural, ...]])["committee"]
 
 
+@lru_cache(maxsize=1024)
 def schedule(row: str) -> str:
     """The schedule that a type of row belongs to, "" for none that is read."""
     return next((name for name in forms().schedules if row.startswith(name)), "")
@@ -78,6 +79,7 @@ def is_skipped(row: str) -> bool:
     return row.startswith(forms().skipped)
 
 
+@lru_cache(maxsize=1024)
 def line_sort(form: str, row: str) -> str:
     """The sort of a row of Schedule A or B, by the form that it comes with and its line."""
     family = next((name for name in ("F3X", "F3P", "F3") if form.startswith(name)), "")
