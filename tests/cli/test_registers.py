@@ -54,7 +54,7 @@ def test_a_file_is_kept_as_what_it_is(case: Path, capsys: pytest.CaptureFixture[
     told = Told(capsys, "registers", "add", SAMPLE, "--case", case)
     assert told.status == 1
     assert told.err.startswith("skipped: sample.json: filing 4, contribution 3: ")
-    assert told.out.startswith("9 rows of lda_contributions kept; `cuibono registers list")
+    assert told.out.startswith("9 rows of lda_contributions kept; `cuibono check")
     again = Told(capsys, "registers", "add", "lda_contributions", SAMPLE, "--case", case)
     assert again.out.startswith("9 rows of lda_contributions were there already")
     listed = Told(capsys, "registers", "list", "--case", case).out
@@ -74,7 +74,7 @@ def test_a_file_that_nobody_knows(case: Path, capsys: pytest.CaptureFixture[str]
 def test_rows_are_fetched_into_the_case(case: Path, site: Publisher, capsys: pytest.CaptureFixture[str]) -> None:
     site.play = pages
     told = Told(capsys, "registers", "fetch", "lda_contributions", "filing_year=2024", "--case", case)
-    assert told.out.startswith("9 rows of lda_contributions kept; `cuibono registers list")
+    assert told.out.startswith("9 rows of lda_contributions kept; `cuibono check")
     assert [asked.query for asked in site.asked] == [{"filing_year": "2024", "page_size": "25"}, {"page": "2"}]
     found = Search(CaseFolder(case), "lda_contributions").rows(Wanted(counterparts=("HOST",)))
     assert not found
