@@ -108,6 +108,14 @@ def test_persons_are_written_as_the_bulk_files_have_them(tmp_path: Path) -> None
     assert (record.actor, record.actor_kind) == ("Roe, Al B. Mr.", "person")
 
 
+def test_of_an_earmarked_gift_the_row_of_the_one_that_got_it_counts(tmp_path: Path) -> None:
+    form = "F3XN|C00000001|MADE PAC"
+    row = "SA11AI|C00000001|T1|||IND||Doe|Jane" + "|" * 11 + "20240102|5.00|5.00|Earmark" + "|" * 21 + "{}|"
+    texts = ("Earmarked for MADE (C00000002)", "Earmarked through MADE", "* EARMARKED CONTRIBUTION: SEE BELOW")
+    found = rows(given(tmp_path, "\n".join([HEAD, form, *(row.format(text) for text in texts)])))
+    assert [(one.amount, one.counts) for one in found] == [(5, False), (5, True), (5, True)]
+
+
 def test_lines_that_are_not_utf_8_are_read(tmp_path: Path) -> None:
     path = tmp_path / "1234567.fec"
     path.write_bytes("\n".join([HEAD, FORM, f132("Peña", "1.00")]).replace("|", "\x1c").encode("iso-8859-1"))
