@@ -113,7 +113,7 @@ def test_of_an_earmarked_gift_the_row_of_the_one_that_got_it_counts(tmp_path: Pa
     row = "SA11AI|C00000001|T1|||IND||Doe|Jane" + "|" * 11 + "20240102|5.00|5.00|Earmark" + "|" * 21 + "{}|"
     texts = ("Earmarked for MADE (C00000002)", "Earmarked through MADE", "* EARMARKED CONTRIBUTION: SEE BELOW")
     found = rows(given(tmp_path, "\n".join([HEAD, form, *(row.format(text) for text in texts)])))
-    assert [(one.amount, one.counts) for one in found] == [(5, False), (5, True), (5, True)]
+    assert [(one.amount, one.counts) for one in found] == [(Decimal(5), False), (Decimal(5), True), (Decimal(5), True)]
 
 
 def test_lines_that_are_not_utf_8_are_read(tmp_path: Path) -> None:
