@@ -141,6 +141,21 @@ def test_a_person_of_the_same_name_decides_nothing() -> None:
         assert found.beside == (("rec-book:a", "the same name"),)
 
 
+def test_a_row_without_a_day_decides_nothing() -> None:
+    undated = row("a", "1000000", how="undated")
+    for stance in ("asserted", "denied"):
+        found = finding(question(subject(amount=MILLION, stance=stance)), kept(undated))
+        assert (found.verdict, found.rows) == ("not_checkable", ())
+        assert found.reason.endswith("it may be this or another.")
+
+
+def test_somebody_tied_to_the_party_by_a_post_keeps_it_open() -> None:
+    tied = row("a", "1000000", "ROE, RICHARD", how="tied", kind="person")
+    found = finding(question(subject(amount=MILLION)), kept(tied))
+    assert (found.verdict, found.rows) == ("not_checkable", ())
+    assert found.reason.startswith("No row names Acme; tied to it by a post, there is ROE, RICHARD")
+
+
 def test_what_is_shown_beside_does_not_count() -> None:
     beside = row("a", "1000000", "ROE, RICHARD", how="beside", kind="person")
     found = finding(question(subject(amount=MILLION)), kept(beside))

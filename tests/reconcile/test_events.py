@@ -35,6 +35,21 @@ def test_two_meetings_of_the_same_two_people_on_different_days_stay_two() -> Non
     assert len(found.events) == 2
 
 
+def test_two_firms_that_give_alike_in_one_article_are_two_dealings() -> None:
+    first, second = "Acme gave $1 million to the Doe fund in May", "Zeta gave $1 million to the Doe fund in May"
+    may = Period.month(2024, 5)
+    found = related(
+        told(
+            "The Herald",
+            "06-10",
+            f"{first}. {second}.",
+            claim("donation", first, "Acme", "Doe fund", on=may, amount="USD 1000000"),
+            claim("donation", second, "Zeta", "Doe fund", on=may, amount="USD 1000000"),
+        )
+    )
+    assert len(found.events) == 2
+
+
 def test_what_an_article_dates_years_back_is_not_its_news_without_a_day() -> None:
     news, past = "Acme has given $1 million to the Doe fund", "Acme did not give to the Doe fund in 2017"
     year = Period.year(2017)

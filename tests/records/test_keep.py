@@ -17,7 +17,7 @@ from cuibono.errors import UsageError
 from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
 from cuibono.records import Search, Wanted, engine, keep, search
-from cuibono.records.columns import comparable, comparable_sql
+from cuibono.records.columns import COLUMNS, comparable, comparable_sql
 from cuibono.registers import reading, shelf
 from cuibono.settings import CaseFolder
 
@@ -178,3 +178,8 @@ def test_a_comparable_name_is_the_same_in_python_and_sql(names: list[str]) -> No
 
 def test_no_adapter_is_taken_for_one_of_another_shape() -> None:
     assert reading.recognised("nothing.bin", b"\x00\x01") == ()
+
+
+def test_what_a_file_leaves_out_has_its_default() -> None:
+    values = dict.fromkeys(COLUMNS) | {"key": "k", "sort": "donation"}
+    assert search._record(tuple(values.values())) == Record(key="k", sort="donation")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cuibono.model import PartyKind
-from cuibono.resolve.recorded import Holder, beside, forms, recorded, sought
+from cuibono.resolve.recorded import Holder, forms, longer, recorded, sought, tied
 
 
 @pytest.mark.parametrize(
@@ -55,20 +55,33 @@ def test_a_person_of_the_same_name_is_a_namesake_until_more_is_known() -> None:
     assert found.how == "namesake"
 
 
+@pytest.mark.parametrize(
+    ("name", "row", "is_named"),
+    [
+        ("David Cameron", "Prime Minister, The Rt Hon David Cameron MP", True),
+        ("David Cameron", "The Rt Hon David Cameron MP, Prime Minister", True),
+        ("Prime Minister Gordon Brown", "Prime Minister, The Rt Hon David Cameron MP", False),
+        ("Samantha Cameron", "Prime Minister, The Rt Hon David Cameron MP", False),
+    ],
+)
+def test_offices_and_honours_are_no_part_of_a_name(name: str, row: str, is_named: bool) -> None:
+    assert (recorded((name,), "person", row, "person") is not None) is is_named
+
+
 def test_a_person_with_a_post_stands_beside_the_organisation() -> None:
     holder = Holder(("Tim Cook",), "chief executive")
-    told = beside([holder], "COOK, TIMOTHY", "person")
+    told = tied([holder], "COOK, TIMOTHY", "person")
     assert told == "COOK, TIMOTHY is the name of Tim Cook, chief executive of it: a person, not the organisation"
-    assert beside([holder], "COOK, SARAH", "person") is None
-    assert beside([holder], "COOK, TIMOTHY", "organisation") is None
-    assert beside([Holder(("Cook",), "chief executive")], "COOK, TIMOTHY", "person") is None
+    assert tied([holder], "COOK, SARAH", "person") is None
+    assert tied([holder], "COOK, TIMOTHY", "organisation") is None
+    assert tied([Holder(("Cook",), "chief executive")], "COOK, TIMOTHY", "person") is None
 
 
 def test_a_longer_name_stands_beside_as_perhaps_of_the_group() -> None:
     told = "AT&T SERVICES, INC. begins with the name AT&T; whether it is a company of its group is not known here"
-    assert beside([], "AT&T SERVICES, INC.", "organisation", ("AT&T Inc.", "AT&T")) == told
-    assert beside([], "ATLAS LLC", "organisation", ("AT",)) is None
-    assert beside([], "AT&T INC", "organisation", ("AT&T",)) is None
+    assert longer(("AT&T Inc.", "AT&T"), "AT&T SERVICES, INC.", "organisation") == told
+    assert longer(("AT",), "ATLAS LLC", "organisation") is None
+    assert longer(("AT&T",), "AT&T INC", "organisation") is None
 
 
 def test_one_name_in_a_register_may_hold_several() -> None:

@@ -13,7 +13,9 @@ import msgspec
 
 from cuibono.model.records import Cover, Record, Stored
 
-How = Literal["same", "namesake", "beside"]
+How = Literal["same", "namesake", "undated", "tied", "beside"]
+"""How a row goes with a side: its name is the party's; that of a person of the same name; the party's in a row that
+gives no day; that of somebody whom a post ties to the party; or it is only shown."""
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from cuibono.check.subject import Post, Side, Subject
 from cuibono.tables import table
@@ -21,7 +22,10 @@ _NOT_YET = frozenset({"incoming", "elect", "designate", "nominated", "former", "
 
 
 class Class(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An entry of tables/checks.toml, with its words as they are compared."""
+    """An entry of tables/checks.toml, with its words as they are compared.
+
+    `venue`: it is where a dealing takes place, and either side of it may be anybody. `sues_as`: names in court.
+    """
 
     title: str
     land: str
@@ -31,6 +35,8 @@ class Class(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    venue: bool = False
+    sues_as: tuple[str, ...] = ()
 
 
 @cache
@@ -44,7 +50,19 @@ def of_class(name: str, subject: Subject, among: Iterable[Side] | None = None) -
     sides = subject.sides if among is None else tuple(among)
     if not name:
         return sides
-    return tuple(side for side in sides if known(name).land in subject.lands and _is_of(known(name), side, subject))
+    one = known(name)
+    if one.land not in subject.lands:
+        return ()
+    return sides if one.venue else tuple(side for side in sides if _is_of(one, side, subject))
+
+
+def in_court(side: Side, subject: Subject) -> Side:
+    """A side with the names by which it goes in court too: a department sues as the United States."""
+    for name in table("checks")["class"]:
+        one = known(name)
+        if one.sues_as and one.land in subject.lands and _is_of(one, side, subject):
+            return replace(side, names=(*side.names, *one.sues_as))
+    return side
 
 
 def happened_at(name: str, subject: Subject) -> bool:

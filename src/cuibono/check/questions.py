@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from cuibono.check.classes import happened_at, known, of_class
+from cuibono.check.classes import happened_at, in_court, known, of_class
 from cuibono.check.scopes import Inauguration, inauguration
 from cuibono.check.subject import Side, Subject
 from cuibono.registers import source
@@ -96,6 +96,8 @@ def _sides(subject: Subject, rule: Shows) -> tuple[tuple[Side, ...], tuple[Side,
         return (asked, others) if there and rule.counterpart else None
     others = of_class(rule.counterpart, subject, subject.counterparts)
     asked = of_class(rule.actor, subject, subject.actors)
+    if subject.kind == "legal_action":
+        asked, others = (tuple(in_court(side, subject) for side in sides) for sides in (asked, others))
     if (rule.counterpart and not others) or (rule.actor and not asked):
         return None
     return asked, others

@@ -39,6 +39,10 @@ def finding(question: Question, answer: Answer) -> Finding:
         return _made(question, answer, "not_checkable", "Which inauguration it was given to is not clear.")
     if not answer.counted and any(row.how == "namesake" for row in answer.rows):
         return _namesake(question, answer)
+    undated = tuple(row for row in answer.rows if row.how == "undated")
+    if undated and not answer.counted:
+        shown = "; ".join(wording.row(row) for row in _few(undated))
+        return _made(question, answer, "not_checkable", f"There is {shown}{_more(undated)}: it may be this or another.")
     if question.subject.stance == "denied":
         return _denied(question, answer)
     return _with_rows(question, answer) if answer.counted else _without_rows(question, answer)
@@ -121,9 +125,15 @@ def _denied(question: Question, answer: Answer) -> Finding:
 def _without_rows(question: Question, answer: Answer) -> Finding:
     for verdict, reason in _why_silent(question, answer):
         return _made(question, answer, verdict, reason)
+    tied = tuple(row for row in answer.rows if row.how == "tied")
+    if tied:
+        shown = "; ".join(wording.row(row) for row in _few(tied))
+        told = f"No row names {_asked(question, 'or')}; tied to it by a post, there is {shown}{_more(tied)}."
+        return _made(question, answer, "not_checkable", told)
     if question.rule.whole and _is_whole(question, answer):
         reason = f"{_what(question, answer)} should hold {question.rule.row}; no row names {_asked(question, 'or')}."
-        return _made(question, answer, "absent_though_expected", reason)
+        limits = f" {question.rule.limits}" if question.rule.limits else ""
+        return _made(question, answer, "absent_though_expected", reason + limits)
     return _made(question, answer, "not_checkable", _no_proof(question, answer))
 
 
@@ -230,7 +240,7 @@ def _from(question: Question) -> str:
 
 def _what(question: Question, answer: Answer) -> str:
     titles = dict.fromkeys(cover.title for cover in covers(question, answer))
-    return wording.listed(titles, "and") if titles else _from(question)
+    return wording.listed(titles, "and") if question.scope and titles else _from(question)
 
 
 def _asked(question: Question, word: str) -> str:

@@ -6,13 +6,13 @@ Knows nothing of: verdicts, the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from cuibono import records
-from cuibono.check import Answer, Held, Question, Row, Side
+from cuibono.check import Answer, Held, Post, Question, Row, Side
 from cuibono.check.answer import How
 from cuibono.check.classes import known, plain
 from cuibono.check.subject import Subject
@@ -123,7 +123,7 @@ class Matching:
             fits = _fits(question, one)
             reason = called[one.record.actor or ""]
             if isinstance(fits, str):
-                yield Row(one, "beside", fits, side.id)
+                yield Row(one, "undated" if fits == _NO_DAY and how == "same" else "beside", fits, side.id)
             elif fits and how == "namesake" and _employed(side, one.record):
                 yield Row(one, "same", f"{reason}, with the same employer", side.id)
             elif fits:
@@ -146,18 +146,23 @@ class Matching:
     def _matched(self, register: str, side: Side) -> Iterator[tuple[records.Name, How, str]]:
         if side.kind == "group":
             return
-        holders = () if side.kind == "person" else self._holders_of(side)
+        holders, owners = self._holders_of(side), [post for post in side.posts if post.of]
         words = recorded.sought(side.names, side.kind)
         words += recorded.sought([name for holder in holders for name in holder.names], "person")
+        words += recorded.sought([post.of for post in owners], "organisation")
         for name in self._search(register).names(words):
             kind = _kind(name.kind)
             match = recorded.recorded(side.names, side.kind, name.name, kind)
             if match:
                 yield name, match.how, match.reason
-            elif side.kind != "person" and (told := recorded.beside(holders, name.name, kind, side.names)):
+            elif told := recorded.tied(holders, name.name, kind) or _of_owner(owners, side, name.name, kind):
+                yield name, "tied", told
+            elif side.kind != "person" and (told := recorded.longer(side.names, name.name, kind)):
                 yield name, "beside", told
 
     def _holders_of(self, side: Side) -> tuple[Holder, ...]:
+        if side.kind == "person":
+            return ()
         return tuple(holder for name in side.names for holder in self._holders.get(recorded.owner(name), ()))
 
     def _acts(self, question: Question, register: str) -> Iterator[Row]:
@@ -167,6 +172,16 @@ class Matching:
             reason = _named_act(question.subject, one.record)
             if reason:
                 yield Row(one, *reason)
+
+
+def _of_owner(owners: Iterable[Post], side: Side, row: str, kind: PartyKind | None) -> str | None:
+    """Why a row of an organisation is tied to a person: the post that the person is said to hold there."""
+    if side.kind != "person":
+        return None
+    for post in owners:
+        if recorded.recorded((post.of,), "organisation", row, kind):
+            return f"{row} is the organisation in which {side.name} is said to be {post.title}"
+    return None
 
 
 def _fits(question: Question, one: Stored) -> Literal[True] | str | None:
@@ -180,7 +195,7 @@ def _fits(question: Question, one: Stored) -> Literal[True] | str | None:
     if question.subject.kind == "meeting":
         if people and not any(_is_named(side, record) for side in people):
             return f"with {record.counterpart or 'somebody else'}"
-        return True if _within(question.subject, record) else "on another day"
+        return _on_the_day(question.subject, record)
     return True
 
 
@@ -193,9 +208,13 @@ def _is_of_class(question: Question, record: Record) -> bool:
         return True
     if any(_is_named(side, record) for side in question.others):
         return True
+    if known(question.rule.counterpart).venue:
+        return False
     told = " ".join([record.counterpart or "", *(record.own.get(key, "") for key in _NAMED_IN)])
     return any(f" {word} " in f" {plain(told)} " for word in _words(question.rule.counterpart))
 
+
+_NO_DAY = "with no day given"
 
 # Columns, by the names that registers' adapters give them, in which the one for whom a gift was meant may stand.
 _NAMED_IN = ("honoree_name", "payee_name")
@@ -211,12 +230,14 @@ def _is_named(side: Side, record: Record) -> bool:
     return bool(name and recorded.recorded(side.names, side.kind, name, _kind(record.counterpart_kind)))
 
 
-def _within(subject: Subject, record: Record) -> bool:
-    period = subject.period
+def _on_the_day(subject: Subject, record: Record) -> Literal[True] | str:
+    """True where a row is of the subject's days; else what is wrong with its day."""
+    period, first, last = subject.period, record.earliest or record.latest, record.latest or record.earliest
+    if first is None or last is None:
+        return _NO_DAY
     if period is None or period.earliest is None or period.latest is None:
         return True
-    first, last = record.earliest or record.latest, record.latest or record.earliest
-    return first is None or last is None or (first <= period.latest and period.earliest <= last)
+    return True if first <= period.latest and period.earliest <= last else "on another day"
 
 
 def _employed(side: Side, record: Record) -> bool:
@@ -238,7 +259,7 @@ def _named_act(subject: Subject, record: Record) -> tuple[How, str] | None:
     stop = set(table("checks")["act_words"])
     shared = sorted((set(said.split()) & set(plain(record.text or "").split())) - stop)
     shared = [word for word in shared if len(word) > 3]
-    if len(shared) >= int(table("checks")["act_shared"]) and _within(subject, record):
+    if len(shared) >= int(table("checks")["act_shared"]) and _on_the_day(subject, record) is True:
         return "beside", f"its title has words of the passage: {', '.join(shared)}"
     return None
 

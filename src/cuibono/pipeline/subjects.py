@@ -14,7 +14,7 @@ from functools import cached_property
 from cuibono.check import Post, Side, Subject
 from cuibono.check.classes import lands
 from cuibono.ledger.look import Look
-from cuibono.model import Claim, Document, Event, Mention, Naming, naming_id
+from cuibono.model import Claim, Document, Event, Mention, Naming, PartyKind, naming_id
 from cuibono.resolve.recorded import Holder, owner
 from cuibono.tables import table
 
@@ -106,11 +106,12 @@ class Told:
     def _side(self, key: str, documents: Iterable[str]) -> Side:
         party, naming = self.parties.get(key), self._namings.get(key)
         if party is None:
-            name, kind = (naming.name, naming.kind) if naming else (key, "group")
-            return Side(key, name, (name,), kind)
+            return Side(key, naming.name, (naming.name,), naming.kind) if naming else Side(key, key, (key,), "group")
         namings = [self._namings[n] for n in party.namings if n in self._namings]
         names = dict.fromkeys((party.name, *party.aliases, *(n.name for n in namings)))
-        return Side(key, party.name, tuple(names), party.kind, tuple(_posts(namings, set(documents))))
+        owner = _owner(names) if party.kind != "person" else ()
+        kind: PartyKind = "organisation" if owner and party.kind == "group" else party.kind
+        return Side(key, party.name, (*names, *owner), kind, tuple(_posts(namings, set(documents))))
 
     def _lands(self, documents: Iterable[str]) -> frozenset[str]:
         found: frozenset[str] = frozenset()
@@ -142,6 +143,14 @@ class Told:
         for claim in self.claims.values():
             found[claim.document, claim.kind].append(claim)
         return found
+
+
+def _owner(names: Iterable[str]) -> tuple[str, ...]:
+    """The parties after whom a group is named: Acme of "Acme executives"."""
+    nouns = frozenset(table("checks")["group_nouns"])
+    parted = (name.rpartition(" ") for name in names)
+    owners = (before.removesuffix("'s").removesuffix("’s") for before, _, noun in parted if noun in nouns)
+    return tuple(dict.fromkeys(owner for owner in owners if owner and not owner.islower()))
 
 
 def _posts(namings: Iterable[Naming], documents: set[str]) -> Iterator[Post]:

@@ -59,6 +59,8 @@ def weigh(new: Profile, old: Profile, kinship: Kinship) -> Spoken:
     spoken = [*_kinds(new, old), *_sides(new, old, kinship), *_days(new, old), *_amounts(new.amount, old.amount)]
     if new.place and old.place and _same_place(new.place, old.place):
         spoken.append("place")
+    if new.document == old.document and {"actor_other", "counterpart_other"}.intersection(spoken):
+        spoken.append("told_beside")
     if new.sayings & old.sayings:
         spoken.append("saying")
     if new.things & old.things and new.stance == old.stance == "planned":

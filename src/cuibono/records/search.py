@@ -179,8 +179,9 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
 
 
 def _record(row: Sequence[Any]) -> Record:
-    fields = dict(zip(COLUMNS, row[: len(COLUMNS)], strict=True))
-    fields["own"] = {name: value for name, value in (fields["own"] or {}).items() if value}
+    given = zip(COLUMNS, row[: len(COLUMNS)], strict=True)
+    fields = {name: value for name, value in given if value is not None}
+    fields["own"] = {name: value for name, value in fields.get("own", {}).items() if value}
     return Record(**fields)
 
 

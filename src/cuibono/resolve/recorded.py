@@ -70,15 +70,19 @@ def recorded(names: Iterable[str], kind: PartyKind, row: str, row_kind: PartyKin
     return next((found for name in names if (found := _body(name, row))), None)
 
 
-def beside(holders: Iterable[Holder], row: str, row_kind: PartyKind | None, names: Iterable[str] = ()) -> str | None:
-    """Why a row is shown beside an organisation of these names without being its own; None where nothing ties them.
+def tied(holders: Iterable[Holder], row: str, row_kind: PartyKind | None) -> str | None:
+    """Why a person's row is tied to an organisation without being its own: the post that the person holds there."""
+    if row_kind != "person":
+        return None
+    for holder in holders:
+        if any(_person(name, row) for name in holder.names if person(name).given):
+            return f"{row} is the name of {holder.names[0]}, {holder.title} of it: a person, not the organisation"
+    return None
 
-    A person's row where the person is said to hold a post there; an organisation's where its name begins the same.
-    """
+
+def longer(names: Iterable[str], row: str, row_kind: PartyKind | None) -> str | None:
+    """Why an organisation's row is shown beside another of these names: its name begins the same and goes on."""
     if row_kind == "person":
-        for holder in holders:
-            if any(_person(name, row) for name in holder.names if person(name).given):
-                return f"{row} is the name of {holder.names[0]}, {holder.title} of it: a person, not the organisation"
         return None
     for name in sorted(names, key=len):
         if _begins(body(row).words, body(name).words):
@@ -92,10 +96,19 @@ def _begins(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 
 def _person(name: str, row: str) -> Match | None:
-    found = people.features(person(name), person(row))
-    if "family_only" in found or not found or sum(map(weight, found)) < threshold():
-        return None
-    return Match("namesake", f"{row} is a form of the name {name}")
+    for form in _person_forms(row):
+        found = people.features(person(name), person(form))
+        if found and "family_only" not in found and sum(map(weight, found)) >= threshold():
+            return Match("namesake", f"{row} is a form of the name {name}")
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def _person_forms(row: str) -> tuple[str, ...]:
+    """A person's name as a row writes it, and without office and honours: "Prime Minister, The Rt Hon Jane Doe MP"."""
+    honours = "|".join(rf"\b{re.escape(word)}\b" for word in table("resolve_people")["honours"])
+    pieces = (re.sub(honours, " ", piece, flags=re.IGNORECASE).strip() for piece in row.split(","))
+    return tuple(dict.fromkeys((row, *(piece for piece in pieces if " " in piece))))
 
 
 @lru_cache(maxsize=100_000)
