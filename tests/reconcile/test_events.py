@@ -50,6 +50,22 @@ def test_two_firms_that_give_alike_in_one_article_are_two_dealings() -> None:
     assert len(found.events) == 2
 
 
+def test_people_of_two_firms_who_meet_one_office_are_two_meetings() -> None:
+    first = "Acme executives met Lake Ministry officials in May"
+    second = "Zeta lobbyists met Lake Ministry officials in May"
+    may = Period.month(2024, 5)
+    found = related(
+        told(
+            "The Herald",
+            "06-10",
+            f"{first}. {second}.",
+            claim("meeting", first, "Acme executives", "Lake Ministry officials", on=may),
+            claim("meeting", second, "Zeta lobbyists", "Lake Ministry officials", on=may),
+        )
+    )
+    assert len(found.events) == 2
+
+
 def test_what_an_article_dates_years_back_is_not_its_news_without_a_day() -> None:
     news, past = "Acme has given $1 million to the Doe fund", "Acme did not give to the Doe fund in 2017"
     year = Period.year(2017)

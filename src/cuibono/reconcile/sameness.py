@@ -59,7 +59,9 @@ def weigh(new: Profile, old: Profile, kinship: Kinship) -> Spoken:
     spoken = [*_kinds(new, old), *_sides(new, old, kinship), *_days(new, old), *_amounts(new.amount, old.amount)]
     if new.place and old.place and _same_place(new.place, old.place):
         spoken.append("place")
-    if new.document == old.document and {"actor_other", "counterpart_other"}.intersection(spoken):
+    if new.document == old.document and (
+        {"actor_other", "counterpart_other"}.intersection(spoken) or _other_groups(new, old, kinship)
+    ):
         spoken.append("told_beside")
     if new.sayings & old.sayings:
         spoken.append("saying")
@@ -138,6 +140,16 @@ def _round_table(new: Profile, old: Profile, kinship: Kinship) -> Iterable[str]:
             yield names.pop(0) + ("" if same == party else "_kin")
     if unmatched and left:
         yield f"{names[0] if names else 'counterpart'}_other"
+
+
+def _other_groups(new: Profile, old: Profile, kinship: Kinship) -> bool:
+    """Whether each tells of people of a party that the other does not: Acme's executives, and Zeta's."""
+    named = [{p for p in profile.parties if kinship.telling(p)} for profile in (new, old)]
+    apart = [
+        [p for p in mine if p not in theirs and not any(kinship.akin(p, other) for other in theirs)]
+        for mine, theirs in (named, reversed(named))
+    ]
+    return all(apart)
 
 
 def _days(new: Profile, old: Profile) -> list[str]:
