@@ -95,6 +95,15 @@ def test_no_row_in_a_register_that_need_not_have_it_decides_nothing() -> None:
     )
 
 
+def test_a_claim_without_a_day_is_not_held_against_the_report_of_some_days() -> None:
+    rule = replace(GIFT, counterpart="", due=None)
+    cover = replace(WHOLE, title="report of the Doe inaugural fund", start=date(2024, 11, 1), end=date(2024, 12, 31))
+    undated, dated = subject(), subject(period=Period.year(2024))
+    for about, why in ((undated, "the claim gives no day"), (dated, "what is kept does not go over all of its days")):
+        found = finding(question(about, rule, None), kept(cover=cover))
+        assert (found.verdict, found.reason) == ("not_checkable", f"No row names Acme, and {why}.")
+
+
 def test_a_register_that_is_not_kept_decides_nothing() -> None:
     found = finding(question(subject(stance="denied")), Answer())
     told = "The Book: nothing of the 60th Presidential Inaugural Committee is loaded in this case."

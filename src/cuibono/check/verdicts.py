@@ -158,7 +158,11 @@ def _no_proof(question: Question, answer: Answer) -> str:
     if not chosen:
         return _not_loaded(question)
     if not _is_whole(question, answer):
-        return f"No row names {_asked(question, 'or')}, and what is kept is a part only."
+        why = "what is kept is a part only"
+        if any(cover.whole for cover in chosen):
+            dated = question.subject.period is not None
+            why = "what is kept does not go over all of its days" if dated else "the claim gives no day"
+        return f"No row names {_asked(question, 'or')}, and {why}."
     if not question.rule.whole:
         limits = (question.rule.limits or "Not every such dealing has to be in it").rstrip(".")
         return f"No row names {_asked(question, 'or')}, which says nothing. {limits}."
