@@ -100,7 +100,7 @@ def _rule(rule: Shows) -> str:
     rows += [("the other side is", f"`{rule.counterpart}`")] if rule.counterpart else []
     rows += [("from", f"{rule.threshold:,} {rule.currency}".strip())] if rule.threshold is not None else []
     rows += [("due", _due(rule.due))] if rule.due else []
-    rows += [("a missing row", "says that it was not reported" if rule.whole else "says nothing")]
+    rows += [("a missing row", _missing(rule))]
     rows += [("limits", rule.limits)] if rule.limits else []
     return f"\n### `{rule.name}`\n{table(('', ''), [(name, _cell(value)) for name, value in rows])}"
 
@@ -126,3 +126,9 @@ def _pause(one: Fetch) -> str:
 def _cell(text: str) -> str:
     """Text that stands in one cell of a table."""
     return " ".join(text.split())
+
+
+def _missing(rule: Shows) -> str:
+    if rule.whole:
+        return "says that it was not reported"
+    return "says so only where the whole report of the one who acts was kept" if rule.whole_of_actor else "says nothing"

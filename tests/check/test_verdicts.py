@@ -95,6 +95,16 @@ def test_no_row_in_a_register_that_need_not_have_it_decides_nothing() -> None:
     )
 
 
+def test_the_whole_report_of_the_one_who_acts_should_hold_its_gifts() -> None:
+    rule = replace(GIFT, whole=False, whole_of_actor=True, due=None)
+    about = question(subject(amount=MILLION, period=Period.day(date(2024, 12, 6))), rule)
+    half = replace(WHOLE, scope="acme-2024-2", start=date(2024, 7, 1), end=date(2024, 12, 31))
+    assert finding(about, kept(cover=replace(half, title="ACME, Year-End 2024"))).verdict == "absent_though_expected"
+    assert finding(about, kept(cover=replace(half, title="ZETA, Year-End 2024"))).verdict == "not_checkable"
+    first = replace(half, title="ACME, Mid-Year 2024", start=date(2024, 1, 1), end=date(2024, 6, 30))
+    assert finding(about, kept(cover=first)).verdict == "not_checkable"
+
+
 def test_a_claim_without_a_day_is_not_held_against_the_report_of_some_days() -> None:
     rule = replace(GIFT, counterpart="", due=None)
     cover = replace(WHOLE, title="report of the Doe inaugural fund", start=date(2024, 11, 1), end=date(2024, 12, 31))

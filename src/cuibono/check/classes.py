@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -90,7 +90,7 @@ def has(text: str, words: str) -> bool:
     return f" {plain(words)} " in f" {plain(text)} "
 
 
-@cache
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A text in lower case, words parted by one space, without possessives."""
     return _NOT_A_WORD.sub(" ", _POSSESSIVE.sub("", text.casefold())).strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from cuibono.check import wording
 from cuibono.check.answer import Answer, Row, total
@@ -17,7 +18,7 @@ from cuibono.check.questions import Question, due
 from cuibono.check.subject import Side
 from cuibono.model.records import Cover, Finding, Verdict
 from cuibono.tables import table
-from cuibono.values import Money
+from cuibono.values import Money, Period
 
 
 def finding(question: Question, answer: Answer) -> Finding:
@@ -87,6 +88,24 @@ def _is_about(cover: Cover, others: Iterable[Side]) -> bool:
     return any(has(cover.title, form) for form in forms)
 
 
+def _must_hold(question: Question, answer: Answer) -> bool:
+    """Whether what is kept has to hold a row of the dealing: the whole of a register, or of the actors' own report."""
+    if question.rule.whole and _is_whole(question, answer):
+        return True
+    period = question.subject.period
+    own = [cover for cover in covers(question, answer) if cover.whole and question.rule.whole_of_actor]
+    return bool(question.asked and period) and all(
+        any(_is_about(cover, (side,)) and _holds(cover, period) for cover in own) for side in question.asked
+    )
+
+
+def _holds(cover: Cover, period: Period | None) -> bool:
+    """Whether a cover goes over all of a period."""
+    if period is None or None in (period.earliest, period.latest, cover.start, cover.end):
+        return False
+    return cast(date, cover.start) <= cast(date, period.earliest) and cast(date, period.latest) <= cast(date, cover.end)
+
+
 def _with_rows(question: Question, answer: Answer) -> Finding:
     rows, amount = answer.counted, question.subject.amount
     shown = f"{_from(question)}: {'; '.join(wording.row(row) for row in _few(rows))}{_more(rows)}."
@@ -97,7 +116,7 @@ def _with_rows(question: Question, answer: Answer) -> Finding:
     sums = f"{_sum(rows)}; the claim says {wording.claimed(amount)}"
     if any(_fits(row, amount) for row in rows) or _within(amount, total(rows)):
         return _made(question, answer, "supports", shown, sums)
-    if question.rule.whole and _is_whole(question, answer):
+    if _must_hold(question, answer):
         return _made(question, answer, "contradicts", f"{shown} That is not what the claim says.", sums)
     return _made(question, answer, "not_checkable", f"{shown} The amounts differ, and not all is kept.", sums)
 
@@ -115,7 +134,7 @@ def _denied(question: Question, answer: Answer) -> Finding:
         shown = "; ".join(wording.row(row) for row in _few(rows))
         reason = f"The claim says that there was none, and there is {shown}{_more(rows)}."
         return _made(question, answer, "contradicts", reason, _sum(rows))
-    if question.rule.whole and _is_whole(question, answer) and _is_due(question, answer):
+    if _must_hold(question, answer) and _is_due(question, answer):
         searched = f"None of the {sum(c.rows for c in covers(question, answer)):,} rows"
         reason = f"{searched} of {_what(question, answer)} names {_asked(question, 'or')}; the claim says the same."
         return _made(question, answer, "supports", reason)
@@ -130,7 +149,7 @@ def _without_rows(question: Question, answer: Answer) -> Finding:
         shown = "; ".join(wording.row(row) for row in _few(tied))
         told = f"No row names {_asked(question, 'or')}; tied to it by a post, there is {shown}{_more(tied)}."
         return _made(question, answer, "not_checkable", told)
-    if question.rule.whole and _is_whole(question, answer):
+    if _must_hold(question, answer):
         reason = f"{_what(question, answer)} should hold {question.rule.row}; no row names {_asked(question, 'or')}."
         limits = f" {question.rule.limits}" if question.rule.limits else ""
         return _made(question, answer, "absent_though_expected", reason + limits)

@@ -54,7 +54,8 @@ class Shows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     kinds of party that the register asks about, `actor` a class of tables/checks.toml that who acts must be of, "" for
     any. `counterpart` names a class of tables/checks.toml that the other side
     must be of, "" where any may be. Below `threshold` (in `currency`) no row is asked for. `whole` says whether every
-    such dealing has to be in the register; where it is False, silence says nothing and `limits` says why.
+    such dealing has to be in the register; where it is False, silence says nothing and `limits` says why, unless
+    `whole_of_actor` says that every such dealing of those who report has to be in their own whole report.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Shows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     currency: str = ""
     due: Due | None = None
     whole: bool = False
+    whole_of_actor: bool = False
     limits: str = ""
 
 
