@@ -142,6 +142,12 @@ def test_trouble_with_rows_is_told_by_the_case(case: Case) -> None:
     assert {problem.code for problem in told} == {"no_date"}
 
 
+def test_the_case_says_which_records_it_keeps(case: Case) -> None:
+    state = case.status()
+    assert state.records["fec_inaugural_2017_huffpost"] == 1520
+    assert sum(state.findings.values()) == len(case.findings())
+
+
 def test_it_is_all_on_one_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--case", str(folder)]) == 0
     page = capsys.readouterr().out

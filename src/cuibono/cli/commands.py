@@ -16,6 +16,7 @@ from cuibono.cli.terminal import Bar, err, out, problem_line, style, tell, width
 from cuibono.errors import UsageError
 from cuibono.explore.contents import Contents
 from cuibono.explore.event_view import event_view, event_views
+from cuibono.explore.finding_view import VERDICTS
 from cuibono.explore.phrases import GRADES, KINDS, count_words, day_words
 from cuibono.model import Claim, Document, Grade, Kind
 from cuibono.publish import claims as contract
@@ -126,6 +127,11 @@ def status(place: str | None, case: str | None, json: bool) -> int:
     stood = ", ".join(f"{count} {GRADES[cast(Grade, grade)][0]}" for grade, count in state.grades.items())
     told = f"{count_words(state.events, 'event')}, {count_words(state.origins, 'origin')}"
     out(f"{told}: {stood}" if stood else told)
+    for register, count in state.records.items():
+        out(f"  {count_words(count, 'row')} of {register}")
+    if state.findings:
+        told = "; ".join(f"{state.findings[v]} {words}" for v, (words, _) in VERDICTS.items() if v in state.findings)
+        out(f"{count_words(sum(state.findings.values()), 'finding')}: {told}")
     for file in state.waiting:
         out(f"waiting: {line(file)}: collected and not read yet; `cuibono read --case {state.case}` goes on")
     for problem in problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -31,17 +32,27 @@ from cuibono.model import (
     Problem,
     document_id,
 )
-from cuibono.model.records import Finding, Lead, Stored
+from cuibono.model.records import Finding, Lead, Stored, Verdict
+from cuibono.registers import shelf
 from cuibono.settings import CaseFolder
 
 T = TypeVar("T")
+
+
+def _rows(folder: CaseFolder) -> dict[str, int]:
+    """How many rows the case keeps of each register, of each slot those that came last."""
+    found: dict[str, int] = {}
+    for register in shelf.registers(folder):
+        slots = {kept.slot or kept.file: kept.rows for kept in shelf.kept(folder, register)}
+        found[register] = sum(slots.values())
+    return found
 
 
 class Status(msgspec.Struct, frozen=True):
     """How a case stands.
 
     `kinds` counts claims, `grades` events. `waiting` are files that were collected and not yet read, by a run that was
-    stopped.
+    stopped. `records` are the rows of each register that the case keeps and that count, `findings` what checking gave.
     """
 
     case: str
@@ -56,6 +67,8 @@ class Status(msgspec.Struct, frozen=True):
     problems: int
     skipped: int
     waiting: tuple[str, ...]
+    records: dict[str, int] = {}
+    findings: dict[Verdict, int] = {}
 
 
 class Case:
@@ -236,6 +249,8 @@ class Case:
             problems=len(problems),
             skipped=sum(1 for problem in problems if problem.severity == "skipped"),
             waiting=tuple(entry.file for entry in entries if not known.get(document_id(entry.sha256 or ""))),
+            records=_rows(CaseFolder(self.folder)),
+            findings=dict(Counter(finding.verdict for finding in self.findings())),
         )
 
 
