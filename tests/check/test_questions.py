@@ -100,6 +100,14 @@ def test_a_meeting_at_a_place_of_the_class_is_asked_about() -> None:
     assert not questions(subject("meeting", counterparts=(), place="a hotel"), [register(rule)])
 
 
+def test_a_log_of_one_house_is_not_asked_about_a_meeting_elsewhere() -> None:
+    rule = replace(GIFT, kind="meeting", counterpart="us_executive", only_there=True)
+    with_president = subject("meeting", counterparts=(PRESIDENT,))
+    assert questions(with_president, [register(rule)])
+    assert questions(replace(with_president, place="White House"), [register(rule)])
+    assert not questions(replace(with_president, place="Heron Point"), [register(rule)])
+
+
 def test_rows_are_looked_for_around_the_days_or_before_the_report() -> None:
     assert window(subject(period=Period.day(date(2024, 3, 1)))) == (date(2024, 1, 16), date(2024, 4, 15))
     assert window(subject()) == (date(2023, 12, 12), date(2025, 2, 18))
@@ -119,6 +127,11 @@ def test_rows_are_looked_for_around_the_days_or_before_the_report() -> None:
 def test_when_a_row_is_due(rule: Due, day: date) -> None:
     about = subject(period=Period.day(date(2024, 5, 5)))
     assert due(question(about, replace(GIFT, due=rule))) == day
+
+
+def test_what_has_no_day_is_due_by_no_day() -> None:
+    assert due(question(subject(), replace(GIFT, due=Due(10, "event", "")))) is None
+    assert due(question(subject())) == date(2025, 4, 20)
 
 
 def test_the_whole_of_another_committee_proves_nothing_absent() -> None:

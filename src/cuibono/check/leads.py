@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cuibono.check.questions import due, questions
+from msgspec.structs import replace
+
+from cuibono.check.counting import bound, scopes
+from cuibono.check.questions import Question, due, questions
 from cuibono.check.subject import Subject
 from cuibono.model.records import Lead
 from cuibono.tables import table
@@ -24,7 +27,7 @@ def leads(subject: Subject) -> tuple[Lead, ...]:
 
 
 def _leads(subject: Subject, why: str) -> Iterator[Lead]:
-    for question in questions(subject):
+    for question in _asked(subject):
         if question.gap or not (question.rule.actor or question.rule.counterpart):
             continue  # what may hold anybody's dealings is no lead for these
         about, rule = question.source, question.rule
@@ -33,6 +36,16 @@ def _leads(subject: Subject, why: str) -> Iterator[Lead]:
         yield Lead(
             event=subject.id, register=about.name, rule=rule.name, row=part, why=why, where=where, due=due(question)
         )
+
+
+def _asked(subject: Subject) -> Iterator[Question]:
+    """The questions about a subject; about one that counts, to each committee that it is about."""
+    if not bound(subject):
+        yield from questions(subject)
+        return
+    for question in questions(subject):
+        if question.rule.whole:
+            yield from (replace(question, scope=scope) for scope in scopes(subject))
 
 
 def all_leads(subjects: Iterable[Subject]) -> tuple[Lead, ...]:

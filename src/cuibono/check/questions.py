@@ -92,8 +92,10 @@ def _sides(subject: Subject, rule: Shows) -> tuple[tuple[Side, ...], tuple[Side,
     if subject.kind == "meeting":  # who met whom is told either way
         others = of_class(rule.counterpart, subject)
         asked = tuple(side for side in subject.sides if side not in others)
-        there = others or (happened_at(rule.counterpart, subject) and asked)
-        return (asked, others) if there and rule.counterpart else None
+        at_home = happened_at(rule.counterpart, subject)
+        if not rule.counterpart or not (others or (at_home and asked)):
+            return None
+        return None if rule.only_there and subject.place and not at_home else (asked, others)
     others = of_class(rule.counterpart, subject, subject.counterparts)
     asked = of_class(rule.actor, subject, subject.actors)
     if subject.kind == "legal_action":
@@ -120,11 +122,11 @@ def due(question: Question) -> date | None:
     """The day by which a row has to be there; None where the rule names none or the subject has no day."""
     rule = question.rule.due
     period = question.subject.period
-    day = (period.latest if period else None) or (question.subject.told[1] if question.subject.told else None)
+    if rule and rule.after == "inauguration":
+        return question.scope.day + timedelta(days=rule.days) if question.scope else None
+    day = period.latest if period else None
     if rule is None or day is None:
         return None
-    if rule.after == "inauguration":
-        return question.scope.day + timedelta(days=rule.days) if question.scope else None
     months = {"event": 0, "month": 1, "quarter": 3, "half_year": 6}[rule.after]
     return (_end(day, months) if months else day) + timedelta(days=rule.days)
 

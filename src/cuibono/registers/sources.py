@@ -52,8 +52,8 @@ class Shows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     `row` says in a clause which row would show it ("a Schedule 13-A row with the donor's name"). `actors` are the
     kinds of party that the register asks about, `actor` a class of tables/checks.toml that who acts must be of, "" for
-    any. `counterpart` names a class of tables/checks.toml that the other side
-    must be of, "" where any may be. Below `threshold` (in `currency`) no row is asked for. `whole` says whether every
+    any. `counterpart` names a class that the other side must be of, "" where any may be; `only_there` says that rows
+    are of the class's own places. Below `threshold` (in `currency`) no row is asked for. `whole` says whether every
     such dealing has to be in the register; where it is False, silence says nothing and `limits` says why, unless
     `whole_of_actor` says that every such dealing of those who report has to be in their own whole report.
     """
@@ -65,6 +65,7 @@ class Shows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     actors: tuple[PartyKind, ...] = ()
     actor: str = ""
     counterpart: str = ""
+    only_there: bool = False
     threshold: Decimal | None = None
     currency: str = ""
     due: Due | None = None
