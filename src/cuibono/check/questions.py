@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from cuibono.check.classes import happened_at, in_court, known, of_class
+from cuibono.check.classes import happened_at, has, in_court, known, of_class
 from cuibono.check.scopes import Inauguration, inauguration
 from cuibono.check.subject import Side, Subject
 from cuibono.registers import source
@@ -74,7 +74,7 @@ def _asks_about(question: Question) -> bool:
 
 
 def _question(subject: Subject, about: Source, rule: Shows) -> Question | None:
-    if rule.kind != subject.kind:
+    if rule.kind != subject.kind or (rule.words and not any(has(subject.quote, word) for word in rule.words)):
         return None
     sides = _sides(subject, rule)
     if sides is None:

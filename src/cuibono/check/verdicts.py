@@ -109,6 +109,8 @@ def _holds(cover: Cover, period: Period | None) -> bool:
 def _with_rows(question: Question, answer: Answer) -> Finding:
     rows, amount = answer.counted, question.subject.amount
     shown = f"{_from(question)}: {'; '.join(wording.row(row) for row in _few(rows))}{_more(rows)}."
+    if question.rule.kind == "government_action":
+        shown += f" It is taken for the act of the passage: {rows[0].reason}."
     if question.subject.stance in ("planned", "hypothetical"):
         shown += " The claim tells of a plan or a possibility; the register of what was done."
     if amount is None or all(row.record.amount is None for row in rows) or question.rule.kind == "lobbying":
@@ -149,11 +151,20 @@ def _without_rows(question: Question, answer: Answer) -> Finding:
         shown = "; ".join(wording.row(row) for row in _few(tied))
         told = f"No row names {_asked(question, 'or')}; tied to it by a post, there is {shown}{_more(tied)}."
         return _made(question, answer, "not_checkable", told)
+    if question.rule.kind == "government_action":
+        return _made(question, answer, "not_checkable", _no_title(answer))
     if _must_hold(question, answer):
         reason = f"{_what(question, answer)} should hold {question.rule.row}; no row names {_asked(question, 'or')}."
         limits = f" {question.rule.limits}" if question.rule.limits else ""
         return _made(question, answer, "absent_though_expected", reason + limits)
     return _made(question, answer, "not_checkable", _no_proof(question, answer))
+
+
+def _no_title(answer: Answer) -> str:
+    """Why it says nothing of an act that none was found: titles do not name all that an act does."""
+    beside = _few(answer.rows)
+    shown = f" There are {'; '.join(wording.row(row) for row in beside)}{_more(answer.rows)}." if beside else ""
+    return f"No act is told by its number or alone has the words of the passage, which says nothing.{shown}"
 
 
 def _why_silent(question: Question, answer: Answer) -> list[tuple[Verdict, str]]:

@@ -39,12 +39,22 @@ def days(record: Record) -> str:
     return f"{record.earliest or '…'} to {record.latest or '…'}"
 
 
+_LONGEST = 120  # letters of an act's title that are shown
+
+
+def _title(text: str) -> str:
+    """The first sentence of a text, cut where it is long."""
+    first = text.split(". ", maxsplit=1)[0]
+    return first if len(first) <= _LONGEST else f"{first[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
 def row(found: Row) -> str:
     """One row as it stands: names, amount, days, and whether it counts."""
     record = found.record
     who = " → ".join(name for name in (record.actor, record.counterpart) if name)
     parts = [who or record.key]
     parts += [money(record.amount, record.currency)] if record.amount is not None else []
+    parts += [f"“{_title(record.text)}”"] if record.text and not record.counterpart else []
     parts += [days(record)]
     parts += [f"filed {record.filed}"] if record.filed else []
     parts += [f"not counted: {record.why}"] if not record.counts and record.why else []

@@ -168,10 +168,14 @@ class Matching:
     def _acts(self, question: Question, register: str) -> Iterator[Row]:
         """Acts of a government whose number the passage names, or whose title has its words."""
         wanted = Wanted(sorts=self._sorts(question, register), since=question.since, until=question.until)
-        for one in self._search(register).rows(wanted):
-            reason = _named_act(question.subject, one.record)
-            if reason:
-                yield Row(one, *reason)
+        found = self._search(register).rows(wanted)
+        numbered = [one for one in found if _has_number(question.subject, one.record)]
+        yield from (Row(one, "same", "the passage names its number") for one in numbered)
+        likely = [] if numbered else sorted(_likely(question.subject, found), key=lambda told: -len(told[1]))
+        alone = len(likely) == 1 or (len(likely) > 1 and len(likely[0][1]) > len(likely[1][1]))
+        for at, (one, shared) in enumerate(likely):
+            reason = f"its title has words of the passage: {', '.join(shared)}"
+            yield Row(one, "same" if at == 0 and alone and _is_exact(question.subject) else "beside", reason)
 
 
 def _of_owner(owners: Iterable[Post], side: Side, row: str, kind: PartyKind | None) -> str | None:
@@ -251,17 +255,25 @@ def _employed(side: Side, record: Record) -> bool:
     )
 
 
-def _named_act(subject: Subject, record: Record) -> tuple[How, str] | None:
-    said = plain(f"{subject.topic} {subject.quote}")
+def _has_number(subject: Subject, record: Record) -> bool:
+    """Whether a passage names the number of an act."""
     number = record.own.get("executive_order_number", "")
-    if number and f" {number} " in f" {said} ":
-        return "same", f"the passage names its number, {number}"
-    stop = set(table("checks")["act_words"])
-    shared = sorted((set(said.split()) & set(plain(record.text or "").split())) - stop)
-    shared = [word for word in shared if len(word) > 3]
-    if len(shared) >= int(table("checks")["act_shared"]) and _on_the_day(subject, record) is True:
-        return "beside", f"its title has words of the passage: {', '.join(shared)}"
-    return None
+    return bool(number) and f" {number} " in f" {plain(f'{subject.topic} {subject.quote}')} "
+
+
+def _likely(subject: Subject, found: Iterable[Stored]) -> Iterator[tuple[Stored, list[str]]]:
+    """Acts of the subject's days whose title shares words with the passage, with these."""
+    checks, said = table("checks"), set(plain(f"{subject.topic} {subject.quote}").split())
+    for one in found:
+        words = said & set(plain(one.record.text or "").split()) - set(checks["act_words"])
+        shared = sorted(word for word in words if len(word) > 3 and not word.isdigit())
+        if len(shared) >= int(checks["act_shared"]) and _on_the_day(subject, one.record) is True:
+            yield one, shared
+
+
+def _is_exact(subject: Subject) -> bool:
+    """Whether the days of a subject are few enough for words of a title to tell an act from others."""
+    return bool(subject.period and subject.period.days and subject.period.days <= int(table("checks")["act_days"]))
 
 
 def _kind(kind: str | None) -> PartyKind | None:

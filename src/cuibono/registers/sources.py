@@ -53,9 +53,10 @@ class Shows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     `row` says in a clause which row would show it ("a Schedule 13-A row with the donor's name"). `actors` are the
     kinds of party that the register asks about, `actor` a class of tables/checks.toml that who acts must be of, "" for
     any. `counterpart` names a class that the other side must be of, "" where any may be; `only_there` says that rows
-    are of the class's own places. Below `threshold` (in `currency`) no row is asked for. `whole` says whether every
-    such dealing has to be in the register; where it is False, silence says nothing and `limits` says why, unless
-    `whole_of_actor` says that every such dealing of those who report has to be in their own whole report.
+    are of the class's own places. With `words`, only passages with one of them are asked about. Below `threshold` (in
+    `currency`) no row is asked for. `whole` says whether every such dealing has to be in the register; where it is
+    False, silence says nothing and `limits` says why, unless `whole_of_actor` says that every such dealing of those
+    who report has to be in their own whole report.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Shows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     actor: str = ""
     counterpart: str = ""
     only_there: bool = False
+    words: tuple[str, ...] = ()
     threshold: Decimal | None = None
     currency: str = ""
     due: Due | None = None
