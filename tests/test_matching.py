@@ -117,3 +117,41 @@ def test_a_department_sues_as_the_united_states(tmp_path: Path) -> None:
     (found,) = findings(tmp_path, "us_court_dockets", {"d.json": json.dumps(DOCKET)}, text, "2024-10-21")
     assert found.verdict == "supports"
     assert "UNITED STATES OF AMERICA → ACME LLC" in found.reason
+
+
+FILING = {
+    "filing_uuid": "11111111-1111-4111-8111-111111111111",
+    "filing_type": "Q1",
+    "filing_year": 2018,
+    "filing_period": "first_quarter",
+    "income": "15000.00",
+    "expenses": None,
+    "dt_posted": "2018-04-17T16:00:30-04:00",
+    "registrant": {"id": 1, "name": "SAMPLE STRATEGIES"},
+    "client": {"id": 2, "client_id": 2, "name": "ACME CORPORATION"},
+    "lobbying_activities": [
+        {
+            "general_issue_code": "VET",
+            "description": "Health of veterans",
+            "lobbyists": [],
+            "government_entities": [{"id": 1, "name": "SENATE"}],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("whom", "when", "verdict"),
+    [
+        ("the U.S. Senate", "February 2018", "supports"),
+        ("the U.S. Senate", "May 2018", "not_checkable"),
+        ("the White House", "February 2018", "not_checkable"),
+    ],
+)
+def test_a_firm_lobbied_whom_the_report_of_that_quarter_names(
+    tmp_path: Path, whom: str, when: str, verdict: str
+) -> None:
+    page = json.dumps({"count": 1, "next": None, "previous": None, "results": [FILING]})
+    text = f"Acme lobbied {whom} in {when}, federal records show."
+    (found,) = findings(tmp_path, "lda_filings", {"f.json": page}, text, "2018-08-01")
+    assert found.verdict == verdict

@@ -278,7 +278,10 @@ def _what(question: Question, answer: Answer) -> str:
 
 
 def _asked(question: Question, word: str) -> str:
-    return wording.listed((side.name for side in question.asked), word)
+    """Who was looked for, and where that narrows the rows, with whom."""
+    with_whom = wording.listed(side.name for side in question.others)
+    told = f" with {with_whom}" if question.others and question.rule.kind in table("checks")["exact"] else ""
+    return wording.listed((side.name for side in question.asked), word) + told
 
 
 def _kinds(question: Question) -> str:

@@ -196,11 +196,9 @@ def _fits(question: Question, one: Stored) -> Literal[True] | str | None:
     if not _is_of_class(question, record):
         return None
     people = [side for side in question.others if side.kind == "person"]
-    if question.subject.kind == "meeting":
-        if people and not any(_is_named(side, record) for side in people):
-            return f"with {record.counterpart or 'somebody else'}"
-        return _on_the_day(question.subject, record)
-    return True
+    if question.subject.kind == "meeting" and people and not any(_is_named(side, record) for side in people):
+        return f"with {record.counterpart or 'somebody else'}"
+    return _on_the_day(question.subject, record) if question.subject.kind in table("checks")["exact"] else True
 
 
 def _is_committee(scope: str) -> bool:
