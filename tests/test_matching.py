@@ -122,6 +122,8 @@ def test_a_department_sues_as_the_united_states(tmp_path: Path) -> None:
 FILING = {
     "filing_uuid": "11111111-1111-4111-8111-111111111111",
     "filing_type": "Q1",
+    "filing_type_display": "1st Quarter - Report",
+    "filing_period_display": "1st Quarter (Jan 1 - Mar 31)",
     "filing_year": 2018,
     "filing_period": "first_quarter",
     "income": "15000.00",

@@ -75,6 +75,11 @@ def test_bad_rows_are_problems_and_the_good_ones_are_kept(folder: CaseFolder) ->
     assert (again.known, again.kept, again.problems) == (True, added.kept, added.problems)
 
 
+def test_a_file_without_a_good_row_is_refused_with_what_is_wrong(folder: CaseFolder) -> None:
+    with pytest.raises(UsageError, match=r"no row of the register made_up \(line 1: 1 fields in place of 5\)"):
+        put(folder, "broken\n")
+
+
 def test_the_same_file_twice_changes_nothing(folder: CaseFolder) -> None:
     put(folder, "1|Acme|10||\n")
     before = {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()}

@@ -60,7 +60,8 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
         fresh = Path(place) / "rows.parquet"
         written = _write(about, reads, path, fresh)
         if not written.rows:
-            raise UsageError(f"{path}: it holds no row of the register {register}. Get it from {about.url}.")
+            why = f" ({written.problems[0].message})" if written.problems else ""
+            raise UsageError(f"{path}: it holds no row of the register {register}{why}. Get it from {about.url}.")
         slot = written.slot or path.name
         if not replace:
             _not_worse(folder, register, path, slot, written.rows)
