@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
 
-import duckdb
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -132,19 +130,6 @@ def test_whole_covers_join_where_no_day_is_left_out() -> None:
     assert search._wider(spring, summer) == replace(spring, end=date(2024, 6, 30), rows=3)
     assert search._wider(spring, autumn) == autumn
     assert search._wider(summer, replace(autumn, whole=False)) == summer
-
-
-def test_rows_that_are_too_many_to_sort_are_kept_as_they_come(tmp_path: Path) -> None:
-    asked: list[str] = []
-
-    class Small:
-        def execute(self, sql: str) -> None:
-            asked.append(sql)
-            if "ORDER BY" in sql:
-                raise duckdb.OutOfMemoryException("no room")
-
-    engine._copy(cast(duckdb.DuckDBPyConnection, Small()), "SELECT *", "SELECT 1 AS actor", tmp_path / "rows.parquet")
-    assert ["ORDER BY actor" in sql for sql in asked] == [True, False]
 
 
 def test_a_web_page_in_place_of_a_file_is_refused(folder: CaseFolder) -> None:
