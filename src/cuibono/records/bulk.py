@@ -66,7 +66,7 @@ def _put(
 
 def _copy(database: duckdb.DuckDBPyConnection, found: Bulk, given: set[str], target: Path) -> None:
     fields = ", ".join(_filled(name, kind, name in given) for name, kind in COLUMNS.items())
-    select = f"SELECT {fields} FROM (SELECT * FROM ({found.select}) ORDER BY actor, key)"
+    select = f"SELECT {fields} FROM ({found.select})"
     database.execute(f"COPY ({select}) TO '{engine.quoted(target)}' {_PARQUET}")
 
 
@@ -111,7 +111,7 @@ def _view(found: Bulk, lines: Path, line: str, further: str) -> str:
         CREATE OR REPLACE TEMP VIEW lines AS SELECT *, {line} AS line FROM read_csv(
             '{engine.quoted(lines)}', delim = '{found.delimiter}', header = false, quote = '', escape = '',
             auto_detect = false, columns = {{{columns}}}, {further}
-        )
+        ) ORDER BY {found.order}
     """
 
 

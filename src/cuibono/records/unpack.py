@@ -49,7 +49,8 @@ def _cut(path: Path, member: str, place: Path) -> Iterator[Piece]:
         with _opened(path, member) as source:
             chunks = map(_utf8, _chunks(source))
             for number in count():
-                piece = _written(chunks, place / f"{number}.txt")
+                # The first piece is small, so that DuckDB begins soon.
+                piece = _written(chunks, place / f"{number}.txt", _PIECE if number else _PIECE // 4)
                 if piece.path.stat().st_size == 0:
                     return
                 yield piece
@@ -57,13 +58,13 @@ def _cut(path: Path, member: str, place: Path) -> Iterator[Piece]:
         raise ValueError(f"the zip is damaged or cut off ({error})") from error
 
 
-def _written(chunks: Iterator[bytes], target: Path) -> Piece:
+def _written(chunks: Iterator[bytes], target: Path, size: int) -> Piece:
     lines = 0
     with target.open("wb") as file:
         for chunk in chunks:
             file.write(chunk)
             lines += _number(chunk)
-            if file.tell() >= _PIECE:
+            if file.tell() >= size:
                 break
     return Piece(target, lines)
 

@@ -38,14 +38,16 @@ class Bulk(msgspec.Struct, frozen=True, kw_only=True):
     `delimiter` between them, no header and no quoting. `select` selects from the table `lines`, some hundred thousand
     of them at a time, which has those columns as text and the number of the `line`, which takes long where it is asked
     for. It gives columns of a Record by name (those left out are NULL, `part` 0, `counts` true), with `own` as a STRUCT
-    or MAP of text. Each of `faults` is a problem of the lines it holds for; what becomes of them is for `select` to
-    say. `slot` says which file it takes the place of when it comes again.
+    or MAP of text. `order` is SQL over the lines by which the rows of one actor come together, and no two lines are
+    alike. Each of `faults` is a problem of the lines it holds for; what becomes of them is for `select` to say. `slot`
+    says which file it takes the place of when it comes again.
     """
 
     path: Path
     columns: tuple[str, ...]
     select: str
     slot: str
+    order: str
     member: str = ""
     delimiter: str = "|"
     faults: tuple[Fault, ...] = ()

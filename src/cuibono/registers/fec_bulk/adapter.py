@@ -54,6 +54,7 @@ def records(path: Path) -> Bulk:
         columns=about.columns,
         select=text,
         slot=scope if about.whole else "",
+        order=_ORDER[about.kind],
         faults=(*_FAULTS, _unknown()) if is_transactions else _no_key(about.columns[0]),
         covers=(_cover(about, scope),),
     )
@@ -133,6 +134,15 @@ _SELDOM = {
 }
 """Columns that are kept only in rows that do not tell them otherwise: who was paid, through whom a gift
 passed, the page of a report on paper, which has no number of a filing, what stands in place of a day."""
+_ORDER = {
+    "indiv": "NAME, SUB_ID",
+    "oth": "CMTE_ID, SUB_ID",
+    "pas2": "CMTE_ID, SUB_ID",
+    "cm": "CMTE_NM, CMTE_ID",
+    "cn": "CAND_NAME, CAND_ID",
+    "ccl": "CAND_ID, LINKAGE_ID",
+}
+"""By which columns the lines of each kind of file come in order of actor, those of most rows where types differ."""
 _CENTURY = 76  # the Commission's first period is that of 1975 and 1976
 _SQL = {
     "day": """
