@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -78,6 +79,21 @@ def test_the_same_file_twice_changes_nothing(folder: CaseFolder) -> None:
     before = {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()}
     put(folder, "1|Acme|10||\n")
     assert {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_whose_rows_are_gone_can_be_kept_anew(folder: CaseFolder) -> None:
+    kept = put(folder, "1|Acme|10||\n").kept
+    shutil.rmtree(shelf.rows_path(folder, REGISTER, kept))
+    with pytest.raises(UsageError, match="keep the file anew"):
+        Search(folder, REGISTER)
+    put(folder, "1|Acme|10||\n")
+    assert len(Search(folder, REGISTER).rows(Wanted())) == 1
+
+
+def test_a_name_of_several_files_is_told_once_with_all_its_rows(folder: CaseFolder) -> None:
+    put(folder, "1|Acme|10||\n2|Acme|1||\n", "a.txt")
+    put(folder, "3|Acme|11||\n", "b.txt")
+    assert [(name.name, name.rows) for name in Search(folder, REGISTER).names(["acme"])] == [("Acme", 3)]
 
 
 def test_a_later_filing_of_a_chain_replaces_the_rows_of_an_earlier_one(folder: CaseFolder) -> None:

@@ -10,7 +10,7 @@ import pytest
 from cuibono import records
 from cuibono.model import Problem
 from cuibono.model.records import Record
-from cuibono.records import Search, Wanted, engine
+from cuibono.records import Search, Wanted, engine, unpack
 from cuibono.records.bulk import bulk
 from cuibono.registers.fec_bulk import adapter
 from cuibono.registers.fec_bulk.layout import found, kind_of, tables
@@ -121,6 +121,31 @@ def test_short_and_long_rows_are_counted_and_lines_stay_right(tmp_path: Path) ->
     assert Counter(one.code for one in problems) == {"short_row": 1, "long_row": 1, "bad_date": 1}
     assert [one.message.split(":")[0] for one in problems] == ["line 11", "line 22", "line 32"]
     assert len(found) == 30
+
+
+def test_a_file_of_several_pieces_is_kept_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpack, "_CHUNK", 500)
+    monkeypatch.setattr(unpack, "_PIECE", 2000)
+    lines = [row(number, NAME=f"DOE, {number % 7}") for number in range(1, 200)]
+    lines[60] = "C00000001|N|short"
+    lines[120] = row(121, TRANSACTION_DT="02302019")
+    lines[180] = ""
+    found, problems = kept(tmp_path, lines)
+    assert sorted(int(one.key) for one in found) == [one for one in range(1, 200) if one not in (61, 181)]
+    assert [(one.code, one.message.split(":")[0]) for one in problems] == [
+        ("short_row", "line 61"), ("bad_date", "line 121"),
+    ]  # fmt: skip
+    (dateless,) = (one for one in found if not one.earliest)
+    assert (dateless.key, dateless.own["TRANSACTION_DT"]) == ("121", "02302019")
+
+
+def test_the_same_bytes_give_the_same_files(tmp_path: Path) -> None:
+    for place in (tmp_path / "one", tmp_path / "other"):
+        place.mkdir()
+        kept(place, [row(number, NAME=f"DOE, {number % 7}") for number in range(1, 5000)])
+    one, other = ([path.read_bytes() for path in sorted((tmp_path / n).rglob("*.parquet"))] for n in ("one", "other"))
+    assert one == other
+    assert len(one) == 2
 
 
 def test_of_many_problems_a_hundred_are_told_and_the_rest_counted(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def opened() -> duckdb.DuckDBPyConnection:
-    """As `connection`, to be closed by whoever asked for it."""
+    """As `connection`; it is closed with its last user."""
     import duckdb
 
     return duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "threads": str(_threads())})

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -21,6 +22,9 @@ from cuibono.records.columns import COLUMNS, comparable
 from cuibono.registers import shelf
 from cuibono.registers.shelf import Kept
 from cuibono.settings import CaseFolder
+
+if TYPE_CHECKING:
+    import duckdb
 
 Side = Literal["actor", "counterpart"]
 _FIELDS = ", ".join(f'rows."{name}"' for name in COLUMNS)
@@ -115,8 +119,13 @@ class Search:
         for (_, at), row in found.values():
             yield Stored(self._register, _record(row), bool(row[-1]), self._kept[at].sha256)
 
+    @cached_property
+    def _database(self) -> duckdb.DuckDBPyConnection:
+        """One for all questions; it closes itself when nobody has the search any more."""
+        return engine.opened()
+
     def _ask(self, sql: str, values: list[object]) -> list[tuple[Any, ...]]:
-        return engine.ask(sql, values)
+        return self._database.cursor().execute(sql, values).fetchall()
 
 
 _SIDES: tuple[Side, Side] = ("actor", "counterpart")
