@@ -1,12 +1,11 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
 
-import duckdb
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -87,6 +86,21 @@ def test_the_same_file_twice_changes_nothing(folder: CaseFolder) -> None:
     assert {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()} == before
 
 
+def test_a_file_whose_rows_are_gone_can_be_kept_anew(folder: CaseFolder) -> None:
+    kept = put(folder, "1|Acme|10||\n").kept
+    shutil.rmtree(shelf.rows_path(folder, REGISTER, kept))
+    with pytest.raises(UsageError, match="keep the file anew"):
+        Search(folder, REGISTER)
+    put(folder, "1|Acme|10||\n")
+    assert len(Search(folder, REGISTER).rows(Wanted())) == 1
+
+
+def test_a_name_of_several_files_is_told_once_with_all_its_rows(folder: CaseFolder) -> None:
+    put(folder, "1|Acme|10||\n2|Acme|1||\n", "a.txt")
+    put(folder, "3|Acme|11||\n", "b.txt")
+    assert [(name.name, name.rows) for name in Search(folder, REGISTER).names(["acme"])] == [("Acme", 3)]
+
+
 def test_a_later_filing_of_a_chain_replaces_the_rows_of_an_earlier_one(folder: CaseFolder) -> None:
     put(folder, "1|Acme|10|c|2024-01-01\n2|Acme|12|c|2024-02-01\n3|Zeta|1||\n")
     search = Search(folder, REGISTER)
@@ -137,19 +151,6 @@ def test_whole_covers_join_where_no_day_is_left_out() -> None:
     assert search._wider(spring, summer) == replace(spring, end=date(2024, 6, 30), rows=3)
     assert search._wider(spring, autumn) == autumn
     assert search._wider(summer, replace(autumn, whole=False)) == summer
-
-
-def test_rows_that_are_too_many_to_sort_are_kept_as_they_come(tmp_path: Path) -> None:
-    asked: list[str] = []
-
-    class Small:
-        def execute(self, sql: str) -> None:
-            asked.append(sql)
-            if "ORDER BY" in sql:
-                raise duckdb.OutOfMemoryException("no room")
-
-    engine._copy(cast(duckdb.DuckDBPyConnection, Small()), "SELECT *", "SELECT 1 AS actor", tmp_path / "rows.parquet")
-    assert ["ORDER BY actor" in sql for sql in asked] == [True, False]
 
 
 def test_a_web_page_in_place_of_a_file_is_refused(folder: CaseFolder) -> None:

@@ -10,7 +10,8 @@ import pytest
 from cuibono import records
 from cuibono.model import Problem
 from cuibono.model.records import Record
-from cuibono.records import Search, Wanted, engine
+from cuibono.records import Search, Wanted, engine, unpack
+from cuibono.records.bulk import bulk
 from cuibono.registers.fec_bulk import adapter
 from cuibono.registers.fec_bulk.layout import found, kind_of, tables
 from cuibono.settings import CaseFolder
@@ -122,6 +123,31 @@ def test_short_and_long_rows_are_counted_and_lines_stay_right(tmp_path: Path) ->
     assert len(found) == 30
 
 
+def test_a_file_of_several_pieces_is_kept_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpack, "_CHUNK", 500)
+    monkeypatch.setattr(unpack, "_PIECE", 2000)
+    lines = [row(number, NAME=f"DOE, {number % 7}") for number in range(1, 200)]
+    lines[60] = "C00000001|N|short"
+    lines[120] = row(121, TRANSACTION_DT="02302019")
+    lines[180] = ""
+    found, problems = kept(tmp_path, lines)
+    assert sorted(int(one.key) for one in found) == [one for one in range(1, 200) if one not in (61, 181)]
+    assert [(one.code, one.message.split(":")[0]) for one in problems] == [
+        ("short_row", "line 61"), ("bad_date", "line 121"),
+    ]  # fmt: skip
+    (dateless,) = (one for one in found if not one.earliest)
+    assert (dateless.key, dateless.own["TRANSACTION_DT"]) == ("121", "02302019")
+
+
+def test_the_same_bytes_give_the_same_files(tmp_path: Path) -> None:
+    for place in (tmp_path / "one", tmp_path / "other"):
+        place.mkdir()
+        kept(place, [row(number, NAME=f"DOE, {number % 7}") for number in range(1, 5000)])
+    one, other = ([path.read_bytes() for path in sorted((tmp_path / n).rglob("*.parquet"))] for n in ("one", "other"))
+    assert one == other
+    assert len(one) == 2
+
+
 def test_of_many_problems_a_hundred_are_told_and_the_rest_counted(tmp_path: Path) -> None:
     found, problems = kept(tmp_path, [row(number, TRANSACTION_DT="99999999") for number in range(1, 351)])
     assert (len(found), len(problems)) == (350, 101)
@@ -154,7 +180,7 @@ def test_the_text_is_taken_out_of_its_zip_and_the_copies_by_date_are_not(tmp_pat
     assert adapter.recognises("x.zip", path.read_bytes())
     found = adapter.records(path)
     assert (found.member, found.slot) == ("itcont.txt", "indiv20")
-    assert engine.bulk(found, tmp_path / "rows.parquet") == ()
+    assert bulk(found, tmp_path) == ()
 
 
 def test_a_zip_that_is_cut_off_or_damaged_is_refused(tmp_path: Path) -> None:
@@ -167,7 +193,7 @@ def test_a_zip_that_is_cut_off_or_damaged_is_refused(tmp_path: Path) -> None:
         adapter.records(path)
     path.write_bytes(whole[:150_000].replace(b"ACME", b"BCME") + whole[150_000:])
     with pytest.raises(ValueError, match="damaged or cut off"):
-        engine.bulk(adapter.records(path), tmp_path / "rows.parquet")
+        bulk(adapter.records(path), tmp_path)
 
 
 def test_a_file_is_what_stands_in_it_whatever_its_name(tmp_path: Path) -> None:
@@ -198,9 +224,10 @@ def test_real_files_are_told_apart_and_give_all_their_rows(
     path: str, kind: str, rows: int, problems: int, tmp_path: Path
 ) -> None:
     assert found(REAL / path).kind == kind
-    target = tmp_path / "rows.parquet"
-    assert len(engine.bulk(adapter.records(REAL / path), target)) == problems
-    assert engine.ask("SELECT count(*), count(DISTINCT key) FROM read_parquet(?)", [str(target)]) == [(rows, rows)]
+    assert len(bulk(adapter.records(REAL / path), tmp_path)) == problems
+    assert engine.ask(
+        "SELECT count(*), count(DISTINCT key) FROM read_parquet(?)", [str(engine.rows_file(tmp_path, 0))]
+    ) == [(rows, rows)]
 
 
 def test_of_a_committee_that_is_listed_twice_one_line_is_kept(tmp_path: Path) -> None:
@@ -222,7 +249,7 @@ def test_other_bulk_files_are_refused(name: str) -> None:
 @needs_real
 @pytest.mark.parametrize(("name", "columns"), [("indiv20", 21), ("oth20", 21), ("pas220", 22)])
 def test_sums_are_those_of_the_bytes(name: str, columns: int, tmp_path: Path) -> None:
-    path, target = REAL / "bulk2020" / f"{name}.zip", tmp_path / "rows.parquet"
+    path = REAL / "bulk2020" / f"{name}.zip"
     with zipfile.ZipFile(path) as archive:
         lines = [line.split("|") for line in archive.read(archive.namelist()[0]).decode().splitlines()]
     own: dict[tuple[str, bool], Decimal] = {}
@@ -230,11 +257,11 @@ def test_sums_are_those_of_the_bytes(name: str, columns: int, tmp_path: Path) ->
         assert len(fields) == columns
         of = (fields[5], fields[columns - 3] == "X")
         own[of] = own.get(of, Decimal(0)) + Decimal(fields[14])
-    engine.bulk(adapter.records(path), target)
+    bulk(adapter.records(path), tmp_path)
     rows = engine.ask(
         "SELECT own.TRANSACTION_TP, coalesce(own.MEMO_CD, '') = 'X', sum(abs(amount) * sign(amount)), bool_or(counts), "
         "any_value(sort) FROM read_parquet(?) GROUP BY ALL",
-        [str(target)],
+        [str(engine.rows_file(tmp_path, 0))],
     )
     back = {"refund", "loan_repayment"}
     assert {(kind, memo): (-1 if sort in back else 1) * total for kind, memo, total, _, sort in rows} == own

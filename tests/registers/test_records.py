@@ -15,6 +15,7 @@ from cuibono import registers
 from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
 from cuibono.records import engine, search
+from cuibono.records.bulk import bulk
 from cuibono.records.columns import COLUMNS
 from cuibono.registers.reading import Bulk, adapter, recognised
 from cuibono.registers.sources import names
@@ -38,10 +39,11 @@ def given(register: str, path: Path, place: Path) -> Iterator[Record | Cover | P
     if not isinstance(found, Bulk):
         yield from found
         return
-    target = place / "rows.parquet"
-    problems = engine.bulk(found, target)
+    problems = bulk(found, place)
     columns = ", ".join(COLUMNS)
-    rows = engine.ask(f"SELECT {columns} FROM read_parquet(?) ORDER BY line, key, part", [str(target)])
+    rows = engine.ask(
+        f"SELECT {columns} FROM read_parquet(?) ORDER BY line, key, part", [str(engine.rows_file(place, 0))]
+    )
     yield from map(search._record, rows)
     yield from found.covers
     yield from problems

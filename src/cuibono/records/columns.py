@@ -35,10 +35,7 @@ COLUMNS = {
     "line": "UBIGINT",
     "own": "MAP(VARCHAR, VARCHAR)",
 }
-"""The fields of a Record, each with its type; two more columns hold the names as they are compared."""
-
-COMPARED = {"actor_name": "actor", "counterpart_name": "counterpart"}
-"""Columns with names in comparable form, each with the column that it is made from."""
+"""The fields of a Record, each with its type."""
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
 
 import msgspec
@@ -21,6 +23,7 @@ from cuibono.errors import UsageError
 from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
 from cuibono.records import engine
+from cuibono.records.bulk import bulk
 from cuibono.records.search import held
 from cuibono.registers import mapping, shelf
 from cuibono.registers.mapping.adapter import Mapped
@@ -51,13 +54,17 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
     """
     content = mapping.text(folder, register)
     about, reads = _known(folder, register)
-    sha256, by = _sha256(path, register), fingerprint(content) if content else ""
-    known = next((kept for kept in shelf.kept(folder, register) if (kept.sha256, kept.mapping) == (sha256, by)), None)
-    if known:
-        return Added(known, _problems(folder, register, known), known=True)
-    _not_a_page(path, about, reads)
-    with tempfile.TemporaryDirectory(prefix="cuibono-") as place:
-        fresh = Path(place) / "rows.parquet"
+    by = fingerprint(content) if content else ""
+    # The hash of a long file takes long: it is waited for where there is one to compare it with, or else at the end.
+    with ThreadPoolExecutor(1) as beside, tempfile.TemporaryDirectory(prefix="cuibono-") as place:
+        sha256 = beside.submit(_sha256, path, register).result
+        before = (kept for kept in shelf.kept(folder, register) if kept.mapping == by and kept.sha256 == sha256())
+        known = next((kept for kept in before if shelf.rows_path(folder, register, kept).exists()), None)
+        if known:
+            return Added(known, _problems(folder, register, known), known=True)
+        _not_a_page(path, about, reads)
+        fresh = Path(place) / "rows"
+        fresh.mkdir()
         written = _write(about, reads, path, fresh)
         if not written.rows:
             why = f" ({written.problems[0].message})" if written.problems else ""
@@ -66,7 +73,7 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
         if not replace:
             _not_worse(folder, register, path, slot, written.rows)
         kept = Kept(
-            path.name, sha256, written.rows, when, about.coverage, url or about.url, about.licence,
+            path.name, sha256(), written.rows, when, about.coverage, url or about.url, about.licence,
             slot=slot, covers=written.covers, problems=len(written.problems),
             mapping=by,
         )  # fmt: skip
@@ -96,7 +103,7 @@ def _write(about: Source, reads: Adapter, path: Path, target: Path) -> _Written:
     try:
         found = reads.records(path)
         if isinstance(found, Bulk):
-            problems = engine.bulk(found, target)
+            problems = bulk(found, target)
             covers, slot = found.covers, found.slot
         else:
             covers, problems = _streamed(found, target)
@@ -105,13 +112,13 @@ def _write(about: Source, reads: Adapter, path: Path, target: Path) -> _Written:
         raise UsageError(
             f"{path}: this is no file of the register {about.name}: {error}. Get it from {about.url}."
         ) from error
-    rows = engine.count(target) if target.exists() else 0
+    rows = engine.count(target) if any(target.iterdir()) else 0
     return _Written(rows, tuple(_counted(covers, engine.scopes(target) if rows else {})), problems, slot)
 
 
 def _streamed(found: Iterable[Record | Cover | Problem], target: Path) -> tuple[tuple[Cover, ...], tuple[Problem, ...]]:
     """Rows to Parquet by way of lines of JSON, so that memory does not grow with the file."""
-    encoder, lines = msgspec.json.Encoder(decimal_format="string"), target.with_suffix(".jsonl")
+    encoder, lines = msgspec.json.Encoder(decimal_format="string"), target.with_name("rows.jsonl")
     covers: list[Cover] = []
     problems: list[Problem] = []
     with lines.open("wb") as file:
@@ -149,7 +156,7 @@ def _not_worse(folder: CaseFolder, register: str, path: Path, slot: str, rows: i
 
 
 def _not_a_page(path: Path, about: Source, reads: Adapter) -> None:
-    with path.open("rb") as file:
+    with _opened(path, about.name) as file:
         head = file.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_PAGE) and not reads.recognises(path.name, head):
         raise UsageError(
@@ -159,9 +166,13 @@ def _not_a_page(path: Path, about: Source, reads: Adapter) -> None:
 
 
 def _sha256(path: Path, register: str) -> str:
+    with _opened(path, register) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _opened(path: Path, register: str) -> BufferedReader:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return path.open("rb")
     except OSError as error:
         raise UsageError(f"{path}: it cannot be read: {error.strerror}. Give a file of {register}.") from error
 

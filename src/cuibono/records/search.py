@@ -9,17 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from cuibono.errors import UsageError
 from cuibono.model.records import Cover, Record, Stored
 from cuibono.records import engine
 from cuibono.records.columns import COLUMNS, comparable
 from cuibono.registers import shelf
 from cuibono.registers.shelf import Kept
 from cuibono.settings import CaseFolder
+
+if TYPE_CHECKING:
+    import duckdb
 
 Side = Literal["actor", "counterpart"]
 _FIELDS = ", ".join(f'rows."{name}"' for name in COLUMNS)
@@ -57,7 +62,9 @@ class Search:
     def __init__(self, folder: CaseFolder, register: str) -> None:
         self._register = register
         self._kept = held(folder, register)
-        self._paths = [str(shelf.rows_path(folder, register, kept)) for kept in self._kept]
+        self._folders = [_folder(folder, register, kept) for kept in self._kept]
+        self._at = {str(path): at for at, one in enumerate(self._folders) for path in _files(one)}
+        self._paths = list(self._at)
 
     @property
     def is_empty(self) -> bool:
@@ -72,15 +79,15 @@ class Search:
         return tuple(sorted(name for side in _SIDES for name in self._names(side, asked)))
 
     def _names(self, side: Side, asked: list[str]) -> list[Name]:
-        column = f"{side}_name"
-        whole = f"{column} = ? OR starts_with({column}, ?) OR ends_with({column}, ?) OR contains({column}, ?)"
-        one = f"(contains({column}, ?) AND ({whole}))"  # few names get as far as the second half
+        whole = "compared = ? OR starts_with(compared, ?) OR ends_with(compared, ?) OR contains(compared, ?)"
+        one = f"(contains(compared, ?) AND ({whole}))"  # few names get as far as the second half
         sql = f"""
-            SELECT {side}, any_value({side}_kind), count(*) FROM {_SOURCE}
-            WHERE {" OR ".join([one] * len(asked))} GROUP BY {side}
+            SELECT name, min(kind), CAST(sum(rows) AS BIGINT) FROM read_parquet(?)
+            WHERE side = ? AND ({" OR ".join([one] * len(asked))}) GROUP BY name
         """
+        lists = [str(place / engine.NAMES) for place in self._folders]
         values = [form for word in asked for form in (word, word, f"{word} ", f" {word}", f" {word} ")]
-        return [Name(name, kind, side, rows) for name, kind, rows in engine.ask(sql, [self._paths, *values])]
+        return [Name(name, kind, side, rows) for name, kind, rows in self._ask(sql, [lists, side, *values])]
 
     def rows(self, wanted: Wanted) -> tuple[Stored, ...]:
         """The rows that are wanted, in order of day and key.
@@ -98,20 +105,27 @@ class Search:
             FROM {_SOURCE} AS rows LEFT JOIN versions USING (chain)
             {"WHERE " + " AND ".join(conditions) if conditions else ""}
         """
-        found = self._latest(engine.ask(sql, [self._paths, self._paths, *values]))
+        found = self._latest(self._ask(sql, [self._paths, self._paths, *values]))
         chosen = [one for one in found if wanted.replaced or not one.replaced]
         return tuple(sorted(chosen, key=_order))
 
     def _latest(self, rows: Iterable[tuple[Any, ...]]) -> Iterable[Stored]:
-        order = {path: number for number, path in enumerate(self._paths)}
         version = list(COLUMNS).index("version")
         found: dict[tuple[str, int], tuple[tuple[str, int], tuple[Any, ...]]] = {}
         for row in rows:
-            key, rank = (row[0], row[1]), (row[version] or "", order[row[-2]])
+            key, rank = (row[0], row[1]), (row[version] or "", self._at[row[-2]])
             if key not in found or found[key][0] <= rank:
                 found[key] = (rank, row)
         for (_, at), row in found.values():
             yield Stored(self._register, _record(row), bool(row[-1]), self._kept[at].sha256)
+
+    @cached_property
+    def _database(self) -> duckdb.DuckDBPyConnection:
+        """One for all questions; it closes itself when nobody has the search any more."""
+        return engine.opened()
+
+    def _ask(self, sql: str, values: list[object]) -> list[tuple[Any, ...]]:
+        return self._database.cursor().execute(sql, values).fetchall()
 
 
 _SIDES: tuple[Side, Side] = ("actor", "counterpart")
@@ -192,4 +206,15 @@ def _order(stored: Stored) -> tuple[date, str, int]:
 
 def parquet(folder: CaseFolder, register: str) -> tuple[Path, ...]:
     """The Parquet files whose rows count, for whoever reads them by other means."""
-    return tuple(shelf.rows_path(folder, register, kept) for kept in held(folder, register))
+    return tuple(path for kept in held(folder, register) for path in _files(_folder(folder, register, kept)))
+
+
+def _folder(folder: CaseFolder, register: str, kept: Kept) -> Path:
+    place = shelf.rows_path(folder, register, kept)
+    if not (place / engine.NAMES).exists():
+        raise UsageError(f"{place}: the rows of {kept.file} are not there. Restore them, or keep the file anew.")
+    return place
+
+
+def _files(place: Path) -> list[Path]:
+    return sorted(place.glob("rows-*.parquet"))

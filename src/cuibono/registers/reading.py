@@ -21,29 +21,33 @@ from cuibono.registers.sources import names, source
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """What can be wrong with a row of a Bulk: a condition in SQL, and SQL that says in words what it is.
 
-    `code` is that of the Problem. The message begins with the number of the line and goes on with `words`.
+    `code` is that of the Problem. The message begins with the number of the line and goes on with `words`. `shown` is
+    SQL over the columns of the records that holds for each one that is made of such a row, "" where none is made.
     """
 
     code: str
     condition: str
     words: str
+    shown: str = ""
 
 
 class Bulk(msgspec.Struct, frozen=True, kw_only=True):
     """How a file of tens of millions of rows is read without Python seeing each: a SELECT for DuckDB.
 
     The file at `path`, or the `member` of that zip, has lines of as many fields as there are `columns`, with
-    `delimiter` between them, no header and no quoting. `select` selects from the table `lines`, which has those columns
-    as text and the number of the `line`, which takes long where it is asked for. It gives columns of a Record by name
-    (those left out are NULL, `part` 0, `counts` true), with `own` as a STRUCT or MAP of text. Each of `faults` is a
-    problem of the lines it holds for; what becomes of them is for `select` to say. `slot` says which file it takes the
-    place of when it comes again.
+    `delimiter` between them, no header and no quoting. `select` selects from the table `lines`, some hundred thousand
+    of them at a time, which has those columns as text and the number of the `line`, which takes long where it is asked
+    for. It gives columns of a Record by name (those left out are NULL, `part` 0, `counts` true), with `own` as a STRUCT
+    or MAP of text. `order` is SQL over the lines by which the rows of one actor come together, and no two lines are
+    alike. Each of `faults` is a problem of the lines it holds for; what becomes of them is for `select` to say. `slot`
+    says which file it takes the place of when it comes again.
     """
 
     path: Path
     columns: tuple[str, ...]
     select: str
     slot: str
+    order: str
     member: str = ""
     delimiter: str = "|"
     faults: tuple[Fault, ...] = ()

@@ -19,6 +19,7 @@ from cuibono.model.records import Cover
 from cuibono.settings import CaseFolder
 
 _HEAD = "# What is kept here, in the order in which it came. Only ever added to.\n"
+_PROBLEMS = "problems.json"
 
 
 class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,26 +77,34 @@ def put(folder: CaseFolder, register: str, data: bytes, new: Kept) -> Kept:
     return _list(folder, register, new)
 
 
-def put_rows(folder: CaseFolder, register: str, parquet: Path, new: Kept, problems: bytes) -> Kept:
-    """As `put`, for rows that were written elsewhere as Parquet, with the problems that they had, as JSON."""
+def put_rows(folder: CaseFolder, register: str, made: Path, new: Kept, problems: bytes) -> Kept:
+    """As `put`, for rows that were written elsewhere, into a folder of their own; `problems` are those that they had.
+
+    The folder that was made is moved into the case, and takes the place of one from the same bytes.
+    """
     path = rows_path(folder, register, new)
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    shutil.copyfile(parquet, fresh)
-    fresh.replace(path)
+    fresh, before = path.with_name(path.name + ".new"), path.with_name(path.name + ".old")
+    for left in (fresh, before):
+        shutil.rmtree(left, ignore_errors=True)
+    shutil.move(made, fresh)
     if new.problems:
-        _write(path.with_suffix(".problems.json"), problems)
+        _write(fresh / _PROBLEMS, problems)
+    if path.exists():
+        path.rename(before)
+    fresh.rename(path)
+    shutil.rmtree(before, ignore_errors=True)
     return _list(folder, register, new)
 
 
 def problems(folder: CaseFolder, register: str, one: Kept) -> bytes:
     """The problems of a kept file's rows, as JSON. Raises FileNotFoundError where there were none."""
-    return rows_path(folder, register, one).with_suffix(".problems.json").read_bytes()
+    return (rows_path(folder, register, one) / _PROBLEMS).read_bytes()
 
 
 def rows_path(folder: CaseFolder, register: str, one: Kept) -> Path:
-    """Where the rows of a kept file lie."""
-    return _records(folder) / register / f"{one.sha256[:12]}.parquet"
+    """The folder in which the rows of a kept file lie."""
+    return _records(folder) / register / one.sha256[:12]
 
 
 def _list(folder: CaseFolder, register: str, new: Kept) -> Kept:

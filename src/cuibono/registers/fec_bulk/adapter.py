@@ -19,7 +19,7 @@ _OWN = (
     "AMNDT_IND", "RPT_TP", "TRANSACTION_PGI", "IMAGE_NUM", "TRANSACTION_TP", "ENTITY_TP", "NAME", "EMPLOYER",
     "OCCUPATION", "OTHER_ID", "CAND_ID", "TRAN_ID", "MEMO_CD", "CMTE_ID", "CMTE_DSGN", "CMTE_TP",
     "CMTE_PTY_AFFILIATION", "ORG_TP", "CAND_PTY_AFFILIATION", "CAND_ELECTION_YR", "FEC_ELECTION_YR", "CAND_OFFICE",
-    "CAND_OFFICE_ST", "CAND_OFFICE_DISTRICT", "CAND_PCC",
+    "CAND_OFFICE_ST", "CAND_OFFICE_DISTRICT", "CAND_PCC", "TRANSACTION_DT",
 )  # fmt: skip
 """The publisher's columns that are kept under their names, those of them that a file has; no address among them."""
 
@@ -54,6 +54,7 @@ def records(path: Path) -> Bulk:
         columns=about.columns,
         select=text,
         slot=scope if about.whole else "",
+        order=_ORDER[about.kind],
         faults=(*_FAULTS, _unknown()) if is_transactions else _no_key(about.columns[0]),
         covers=(_cover(about, scope),),
     )
@@ -116,7 +117,8 @@ def _unknown() -> Fault:
     """Types of transaction that codes.toml does not know."""
     known = ", ".join(f"'{code}'" for sort in _sorts() for code in sort.codes)
     words = "concat('TRANSACTION_TP ', TRANSACTION_TP, ' is no type that is known; sums leave the row out')"
-    return Fault(code="unknown_type", condition=f"coalesce(TRANSACTION_TP, '') NOT IN ({known})", words=words)
+    unknown = f"coalesce(TRANSACTION_TP, '') NOT IN ({known})"
+    return Fault(code="unknown_type", condition=unknown, words=words, shown="sort = 'other'")
 
 
 def _no_key(column: str) -> tuple[Fault, ...]:
@@ -128,9 +130,19 @@ _SELDOM = {
     "NAME": "CASE WHEN codes.giver = 'candidate' THEN NAME END",
     "IMAGE_NUM": "CASE WHEN coalesce(FILE_NUM, '') = '' THEN IMAGE_NUM END",
     "CMTE_ID": "CASE WHEN codes.giver = 'through' THEN CMTE_ID END",
+    "TRANSACTION_DT": "CASE WHEN day IS NULL THEN TRANSACTION_DT END",
 }
 """Columns that are kept only in rows that do not tell them otherwise: who was paid, through whom a gift
-passed, the page of a report on paper, which has no number of a filing."""
+passed, the page of a report on paper, which has no number of a filing, what stands in place of a day."""
+_ORDER = {
+    "indiv": "NAME, SUB_ID",
+    "oth": "CMTE_ID, SUB_ID",
+    "pas2": "CMTE_ID, SUB_ID",
+    "cm": "CMTE_NM, CMTE_ID",
+    "cn": "CAND_NAME, CAND_ID",
+    "ccl": "CAND_ID, LINKAGE_ID",
+}
+"""By which columns the lines of each kind of file come in order of actor, those of most rows where types differ."""
 _CENTURY = 76  # the Commission's first period is that of 1975 and 1976
 _SQL = {
     "day": """
@@ -148,10 +160,12 @@ _FAULTS = (
         code="bad_date",
         condition=f"TRANSACTION_DT <> '' AND ({_SQL['day']}) IS NULL",
         words="concat('TRANSACTION_DT ', TRANSACTION_DT, ' is no day; the row of SUB_ID ', SUB_ID, ' has none')",
+        shown="own.TRANSACTION_DT <> ''",
     ),
     Fault(
         code="bad_amount",
         condition="TRY_CAST(TRANSACTION_AMT AS DECIMAL(16, 2)) IS NULL",
         words="concat('TRANSACTION_AMT ', TRANSACTION_AMT, ' is no amount; the row of SUB_ID ', SUB_ID, ' has none')",
+        shown="amount IS NULL",
     ),
 )
