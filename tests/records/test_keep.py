@@ -79,6 +79,13 @@ def test_a_file_without_a_good_row_is_refused_with_what_is_wrong(folder: CaseFol
         put(folder, "broken\n")
 
 
+def test_a_return_that_says_there_was_nothing_is_kept(folder: CaseFolder) -> None:
+    added = put(folder, "")
+    assert added.kept.rows == 0
+    assert not Search(folder, REGISTER).rows(Wanted())
+    assert records.covers(folder, REGISTER)[0].whole
+
+
 def test_the_same_file_twice_changes_nothing(folder: CaseFolder) -> None:
     put(folder, "1|Acme|10||\n")
     before = {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()}

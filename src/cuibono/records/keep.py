@@ -50,7 +50,7 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
 
     `when` says when the file was retrieved, as ISO 8601; `url` from where, where it is known better than the register
     does. Good rows are kept, each bad one is a problem. Raises UsageError, and keeps nothing, where the file is not of
-    this register, holds no row, or (unless `replace`) has far fewer rows than the file whose place it would take.
+    this register, holds no row (nor says that there are none), or (unless `replace`) has far fewer rows than the file whose place it would take.
     """
     content = mapping.text(folder, register)
     about, reads = _known(folder, register)
@@ -66,7 +66,7 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
         fresh = Path(place) / "rows"
         fresh.mkdir()
         written = _write(about, reads, path, fresh)
-        if not written.rows:
+        if not written.rows and (written.problems or not any(cover.whole for cover in written.covers)):
             why = f" ({written.problems[0].message})" if written.problems else ""
             raise UsageError(f"{path}: it holds no row of the register {register}{why}. Get it from {about.url}.")
         slot = written.slot or path.name
@@ -129,7 +129,7 @@ def _streamed(found: Iterable[Record | Cover | Problem], target: Path) -> tuple[
                 covers.append(one)
             else:
                 problems.append(one)
-    if lines.stat().st_size:
+    if lines.stat().st_size or any(cover.whole for cover in covers):
         engine.from_lines(lines, target)
     return tuple(covers), tuple(problems)
 
