@@ -50,7 +50,7 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
 
     `when` says when the file was retrieved, as ISO 8601; `url` from where, where it is known better than the register
     does. Good rows are kept, each bad one is a problem. Raises UsageError, and keeps nothing, where the file is not of
-    this register, holds no row (nor says that there are none), or (unless `replace`) has far fewer rows than the file whose place it would take.
+    this register, holds no row, or (unless `replace`) has far fewer rows than the file whose place it would take.
     """
     content = mapping.text(folder, register)
     about, reads = _known(folder, register)
