@@ -15,7 +15,7 @@ from cuibono.explore.contents import Contents
 from cuibono.explore.event_view import Report, report, value_words
 from cuibono.explore.phrases import FIELDS, money_words, period_words
 from cuibono.model import Claim, ContradictionField, Variant
-from cuibono.model.drafts import Draft, Fit
+from cuibono.model.drafts import Draft, Match
 from cuibono.values import Period
 
 
@@ -40,16 +40,16 @@ class ValuesView(msgspec.Struct, frozen=True):
     most: bool
 
 
-def values(held: Contents, draft: Draft, fit: Fit) -> tuple[ValuesView, ...]:
+def values(held: Contents, draft: Draft, claim: Claim, match: Match) -> tuple[ValuesView, ...]:
     """The values side by side; whether it happened is left out, which the stances tell."""
     found = []
-    for one in fit.differing:
+    for one in match.differing:
         mine = next(v for v in one.variants if draft.document.id in v.documents)
         theirs = [_ledger(held, one.field, v, draft) for v in one.variants if v is not mine]
         others = tuple(sorted(theirs, key=lambda value: -len(value.reports)))
         own = _ledger(held, one.field, mine, draft)
         most = len(own.reports) >= max((len(other.reports) for other in others), default=0)
-        shown = period_words(fit.claim.period) if one.field == "date" and fit.claim.period else own.value
+        shown = period_words(claim.period) if one.field == "date" and claim.period else own.value
         if one.field != "stance" or "denied" not in {variant.value for variant in one.variants}:
             found.append(ValuesView(one.field, FIELDS[one.field], shown, own.reports, others, most))
     return tuple(found)

@@ -18,7 +18,7 @@ from cuibono.explore.draft_values import ValuesView, finer, values
 from cuibono.explore.event_view import EventView, event_view
 from cuibono.explore.phrases import KINDS, STANCES
 from cuibono.model import Claim, Event, Grade, Kind, Span, Stance
-from cuibono.model.drafts import Draft, Fit
+from cuibono.model.drafts import Draft, Fit, Match
 
 Mark = Literal["recorded", "corroborated", "single_origin", "disputed", "not_in_ledger", "stronger"]
 
@@ -46,12 +46,23 @@ _GRADES: Final[dict[Grade, Mark]] = {
 }
 
 
+class MatchView(msgspec.Struct, frozen=True):
+    """An event that a statement fits; `mark` and `why` say how the two stand to one another.
+
+    `why` are sentences about what the mark rests on beside the event's grade, `differing` values side by side.
+    """
+
+    event: EventView
+    mark: Mark
+    why: tuple[str, ...] = ()
+    differing: tuple[ValuesView, ...] = ()
+
+
 class StatementView(msgspec.Struct, frozen=True, kw_only=True):
     """One statement of the draft that tells of a dealing.
 
-    `why` are sentences that say what the mark rests on beside the event's grade. `differing` are values side by side.
-    `event` is the event that fits; `also` are the ids of others that fit too. `nearest` is the event most like it where
-    none fits, `against` what speaks for and against that.
+    `matches` are the events that fit, several where it is open which is meant; `mark` is that of theirs which asks most
+    of an editor. `nearest` is an event that is like it and does not fit, `against` what speaks for and against that.
     """
 
     claim: str
@@ -64,10 +75,7 @@ class StatementView(msgspec.Struct, frozen=True, kw_only=True):
     says_so: tuple[SourceView, ...]
     mark: Mark
     mark_words: str
-    why: tuple[str, ...] = ()
-    differing: tuple[ValuesView, ...] = ()
-    event: EventView | None = None
-    also: tuple[str, ...] = ()
+    matches: tuple[MatchView, ...] = ()
     nearest: EventView | None = None
     against: str = ""
 
@@ -100,10 +108,9 @@ def draft_view(held: Contents, draft: Draft) -> DraftView:
 
 def _statement(held: Contents, draft: Draft, fit: Fit, events: dict[str, Event]) -> StatementView:
     claim = fit.claim
-    event = event_view(held, events[fit.event]) if fit.event in events else None
-    nearest = event_view(held, events[fit.nearest]) if fit.nearest in events else None
-    differing = values(held, draft, fit)
-    mark, why = _weighed(held, draft, fit, event, differing)
+    matches = tuple(_match(held, draft, claim, match, events[match.event]) for match in fit.matches)
+    marks = {match.mark for match in matches}
+    mark: Mark = next((mark for mark in MARKS if mark in marks), "not_in_ledger")
     return StatementView(
         claim=claim.id,
         span=claim.span,
@@ -115,32 +122,33 @@ def _statement(held: Contents, draft: Draft, fit: Fit, events: dict[str, Event])
         says_so=says_so(claim.attribution, draft.document),
         mark=mark,
         mark_words=MARKS[mark][0],
-        why=why,
-        differing=differing,
-        event=event,
-        also=fit.also,
-        nearest=nearest,
+        matches=matches,
+        nearest=event_view(held, events[fit.nearest]) if fit.nearest else None,
         against=fit.against,
     )
 
 
-def _weighed(
-    held: Contents, draft: Draft, fit: Fit, event: EventView | None, differing: tuple[ValuesView, ...]
-) -> tuple[Mark, tuple[str, ...]]:
-    """The mark of a statement, and what it rests on beside the event's grade."""
-    if event is None:
-        return "not_in_ledger", ()
-    claim, own = fit.claim, not is_attributed(fit.claim, draft)
-    more = finer(held, claim, event.id)
-    against = _as_fact(claim, event)
+def _match(held: Contents, draft: Draft, claim: Claim, match: Match, event: Event) -> MatchView:
+    """The event that a claim fits, with the mark and what it rests on beside the event's grade."""
+    view, differing = event_view(held, event), values(held, draft, claim, match)
+    own, more = not is_attributed(claim, draft), finer(held, claim, event.id)
+    against = _as_fact(claim, view)
     if own and event.grade == "anonymous_only" and claim.stance != "denied":
         against += ("the ledger has it from unnamed sources alone, and the draft names no source",)
-    why = (*more, *(against if own else tuple(f"{one}; the draft says so in another's name" for one in against)))
-    if any(not one.most for one in differing) or more or (own and against):
-        return "stronger", why
-    if against and "denied" in (claim.stance, event.stance):
-        return "disputed", why
-    return _GRADES[event.grade], why
+    why = (*more, *(against if own else tuple(f"{one}; the draft says who says so" for one in against)))
+    return MatchView(
+        view, _mark(claim, view, differing, bool(more or (own and against)), bool(against)), why, differing
+    )
+
+
+def _mark(
+    claim: Claim, event: EventView, differing: tuple[ValuesView, ...], is_stronger: bool, is_otherwise: bool
+) -> Mark:
+    if is_stronger or any(not one.most for one in differing):
+        return "stronger"
+    if is_otherwise and "denied" in (claim.stance, event.stance):
+        return "disputed"
+    return _GRADES[event.grade]
 
 
 def _as_fact(claim: Claim, event: EventView) -> tuple[str, ...]:

@@ -7,18 +7,22 @@ import msgspec
 from cuibono.model import Claim, Contradiction, Document, Mention, Party, Problem, Span
 
 
-class Fit(msgspec.Struct, frozen=True):
-    """The event of the ledger that a claim of a draft fits, by its id, and why; None where there is none.
+class Match(msgspec.Struct, frozen=True):
+    """An event of the ledger that a claim of a draft fits, by its id; why; what the draft gives differently."""
 
-    `differing` is what the draft and the tellings of the event give differently. `also` are other events that the
-    claim fits, best first. `nearest` is, where none fits, the event most like it, with what speaks for and against.
+    event: str
+    reason: str
+    differing: tuple[Contradiction, ...] = ()
+
+
+class Fit(msgspec.Struct, frozen=True):
+    """The events that a claim of a draft fits, best first: several where it is open which of them is meant.
+
+    `nearest` is another event that is like it and does not fit, or would but for its days; `against` says why.
     """
 
     claim: Claim
-    event: str | None = None
-    reason: str = ""
-    differing: tuple[Contradiction, ...] = ()
-    also: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
     nearest: str | None = None
     against: str = ""
 

@@ -10,7 +10,7 @@ import msgspec
 
 from cuibono.explore.comment import Asked, Quoted
 from cuibono.explore.draft_values import ValuesView
-from cuibono.explore.draft_view import MARKS, DraftView, StatementView
+from cuibono.explore.draft_view import MARKS, DraftView, MatchView, StatementView
 from cuibono.explore.event_view import EventView, Report
 from cuibono.explore.phrases import count_words
 from cuibono.publish.event_listing import dealing
@@ -40,12 +40,11 @@ def summary(view: DraftView) -> str:
 
 def silence(view: DraftView) -> str:
     """What was not looked up, and what that means."""
-    some = len(view.unmarked)
-    was = "was" if some == 1 else "were"
-    told = f"{some} of {count_words(view.sentences, 'sentence')} {was} not understood as telling of a dealing"
-    return (
-        f"{told}. Nothing was looked up for what they say: that they are unmarked speaks neither for nor against them."
-    )
+    was = "was" if len(view.unmarked) == 1 else "were"
+    number = f"{len(view.unmarked)} of {count_words(view.sentences, 'sentence')}"
+    looked = "Nothing was looked up for what they say, nor for what stands beside the words quoted above"
+    unmarked = "that it is unmarked speaks neither for nor against it"
+    return f"{number} {was} not understood as telling of a dealing. {looked}: {unmarked}."
 
 
 def row(view: DraftView) -> Row:
@@ -68,13 +67,15 @@ def _row(statement: StatementView) -> Row:
         "stance": statement.stance,
         "said_by": [source.name for source in statement.says_so[1:]],
         "mark": statement.mark,
-        "why": list(statement.why),
-        "differing": msgspec.to_builtins(statement.differing),
-        "event": _event_row(statement.event),
-        "also": list(statement.also),
+        "events": [_match_row(match) for match in statement.matches],
         "nearest": _event_row(statement.nearest),
         "against": statement.against,
     }
+
+
+def _match_row(match: MatchView) -> Row:
+    row = _event_row(match.event) or {}
+    return {**row, "mark": match.mark, "why": list(match.why), "differing": msgspec.to_builtins(match.differing)}
 
 
 def _event_row(event: EventView | None) -> Row | None:
@@ -100,25 +101,29 @@ def _statement(statement: StatementView, number: int, width: int, style: Style) 
     yield f"{number}  {dressed(style.strong, statement.mark_words.upper())}"
     stance = "" if statement.stance == "asserted" else f" [{statement.stance_words}]"
     yield from _wrapped(f"“{statement.quote}”{stance}", "   ", width)
-    for why in statement.why:
-        yield from _wrapped(f"– {why}", "   ", width)
-    for one in statement.differing:
-        yield from _values(one, width)
-    if statement.event:
-        yield from _event(statement.event, width, style)
-    if statement.also:
-        yield from _wrapped(f"it fits too: {', '.join(statement.also)}; see which is meant", "     ", width)
+    for place, match in enumerate(statement.matches):
+        if place:
+            yield from _wrapped(f"or it tells of this one ({MARKS[match.mark][0]}):", "   ", width)
+        yield from _match(match, width, style)
     if statement.nearest:
-        yield from _wrapped("nearest to it, and not taken for the same:", "     ", width)
+        yield from _wrapped("like it, and not taken for the same:", "   ", width)
         yield from _event(statement.nearest, width, style)
-        yield from _wrapped(statement.against, "     ", width)
+        yield from _wrapped(f"({statement.against})", "     ", width)
+
+
+def _match(match: MatchView, width: int, style: Style) -> Iterator[str]:
+    for why in match.why:
+        yield from _wrapped(f"– {why}", "   ", width)
+    for one in match.differing:
+        yield from _values(one, width)
+    yield from _event(match.event, width, style)
 
 
 def _values(one: ValuesView, width: int) -> Iterator[str]:
     lead = one.words if not one.most else f"{one.words}, on which the reports differ"
     yield from _wrapped(f"– {lead}:", "   ", width)
-    mine = f" – so too {_reports(one.with_it)}" if one.with_it else ""
-    yield from _wrapped(f"the draft: {one.draft}{mine}", "       ", width)
+    mine = count_words(len(one.with_it), "report") if one.most else _reports(one.with_it)
+    yield from _wrapped(f"the draft: {one.draft}" + (f" – so too {mine}" if one.with_it else ""), "       ", width)
     for other in one.others:
         yield from _wrapped(f"the ledger: {other.value} – {_reports(other.reports)}", "       ", width)
 

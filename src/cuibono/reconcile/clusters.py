@@ -24,6 +24,7 @@ from cuibono.tables import table
 from cuibono.values import Period
 
 Key = tuple[str, int]
+Placements = Sequence[tuple[float, int, str]]
 _ANY = -1  # stands for every month
 
 
@@ -62,7 +63,7 @@ def clusters(profiles: Sequence[Profile], kinship: Kinship, judgements: Iterable
 
 def placements(
     newcomers: Sequence[Profile], groups: Sequence[Sequence[Profile]], kinship: Kinship
-) -> dict[str, list[tuple[float, int, str]]]:
+) -> dict[str, Placements]:
     """Of each newcomer the groups near it, best first: by how much it fits, the group's place among `groups`, and why.
 
     Above 0 it would join the group, which stays as it is; up to `close` below that it is like it and does not fit.
@@ -75,7 +76,7 @@ def placements(
         for member in cluster.members:
             index.enter(member, cluster)
     least = -float(table("relate/events")["close"])
-    found: dict[str, list[tuple[float, int, str]]] = {}
+    found: dict[str, Placements] = {}
     for newcomer in newcomers:
         fits = [
             (cluster.number, *_fit(newcomer, cluster, kinship, least)) for cluster in index.near(newcomer, ever=True)

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from cuibono.model import Claim, Contradiction, Document, Event, Party, Span, Telling, Variant
-from cuibono.model.drafts import Fit
+from cuibono.model.drafts import Fit, Match
+from cuibono.reconcile.clusters import Placements, placements
 from cuibono.reconcile.drift import contradictions
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.placing import beside
 from cuibono.reconcile.profiles import Profiles
+from cuibono.reconcile.sameness import features
 from cuibono.reconcile.sayings import families
+from cuibono.tables import table
 
 
 class Fitting:
@@ -42,17 +45,23 @@ class Fitting:
         newcomers = [profile for profile in profiles.values() if profile.document == self._draft]
         groups = [[profiles[claim] for claim in event.claims] for event in self._events]
         found = beside(newcomers, groups, self._evidence, self._kinship)
-        return tuple(self._fit(claim, found[claim.id]) for claim in self._evidence.told(self._draft))
+        undated = placements([replace(one, period=None) for one in newcomers], groups, self._kinship)
+        return tuple(self._fit(claim, found[claim.id], undated[claim.id]) for claim in self._evidence.told(self._draft))
 
-    def _fit(self, claim: Claim, found: Sequence[tuple[float, int, str]]) -> Fit:
-        fitting = [(self._events[number], reason) for fit, number, reason in found if fit > 0]
-        if fitting:
-            (event, reason), *others = fitting
-            return Fit(claim, event.id, reason, self._differing(claim, event), tuple(e.id for e, _ in others))
-        if found:
-            _, number, against = found[0]
-            return Fit(claim, nearest=self._events[number].id, against=against)
-        return Fit(claim)
+    def _fit(self, claim: Claim, found: Placements, undated: Placements) -> Fit:
+        best = found[0][0] if found else 0.0
+        rivals = [one for one in found if one[0] > 0 and one[0] >= best - float(table("relate/events")["rival"])]
+        matches = tuple(self._match(claim, self._events[number], reason) for _, number, reason in rivals)
+        likely = [one for one in undated if one[0] > max(best, 0)][:1]
+        if likely and claim.period and likely[0][1] not in {number for _, number, _ in rivals}:
+            _, number, reason = likely[0]
+            return Fit(claim, matches, self._events[number].id, f"{features()['apart'].says}; but for these: {reason}")
+        if found and not matches:
+            return Fit(claim, (), self._events[found[0][1]].id, found[0][2])
+        return Fit(claim, matches)
+
+    def _match(self, claim: Claim, event: Event, reason: str) -> Match:
+        return Match(event.id, reason, self._differing(claim, event))
 
     def _differing(self, claim: Claim, event: Event) -> tuple[Contradiction, ...]:
         """What the draft's claim and the tellings of the event give differently."""

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from cuibono.model import Judgement, Order
-from cuibono.reconcile.clusters import Cluster, clusters, placements
+from cuibono.reconcile.clusters import Cluster, Placements, clusters, placements
 from cuibono.reconcile.distance import between, why
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
@@ -54,7 +54,7 @@ def grouped(
 
 def beside(
     newcomers: Sequence[Profile], groups: Sequence[Sequence[Profile]], evidence: Evidence, kinship: Kinship
-) -> dict[str, list[tuple[float, int, str]]]:
+) -> dict[str, Placements]:
     """How well each newcomer fits the groups, which stay as they are; those that an order dates by their days."""
     days = placed([Cluster(number, list(members), {}) for number, members in enumerate(groups)], evidence)
     groups = [_with(members, days) for members in groups]
@@ -64,7 +64,7 @@ def beside(
 
 
 def _with_newcomers(
-    newcomers: Iterable[Profile], groups: Sequence[Sequence[Profile]], found: Mapping[str, list[tuple[float, int, str]]]
+    newcomers: Iterable[Profile], groups: Sequence[Sequence[Profile]], found: Mapping[str, Placements]
 ) -> list[Cluster]:
     """The groups with the newcomers that fit them; each of the others as a group of its own."""
     told = [Cluster(number, list(members), {}) for number, members in enumerate(groups)]
