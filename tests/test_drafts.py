@@ -14,6 +14,7 @@ from cuibono.errors import UsageError
 from cuibono.explore.draft_view import DraftView, StatementView, draft_view
 from cuibono.pipeline.drafting import draft
 from cuibono.publish import draft_listing
+from cuibono.publish.report.draft_page import draft_page
 from tests.small_reader import SmallEngine, SmallReader
 from tools.examples import STORY, OneReader
 
@@ -167,10 +168,18 @@ def test_who_is_only_spoken_of_has_not_answered(small: Path, reader: OneReader, 
 def test_a_draft_with_no_dealing_is_not_borne_out(small: Path, reader: OneReader) -> None:
     view = seen(small, "The sun rose over the pier. Gulls were loud, and the town slept on.\n", reader)
     assert (view.statements, view.asked, view.sentences) == ((), (), 2)
-    told = draft_listing.draft(view)
+    told = " ".join(draft_listing.draft(view).split())
     assert "0 statements that tell of a dealing." in told
     assert "2 of 2 sentences were not understood as telling of a dealing." in told
     assert "neither for nor against" in told
+
+
+def test_a_page_shows_a_text_as_it_is(small: Path, reader: OneReader) -> None:
+    text = "It was told of on the pier. <script>x</script>\n\nBolt Inc sued Kilo Inc over the lease in March.\n"
+    page = draft_page(seen(small, text, reader))
+    assert "Bolt Inc sued Kilo Inc over the lease in March</a></mark>" in page
+    assert "<script" not in page
+    assert "&lt;script&gt;x" in page
 
 
 def test_an_article_of_the_case_is_no_draft(small: Path, reader: OneReader) -> None:
@@ -190,6 +199,10 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     told = capsys.readouterr()
     assert "SINGLE ORIGIN\n   “Acme met Jane Doe”" in told.out
     assert "give it with --published" in told.err
+    page = tmp_path / "draft.html"
+    assert main([*words, "--output", str(page)], SmallEngine()) == 0
+    assert capsys.readouterr().out == f"{page}\n"
+    assert '<mark><a href="#statement-1">Acme met Jane Doe</a></mark>' in page.read_text()
     assert main([*words, "--published", "2024-05-10", "--json"], SmallEngine()) == 0
     (row,) = json.loads(capsys.readouterr().out)
     (statement,) = row["statements"]

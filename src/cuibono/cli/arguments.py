@@ -83,6 +83,7 @@ cuibono check --verdict contradicts --case mycase""",
     "draft": """\
 cuibono draft draft.txt --case mycase
 cuibono draft draft.txt --published 2023-11-01 --case mycase
+cuibono draft draft.txt --case mycase --output draft.html
 cuibono draft draft.txt --case mycase --json
 
 Nothing of the draft enters the case. What is unmarked was not looked up.""",
@@ -240,6 +241,7 @@ def _add_draft(commands: Commands) -> None:
     draft = _command(commands, "draft", "mark each statement of your own draft by what the ledger holds of it")
     draft.add_argument("file", metavar="FILE", help="the draft, or - for standard input; nothing of it is kept")
     draft.add_argument("--published", metavar="DAY", help='the day it is to appear, from which "on Monday" is reckoned')
+    draft.add_argument("--output", metavar="FILE", help="write an HTML page there instead of printing")
     draft.add_argument("--json", action="store_true", help="print JSON")
     _add_case(draft)
 

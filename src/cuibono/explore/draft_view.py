@@ -81,9 +81,13 @@ class StatementView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DraftView(msgspec.Struct, frozen=True):
-    """A draft in words. `unmarked` are its sentences, of `sentences` in all, that no statement was read from."""
+    """A draft in words; spans count in its text.
+
+    `unmarked` are its sentences, of `sentences` in all, that no statement was read from.
+    """
 
     file: str
+    text: str
     statements: tuple[StatementView, ...]
     asked: tuple[Asked, ...]
     quoted: tuple[Quoted, ...]
@@ -103,7 +107,7 @@ def draft_view(held: Contents, draft: Draft) -> DraftView:
         for s in draft.sentences
         if not any(span.start < s.end and s.start < span.end for span in spans)
     ]
-    return DraftView(draft.document.file, statements, asked, quoted, len(draft.sentences), tuple(unmarked))
+    return DraftView(draft.document.file, text, statements, asked, quoted, len(draft.sentences), tuple(unmarked))
 
 
 def _statement(held: Contents, draft: Draft, fit: Fit, events: dict[str, Event]) -> StatementView:

@@ -17,7 +17,7 @@ from cuibono.publish.event_listing import dealing
 from cuibono.publish.formats import Row
 from cuibono.publish.listing import PLAIN, Style, dressed, line
 
-_SPEAKING = ("contradicts", "absent_though_expected", "supports")  # verdicts of records that an editor needs to see
+SPEAKING = ("contradicts", "absent_though_expected", "supports")  # verdicts that are shown
 
 
 def draft(view: DraftView, *, width: int = 100, style: Style = PLAIN) -> str:
@@ -133,7 +133,7 @@ def _event(event: EventView, width: int, style: Style) -> Iterator[str]:
     yield from _wrapped(f"{event.standing} · {event.grade_words}: {event.grade_rule}", "     ", width)
     yield from _wrapped(f"“{event.quote.quote}” – {_reports((event.quote.report,))}", "     ", width)
     for finding in event.findings:
-        if finding.verdict in _SPEAKING:
+        if finding.verdict in SPEAKING:
             yield from _wrapped(f"{finding.verdict_words}: {finding.reason}", "     ", width)
     yield f"     {dressed(style.faint, event.id)}"
 
