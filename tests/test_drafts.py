@@ -23,6 +23,7 @@ REPORTS = {
     "a.txt": "Acme Corp donated $5 million to the campaign of Governor Jane Doe on 29 April, Tom Roe of Zeta said.\n",
     "b.txt": "Zeta Ltd has never donated to the campaign of Governor Jane Doe, Zeta Ltd said.\n",
     "c.txt": "Bolt Inc lobbied the Ministry of Ports over the port fee in March, people with knowledge of it said.\n",
+    "e.txt": "Pine Corp pledged $3 million to the Port Ansel harbour fund in April, Pine Corp said.\n",
     "d.txt": "Kilo Inc plans to sue the Ministry of Ports over the port fee, Kilo Inc said.\n",
 }
 
@@ -34,7 +35,7 @@ def reader() -> OneReader:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory, reader: OneReader) -> Path:
-    """A made-up ledger of four reports."""
+    """A made-up ledger of five reports."""
     folder = tmp_path_factory.mktemp("small")
     (folder / "news").mkdir()
     for file, text in REPORTS.items():
@@ -125,6 +126,12 @@ def test_a_plan_told_as_done(small: Path, reader: OneReader) -> None:
     assert "the ledger has it as planned only" in statement.matches[0].why[0]
 
 
+def test_a_pledge_told_as_a_gift(small: Path, reader: OneReader) -> None:
+    statement = only(seen(small, "Pine Corp donated $3 million to the Port Ansel harbour fund in April.\n", reader))
+    assert statement.mark == "stronger"
+    assert statement.matches[0].why == ("the kind of dealing: donation in the draft, pledge in the ledger",)
+
+
 def test_what_no_event_fits_is_said_not_to_be_there(small: Path, reader: OneReader) -> None:
     statement = only(seen(small, "Max Low met Ida Pine in Port Ansel on 2 April 2024.\n", reader))
     assert (statement.mark, statement.matches, statement.nearest) == ("not_in_ledger", (), None)
@@ -202,7 +209,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     page = tmp_path / "draft.html"
     assert main([*words, "--output", str(page)], SmallEngine()) == 0
     assert capsys.readouterr().out == f"{page}\n"
-    assert '<mark><a href="#statement-1">Acme met Jane Doe</a></mark>' in page.read_text()
+    assert '<mark class="f-contact"><a href="#statement-1">Acme met Jane Doe</a></mark>' in page.read_text()
     assert main([*words, "--published", "2024-05-10", "--json"], SmallEngine()) == 0
     (row,) = json.loads(capsys.readouterr().out)
     (statement,) = row["statements"]

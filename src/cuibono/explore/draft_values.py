@@ -13,7 +13,7 @@ import msgspec
 
 from cuibono.explore.contents import Contents
 from cuibono.explore.event_view import Report, report, value_words
-from cuibono.explore.phrases import FIELDS, money_words, period_words
+from cuibono.explore.phrases import FIELDS, KINDS, money_words, period_words
 from cuibono.model import Claim, ContradictionField, Variant
 from cuibono.model.drafts import Draft, Match
 from cuibono.values import Period
@@ -63,10 +63,13 @@ def _ledger(held: Contents, field: ContradictionField, variant: Variant, draft: 
 
 
 def finer(held: Contents, claim: Claim, event: str) -> tuple[str, ...]:
-    """What the draft gives that no report of the event does: an amount, or days closer than any."""
+    """What the draft gives that no report of the event does: another kind of dealing, an amount, closer days."""
     found = next(one for one in held.events if one.id == event)
     told = [held.claims[key] for key in found.claims if key in held.claims]
     said = []
+    if claim.kind not in {found.kind, *(one.kind for one in told)}:
+        kinds = KINDS[claim.kind][0].lower(), KINDS[found.kind][0].lower()
+        said.append(f"the kind of dealing: {kinds[0]} in the draft, {kinds[1]} in the ledger")
     if claim.amount and claim.amount.value is not None and not any(one.amount for one in told):
         said.append(f"the draft gives an amount, {money_words(claim.amount)}, and no report in the ledger does")
     if claim.period and claim.period.days and claim.period.basis != "published":

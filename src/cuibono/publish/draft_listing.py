@@ -42,7 +42,7 @@ def silence(view: DraftView) -> str:
     """What was not looked up, and what that means."""
     was = "was" if len(view.unmarked) == 1 else "were"
     number = f"{len(view.unmarked)} of {count_words(view.sentences, 'sentence')}"
-    looked = "Nothing was looked up for what they say, nor for what stands beside the words quoted above"
+    looked = "Nothing was looked up for what they say, nor for what stands beside the words that are quoted"
     unmarked = "that it is unmarked speaks neither for nor against it"
     return f"{number} {was} not understood as telling of a dealing. {looked}: {unmarked}."
 

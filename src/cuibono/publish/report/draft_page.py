@@ -11,7 +11,8 @@ from cuibono.publish.event_listing import dealing
 from cuibono.publish.report.highlight import paragraphs
 from cuibono.publish.report.page import styled
 
-Piece = tuple[str, tuple[int, ...]]
+Piece = tuple[str, tuple[int, ...], tuple[int, ...]]
+"""A run of text, the numbers of the statements that it is part of, and of those that end with it."""
 
 
 def draft_page(view: DraftView) -> str:
@@ -22,6 +23,7 @@ def draft_page(view: DraftView) -> str:
         summary=summary(view),
         silence=silence(view),
         paragraphs=[list(pieces(view, start, end)) for start, end in paragraphs(view.text)],
+        kinds={number: one.kind for number, one in enumerate(view.statements, 1)},
         marks=MARKS,
         speaking=SPEAKING,
         dealing=dealing,
@@ -33,4 +35,5 @@ def pieces(view: DraftView, start: int, end: int) -> Iterator[Piece]:
     spans = {number: one.span for number, one in enumerate(view.statements, 1)}
     edges = {edge for span in spans.values() for edge in (span.start, span.end) if start < edge < end}
     for a, b in pairwise(sorted({start, end, *edges})):
-        yield view.text[a:b], tuple(n for n, span in spans.items() if span.start <= a and b <= span.end)
+        over = {n: span for n, span in spans.items() if span.start <= a and b <= span.end}
+        yield view.text[a:b], tuple(over), tuple(n for n, span in over.items() if span.end == b)
