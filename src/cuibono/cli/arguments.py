@@ -80,6 +80,13 @@ cuibono check --case mycase                        what public records say of ev
 cuibono check evt-gauupd6jobww --case mycase
 cuibono check --verdict contradicts --case mycase""",
     "leads": "cuibono leads --case mycase",
+    "draft": """\
+cuibono draft draft.txt --case mycase
+cuibono draft draft.txt --published 2023-11-01 --case mycase
+cuibono draft draft.txt --case mycase --output draft.html
+cuibono draft draft.txt --case mycase --json
+
+Nothing of the draft enters the case. What is unmarked was not looked up.""",
     "export": """\
 cuibono export mycase claims --format jsonl
 cuibono export mycase events --format jsonl
@@ -105,18 +112,18 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import checks, commands, decisions, events, lists
+    from cuibono.cli import checks, commands, decisions, drafts, events, lists
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain", "registers"):
+    if command in ("read", "rebuild", "demo", "explain", "registers", "draft"):
         wanted["engine"] = engine or commands.BuiltIn()
     if command == "registers":
         chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
         if wanted["task"] == "map":
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
-    rooms |= {"check": checks, "leads": checks}
+    rooms |= {"check": checks, "leads": checks, "draft": drafts}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -142,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_judge(commands)
     _add_registers(commands)
     _add_checks(commands)
+    _add_draft(commands)
     _add_products(commands)
     return parser
 
@@ -227,6 +235,15 @@ def _add_checks(commands: Commands) -> None:
     leads = _command(commands, "leads", "print which records could settle what rests on one origin or unnamed sources")
     leads.add_argument("--json", action="store_true", help="print JSON")
     _add_case(leads)
+
+
+def _add_draft(commands: Commands) -> None:
+    draft = _command(commands, "draft", "mark each statement of your own draft by what the ledger holds of it")
+    draft.add_argument("file", metavar="FILE", help="the draft, or - for standard input; nothing of it is kept")
+    draft.add_argument("--published", metavar="DAY", help='the day it is to appear, from which "on Monday" is reckoned')
+    draft.add_argument("--output", metavar="FILE", help="write an HTML page there instead of printing")
+    draft.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(draft)
 
 
 def _add_products(commands: Commands) -> None:

@@ -320,7 +320,7 @@ class _Teller:
 
     def _variant(self, field: ContradictionField, variant: Variant, first: str | None) -> VariantView:
         runs = difference(first, variant.value) if first is not None else ()
-        return VariantView(_value(field, variant.value), tuple(self._report(d) for d in variant.documents), runs)
+        return VariantView(value_words(field, variant.value), tuple(self._report(d) for d in variant.documents), runs)
 
 
 def report(document: Document | None, key: str) -> Report:
@@ -331,7 +331,7 @@ def report(document: Document | None, key: str) -> Report:
     return Report(document.id, document.file, document.publisher or document.title or document.file, published)
 
 
-def _value(field: ContradictionField, value: str) -> str:
+def value_words(field: ContradictionField, value: str) -> str:
     """A value for reading: an amount or a period, where it is written as such, in words."""
     with suppress(ValueError):
         if field == "amount":

@@ -73,7 +73,8 @@ class Outcome(msgspec.Struct, frozen=True):
 Progress = Callable[[int, int, str], None]
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
+    """All that comes in on standard input."""
     return sys.stdin.buffer.read()
 
 
@@ -87,7 +88,7 @@ def read(
     reader: Reads,
     *,
     metadata: Path | None = None,
-    stdin: Callable[[], bytes] = _standard_input,
+    stdin: Callable[[], bytes] = standard_input,
     now: datetime | None = None,
     progress: Progress = _quietly,
 ) -> Outcome:
@@ -216,7 +217,7 @@ def _read_one(
     if prepared.document is None:  # the original is no text any more: the program has changed its mind since
         return 0
     try:
-        reading = _whole(reader.read(prepared.document)) if prepared.readable else Reading()
+        reading = whole(reader.read(prepared.document)) if prepared.readable else Reading()
         reading = replace(reading, problems=prepared.problems + reading.problems)
         ledger.put(prepared.document, number, reading, fingerprint)
     except Exception as error:  # one text that the reader cannot bear must not keep the others from being read
@@ -225,8 +226,8 @@ def _read_one(
     return len(reading.claims)
 
 
-def _whole(reading: Reading) -> Reading:
-    """With ids made from content, and what the reader gave twice only once."""
+def whole(reading: Reading) -> Reading:
+    """A reading with ids made from content, and what the reader gave twice only once."""
     claims: dict[str, Claim] = {}
     for claim in reading.claims:
         key = claim_id(claim)

@@ -20,7 +20,7 @@ from cuibono.judgements import Decided
 from cuibono.ledger.look import Look
 from cuibono.ledger.related import Related
 from cuibono.ledger.write import Writer
-from cuibono.model import Document, Judgement, Naming, Problem, Ruling
+from cuibono.model import Document, Judgement, Naming, Party, Problem, Ruling
 from cuibono.pipeline.parts import hashed
 from cuibono.settings import CaseFolder
 
@@ -79,6 +79,17 @@ def _who(
     spoken_of = {end for link in links for end in (link.first, link.second)}.union(*(p.namings for p in parties))
     listed = tuple(naming for naming in known if naming.id in spoken_of)
     return Related(namings=named + listed, parties=parties, links=links, problems=found.problems)
+
+
+def joined(
+    look: Look, case: CaseFolder, ruled: Decided, documents: Iterable[Document], namings: Sequence[Naming]
+) -> tuple[Party, ...]:
+    """Who is who where these documents, with these namings, come beside those of the ledger; nothing is written."""
+    named = (*look.named(), *namings)
+    known = _known(case, named, ruled)
+    there = {naming.id for naming in (*named, *known)}
+    ruling = tuple(pair for pair in ruled.pairs if there.issuperset(pair.subjects))
+    return _who(named, known, ruling, (*look.documents(), *documents)).parties
 
 
 def kept_lists(case: CaseFolder) -> list[tuple[str, list[str]]]:

@@ -24,6 +24,7 @@ from cuibono.tables import table
 from cuibono.values import Period
 
 Key = tuple[str, int]
+Placements = Sequence[tuple[float, int, str]]
 _ANY = -1  # stands for every month
 
 
@@ -58,6 +59,31 @@ def clusters(profiles: Sequence[Profile], kinship: Kinship, judgements: Iterable
         index.enter(profile, cluster)
         ruled[leader] = cluster
     return _joined(index, kinship, rulings)
+
+
+def placements(
+    newcomers: Sequence[Profile], groups: Sequence[Sequence[Profile]], kinship: Kinship
+) -> dict[str, Placements]:
+    """Of each newcomer the groups near it, best first: by how much it fits, the group's place among `groups`, and why.
+
+    Above 0 it would join the group, which stays as it is; up to `close` below that it is like it and does not fit.
+    """
+    index = _Index()
+    for members in groups:
+        first, *others = sorted(members, key=_richest_first)
+        cluster = index.found(first)
+        cluster.members += others
+        for member in cluster.members:
+            index.enter(member, cluster)
+    least = -float(table("relate/events")["close"])
+    found: dict[str, Placements] = {}
+    for newcomer in newcomers:
+        fits = [
+            (cluster.number, *_fit(newcomer, cluster, kinship, least)) for cluster in index.near(newcomer, ever=True)
+        ]
+        like = [(fit, number, sameness.reason(spoken)) for number, fit, spoken in fits if spoken]
+        found[newcomer.claim] = sorted(like, key=lambda one: (-one[0], one[1]))
+    return found
 
 
 def _joined(index: _Index, kinship: Kinship, rulings: Rulings) -> list[Cluster]:
@@ -115,12 +141,15 @@ def _best(profile: Profile, near: Iterable[Cluster], kinship: Kinship, rulings: 
     return best, reason
 
 
-def _fit(profile: Profile, cluster: Cluster, kinship: Kinship) -> tuple[float, Spoken]:
-    """By how much the best member's likeness exceeds what is needed; nothing where a member speaks against it."""
+def _fit(profile: Profile, cluster: Cluster, kinship: Kinship, least: float = 0.0) -> tuple[float, Spoken]:
+    """By how much the best member's likeness exceeds what is needed; nothing where a member speaks against it.
+
+    Below `least` it is nothing too.
+    """
     kind = cluster.founder.kind
     if profile.kind != kind and not sameness.related(profile.kind, kind):
-        return 0.0, []
-    best: tuple[float, Spoken] = (0.0, [])
+        return least, []
+    best: tuple[float, Spoken] = (least, [])
     apart = together = 0
     for member in cluster.members[: table("relate/events")["members"]]:
         spoken = sameness.weigh(profile, member, kinship)
@@ -128,10 +157,10 @@ def _fit(profile: Profile, cluster: Cluster, kinship: Kinship) -> tuple[float, S
         apart += "apart" in names
         together += bool(names & {"same_day", "same_month", "same_year", "near"})
         if _told_apart(profile, member):
-            return 0.0, []
+            return least, []
         fit = sameness.total(spoken) - sameness.needed(profile, member) + 0.001
         best = max(best, (fit, spoken))
-    return (0.0, []) if apart > together else best
+    return (least, []) if apart > together else best
 
 
 def _told_apart(first: Profile, second: Profile) -> bool:
@@ -164,10 +193,10 @@ class _Index:
             if not held or held[-1] != cluster.number:
                 held.append(cluster.number)
 
-    def near(self, profile: Profile) -> Iterator[Cluster]:
-        """The clusters that share most with a claim, at most `candidates`."""
+    def near(self, profile: Profile, *, ever: bool = False) -> Iterator[Cluster]:
+        """The clusters that share most with a claim, at most `candidates`; `ever`: whenever they were."""
         most: int = table("relate/events")["candidates"]
-        shared = Counter(number for key in _sought(profile) for number in self._by_key.get(key, ())[-most:])
+        shared = Counter(number for key in _sought(profile, ever) for number in self._by_key.get(key, ())[-most:])
         ranked = sorted(shared, key=lambda number: (-shared[number], number))
         return (self.clusters[number] for number in ranked[:most])
 
@@ -177,10 +206,10 @@ def _names(profile: Profile) -> tuple[str, ...]:
     return (*sorted(profile.parties), *profile.marks, *(f'"{number}' for number in sorted(profile.sayings)))
 
 
-def _sought(profile: Profile) -> Iterator[Key]:
+def _sought(profile: Profile, ever: bool = False) -> Iterator[Key]:
     """The keys under which an event that a claim tells of may stand."""
     months = [*_months(profile.period), *_before(profile.day)]
-    if not months or profile.sweeping:
+    if not months or profile.sweeping or ever:
         months.append(_ANY)
     return ((name, month) for month in dict.fromkeys(months) for name in _names(profile))
 

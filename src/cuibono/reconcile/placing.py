@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from cuibono.model import Judgement, Order
-from cuibono.reconcile.clusters import Cluster, clusters
+from cuibono.reconcile.clusters import Cluster, Placements, clusters, placements
 from cuibono.reconcile.distance import between, why
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
@@ -50,6 +50,31 @@ def grouped(
     kept = {claim: one for claim, one in placed(groups, evidence).items() if used.get(claim) == one}
     groups = clusters(_with(profiles, kept), kinship, judgements)
     return groups, {claim: one.reason for claim, one in kept.items()}
+
+
+def beside(
+    newcomers: Sequence[Profile], groups: Sequence[Sequence[Profile]], evidence: Evidence, kinship: Kinship
+) -> dict[str, Placements]:
+    """How well each newcomer fits the groups, which stay as they are; those that an order dates by their days."""
+    days = placed([Cluster(number, list(members), {}) for number, members in enumerate(groups)], evidence)
+    groups = [_with(members, days) for members in groups]
+    found = placements(newcomers, groups, kinship)
+    days = placed(_with_newcomers(newcomers, groups, found), evidence)
+    return placements(_with(newcomers, days), groups, kinship)
+
+
+def _with_newcomers(
+    newcomers: Iterable[Profile], groups: Sequence[Sequence[Profile]], found: Mapping[str, Placements]
+) -> list[Cluster]:
+    """The groups with the newcomers that fit them; each of the others as a group of its own."""
+    told = [Cluster(number, list(members), {}) for number, members in enumerate(groups)]
+    for newcomer in newcomers:
+        fit, number, _ = next(iter(found[newcomer.claim]), (0.0, 0, ""))
+        if fit > 0:
+            told[number].members.append(newcomer)
+        else:
+            told.append(Cluster(len(told), [newcomer], {}))
+    return told
 
 
 def _with(profiles: Iterable[Profile], found: Mapping[str, Placed]) -> list[Profile]:

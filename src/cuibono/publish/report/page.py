@@ -75,6 +75,12 @@ def page(view: ReportView) -> str:
     )
 
 
+def styled(template: str, **values: object) -> str:
+    """Another page in the report's style, without script."""
+    style = _asset("style.css")
+    return _environment().get_template(template).render(**values, style=_raw(style), style_hash=_hash(style))
+
+
 def shown(text: object) -> Markup:
     """Text escaped for a page, with characters that could reorder or break what is around them named instead."""
     from markupsafe import Markup, escape
