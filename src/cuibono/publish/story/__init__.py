@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import Final
 
 from cuibono.explore.contents import Contents
+from cuibono.publish.story.ftm import ftm
 from cuibono.publish.story.markdown import markdown
 from cuibono.publish.story.story import Story, story
 
 __all__ = ["FORMS", "SIGNED", "written"]
 
-FORMS: Final[dict[str, Callable[[Story], str]]] = {"markdown": markdown}
+FORMS: Final[dict[str, Callable[[Story], str]]] = {"markdown": markdown, "ftm": ftm}
 """Each form by the name it goes by on the command line."""
 SIGNED: Final = ("claimreview",)
 """The forms that name an author."""

@@ -15,7 +15,7 @@ _UNSEEN: Final = re.compile(
 
 Joiners (U+200C, U+200D) are kept: some scripts cannot be written without them.
 """
-_KEY: Final = re.compile(r"[^A-Za-z0-9_.:-]+")
+_KEY: Final = re.compile(r"[^A-Za-z0-9.-]+")
 
 
 def plain(text: str) -> str:
@@ -25,7 +25,7 @@ def plain(text: str) -> str:
 
 def key(text: str) -> str:
     """An id that may stand in any of the forms; those of a ledger come back as they are."""
-    return _KEY.sub("-", text)
+    return _KEY.sub("-", text).strip("-.") or "0"
 
 
 def address(url: str | None) -> str | None:
