@@ -12,12 +12,18 @@ from typing import Final
 
 from cuibono.explore.contents import Contents
 from cuibono.publish.story.ftm import ftm
+from cuibono.publish.story.graph import gexf, graphml
 from cuibono.publish.story.markdown import markdown
 from cuibono.publish.story.story import Story, story
 
 __all__ = ["FORMS", "SIGNED", "written"]
 
-FORMS: Final[dict[str, Callable[[Story], str]]] = {"markdown": markdown, "ftm": ftm}
+FORMS: Final[dict[str, Callable[[Story], str]]] = {
+    "markdown": markdown,
+    "ftm": ftm,
+    "graphml": graphml,
+    "gexf": gexf,
+}
 """Each form by the name it goes by on the command line."""
 SIGNED: Final = ("claimreview",)
 """The forms that name an author."""

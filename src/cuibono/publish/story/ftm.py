@@ -18,7 +18,9 @@ from cuibono.publish.event_listing import dealing
 from cuibono.publish.formats import Row
 from cuibono.publish.story.plain import address, key, plain
 from cuibono.publish.story.story import Story, known_day, published_day, report_words, when_words
+from cuibono.values import Money
 
+Properties = Mapping[str, Iterable[str | None]]
 _LONGEST: Final = {"name": 384, "alias": 384, "title": 1024, "publisher": 1024, "position": 1024, "location": 250}
 """The most characters that FollowTheMoney takes for a value of these properties."""
 _PARTIES: Final[Mapping[PartyKind, str]] = {
@@ -40,7 +42,7 @@ def ftm(story: Story) -> str:
     return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
 
 
-def _entity(id: str, schema: str, properties: Mapping[str, Iterable[str | None]]) -> Row:  # noqa: A002 - as FtM has it
+def _entity(id: str, schema: str, properties: Properties) -> Row:  # noqa: A002 - as FtM has it
     """An entity; values that say nothing, and properties without a value, are left out."""
     filled = {name: _values(name, values) for name, values in properties.items()}
     return {"id": key(id), "schema": schema, "properties": {name: values for name, values in filled.items() if values}}
@@ -88,23 +90,27 @@ def _party(party: Party, documents: list[str]) -> Row:
 
 def _event(story: Story, view: EventView) -> Row:
     event = story.events[view.id]
-    shared = _provenance(story, view, event) | {
-        "date": [known_day(event.period)],
+    schema, own = _of_schema(view, event)
+    dates_differ = any(one.field == "date" for one in view.contradictions)
+    shared: Properties = {
+        "date": [None if dates_differ else known_day(event.period)],
         "summary": [view.standing, f"{view.grade_words}: {view.grade_rule}", when_words(view), view.amount, view.topic],
         "description": _passages(view),
         "recordId": [view.id],
     }
+    return _entity(view.id, schema, {**own, **shared, **_provenance(story, event)})
+
+
+def _of_schema(view: EventView, event: Event) -> tuple[str, Properties]:
+    """The schema that says as much of an event as is certain, and the properties that only this schema has."""
     actors, counterparts = ([key(party.id) for party in side] for side in (view.actors, view.counterparts))
-    if _is_payment(view, event):
-        amount = event.amount.value if event.amount else None
-        money = {"amount": [f"{amount:f}"], "currency": [event.amount.currency if event.amount else None]}
-        sides = {"payer": actors, "beneficiary": counterparts}
-        return _entity(view.id, "Payment", {**sides, **money, "purpose": [view.kind_words, view.topic], **shared})
+    if event.amount and _is_payment(view, event.amount):
+        money: Properties = {"amount": [f"{event.amount.value:f}"], "currency": [event.amount.currency]}
+        purpose = [view.kind_words, view.topic]
+        return "Payment", {"payer": actors, "beneficiary": counterparts, **money, "purpose": purpose}
     if _is_link(view):
-        sides = {"subject": actors, "object": counterparts}
-        return _entity(view.id, "UnknownLink", {**sides, "role": [view.kind_words], **shared})
-    involved = {"name": [dealing(view)], "involved": [*actors, *counterparts], "location": [view.place]}
-    return _entity(view.id, "Event", {**involved, **shared})
+        return "UnknownLink", {"subject": actors, "object": counterparts, "role": [view.kind_words]}
+    return "Event", {"name": [dealing(view)], "involved": [*actors, *counterparts], "location": [view.place]}
 
 
 def _is_link(view: EventView) -> bool:
@@ -119,15 +125,15 @@ def _is_link(view: EventView) -> bool:
     return settled and not differing and not against and bool(view.actors and view.counterparts)
 
 
-def _is_payment(view: EventView, event: Event) -> bool:
+def _is_payment(view: EventView, amount: Money) -> bool:
     """Whether it may stand as a payment: a donation that may stand as a link, of one exact sum from one to one."""
     one_to_one = len(view.actors) == len(view.counterparts) == 1
     differing = any(one.field == "amount" for one in view.contradictions)
-    exact = event.amount is not None and event.amount.is_exact and event.amount.per is None and not differing
+    exact = amount.is_exact and amount.per is None and not differing
     return view.kind == "donation" and one_to_one and exact and _is_link(view)
 
 
-def _provenance(story: Story, view: EventView, event: Event) -> dict[str, list[str | None]]:
+def _provenance(story: Story, event: Event) -> Properties:
     documents = [story.held.documents[one] for one in event.documents if one in story.held.documents]
     return {
         "publisher": [document.publisher for document in documents],
