@@ -95,7 +95,7 @@ cuibono report mycase --output story.html""",
 }
 
 _ROWS = ("jsonl", "json", "csv")  # as in publish.formats and publish.story, which would be slow to import here
-_WHOLE = ("markdown", "ftm", "graphml", "gexf")
+_WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview")
 
 
 def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int:

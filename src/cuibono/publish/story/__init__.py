@@ -11,10 +11,12 @@ from collections.abc import Callable
 from typing import Final
 
 from cuibono.explore.contents import Contents
+from cuibono.publish.story.claimreview import claimreview
 from cuibono.publish.story.ftm import ftm
 from cuibono.publish.story.graph import gexf, graphml
 from cuibono.publish.story.markdown import markdown
 from cuibono.publish.story.story import Story, story
+from cuibono.publish.story.timelinejs import timelinejs
 
 __all__ = ["FORMS", "SIGNED", "written"]
 
@@ -23,6 +25,8 @@ FORMS: Final[dict[str, Callable[[Story], str]]] = {
     "ftm": ftm,
     "graphml": graphml,
     "gexf": gexf,
+    "timelinejs": timelinejs,
+    "claimreview": claimreview,
 }
 """Each form by the name it goes by on the command line."""
 SIGNED: Final = ("claimreview",)
