@@ -14,7 +14,7 @@ from cuibono.publish.story import written
 from cuibono.values import Money
 from tests.explore.relations import ACME_SAYS, AIDES, CLAIMS, DENIAL, DOCUMENTS, GIFT, PAPER, PARTIES, SITE, TREASURER
 from tests.publish.hostile import Hostile
-from tests.publish.story.recorded import AGAINST, recorded
+from tests.publish.story.recorded import AGAINST, BORNE_OUT, STORED, recorded
 
 # Of each schema of FollowTheMoney 4.11: what it must have, and what else it may have of what is written.
 _INTERVAL = {"date", "summary", "description", "recordId", "sourceUrl", "publisher", "proof"}
@@ -82,10 +82,18 @@ def test_what_is_not_certain_is_no_payment() -> None:
     assert schema(told(SITE, contradictions=GIFT.contradictions)) == "UnknownLink"
     assert schema(told(SITE, actors=("pty-acme", "pty-fund"))) == "UnknownLink"
     assert schema(told(SITE, kind="meeting")) == "UnknownLink"
+    crowd = replace(told(SITE), parties={one.id: replace(one, kind="group") for one in PARTIES})
+    assert schema(crowd) == "UnknownLink"
     assert schema(told(SITE, counterparts=())) == "Event"
     assert schema(told(SITE, grade="disputed")) == "Event"
     assert schema(told(PAPER, DENIAL)) == "Event"
     assert schema(replace(told(SITE), findings={"clm-site0": (AGAINST,)})) == "Event"
+
+
+def test_a_public_record_settles_in_what_reports_differ() -> None:
+    held = told(SITE, contradictions=GIFT.contradictions)
+    found = replace(held, findings={"evt-wire0": (BORNE_OUT,)}, records={STORED.id: (STORED,)})
+    assert entities(found)["evt-wire0"]["schema"] == "Payment"
 
 
 def test_a_denied_dealing_says_so_in_its_name() -> None:

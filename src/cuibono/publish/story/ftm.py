@@ -13,7 +13,7 @@ import msgspec
 from cuibono.explore.claim_view import roles_words
 from cuibono.explore.contents import Contents
 from cuibono.explore.event_view import EventView
-from cuibono.model import Document, Event, Party, PartyKind
+from cuibono.model import ContradictionField, Document, Event, Party, PartyKind
 from cuibono.publish.event_listing import dealing
 from cuibono.publish.formats import Row
 from cuibono.publish.story.plain import address, key, plain
@@ -90,7 +90,7 @@ def _party(party: Party, documents: list[str]) -> Row:
 
 def _event(story: Story, view: EventView) -> Row:
     event = story.events[view.id]
-    schema, own = _of_schema(view, event)
+    schema, own = _of_schema(story.held, view, event)
     dates_differ = any(one.field == "date" for one in view.contradictions)
     shared: Properties = {
         "date": [None if dates_differ else known_day(event.period)],
@@ -101,10 +101,10 @@ def _event(story: Story, view: EventView) -> Row:
     return _entity(view.id, schema, {**own, **shared, **_provenance(story, event)})
 
 
-def _of_schema(view: EventView, event: Event) -> tuple[str, Properties]:
+def _of_schema(held: Contents, view: EventView, event: Event) -> tuple[str, Properties]:
     """The schema that says as much of an event as is certain, and the properties that only this schema has."""
     actors, counterparts = ([key(party.id) for party in side] for side in (view.actors, view.counterparts))
-    if event.amount and _is_payment(view, event.amount):
+    if event.amount and _is_payment(held, view, event.amount):
         money: Properties = {"amount": [f"{event.amount.value:f}"], "currency": [event.amount.currency]}
         purpose = [view.kind_words, view.topic]
         return "Payment", {"payer": actors, "beneficiary": counterparts, **money, "purpose": purpose}
@@ -120,17 +120,27 @@ def _is_link(view: EventView) -> bool:
     parties is an entity of the schema Event instead, which says so in its name and summary.
     """
     settled = view.stance == "asserted" and view.grade != "disputed" and not view.denying
-    differing = any(one.field in ("actor", "counterpart", "stance", "kind") for one in view.contradictions)
     against = any(one.verdict in ("contradicts", "absent_though_expected") for one in view.findings)
+    differing = _differ(view, "actor", "counterpart", "stance", "kind")
     return settled and not differing and not against and bool(view.actors and view.counterparts)
 
 
-def _is_payment(view: EventView, amount: Money) -> bool:
-    """Whether it may stand as a payment: a donation that may stand as a link, of one exact sum from one to one."""
-    one_to_one = len(view.actors) == len(view.counterparts) == 1
-    differing = any(one.field == "amount" for one in view.contradictions)
-    exact = amount.is_exact and amount.per is None and not differing
-    return view.kind == "donation" and one_to_one and exact and _is_link(view)
+def _is_payment(held: Contents, view: EventView, amount: Money) -> bool:
+    """Whether it may stand as a payment: a donation that may stand as a link, of one exact sum from one to one.
+
+    What "a dozen companies" gave to "two funds" is no payment of anybody in particular.
+    """
+    kinds = [held.parties[party.id].kind for party in (*view.actors, *view.counterparts) if party.id in held.parties]
+    one_to_one = len(view.actors) == len(view.counterparts) == 1 and len(kinds) == 2
+    somebody = one_to_one and not {"group", "place"}.intersection(kinds)
+    exact = amount.is_exact and amount.per is None and not _differ(view, "amount")
+    return view.kind == "donation" and somebody and exact and _is_link(view)
+
+
+def _differ(view: EventView, *fields: ContradictionField) -> bool:
+    """Whether reports differ in one of these, and no row of a public record bears the event out as it stands."""
+    on_record = any(one.verdict == "supports" and one.rows and one.subject == view.id for one in view.findings)
+    return not on_record and any(one.field in fields for one in view.contradictions)
 
 
 def _provenance(story: Story, event: Event) -> Properties:

@@ -42,17 +42,19 @@ class _Notes:
 
     def __init__(self, story: Story) -> None:
         self._documents = story.held.documents
-        self._notes: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        self._notes: list[str] = []
 
     def mark(self, telling: TellingView) -> str:
         """What refers to the note of a passage."""
-        if telling.place not in self._notes:
-            self._notes[telling.place] = self._note(telling)
-        return f"[^{list(self._notes).index(telling.place) + 1}]"
+        if telling.place not in self._numbers:
+            self._notes.append(self._note(telling))
+            self._numbers[telling.place] = len(self._notes)
+        return f"[^{self._numbers[telling.place]}]"
 
     def all(self) -> list[str]:
         """Every note."""
-        return [f"[^{number}]: {note}" for number, note in enumerate(self._notes.values(), 1)]
+        return [f"[^{number}]: {note}" for number, note in enumerate(self._notes, 1)]
 
     def _note(self, telling: TellingView) -> str:
         document, span = self._documents.get(telling.report.document), telling.span
