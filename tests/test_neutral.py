@@ -61,6 +61,7 @@ VERDICTS = re.compile(
 )
 TEMPLATES = sorted((PACKAGE / "publish").rglob("*.j2"))
 CODE = [PACKAGE / "explore" / "phrases.py", *sorted((PACKAGE / "publish").glob("*listing.py"))]
+CODE += sorted((PACKAGE / "publish" / "story").glob("*.py"))
 CODE += sorted((PACKAGE / "weigh").rglob("*.py"))
 SENTENCES = sorted((PACKAGE / "tables" / "relate").glob("*.toml"))
 

@@ -28,7 +28,15 @@ from tools.examples import OneReader, Place, examples
 from tools.parts import ROOT
 from tools.passages import CHOSEN, Passages
 
-_FILLED = ("reading.md", "origins.md", "parties.md", "records.md", "checking.md", "draft.md")
+_FILLED = (
+    "reading.md",
+    "origins.md",
+    "parties.md",
+    "records.md",
+    "checking.md",
+    "exports.md",
+    "draft.md",
+)
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in _FILLED))
 KINDS = ROOT / "docs" / "kinds.md"
 PUBLISHED = Period.day(date(2024, 11, 6), "published")  # a Wednesday

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cuibono.cli import main
+from cuibono.cli import arguments, main
+from cuibono.publish import formats, story
 from tests.small_reader import SmallEngine
 
 TEXT = "Harbour opens\n\nHarbour News, 3 May 2021\n\nAcme met Jane Doe, Tom Roe said. The state was not told of it.\n"
@@ -91,6 +92,22 @@ def test_export(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert Told(capsys, "export", case, "weddings").status == 2
     told = Told(capsys, "export", case, "claims", "--output", case.parent / "no" / "such" / "place")
     assert (told.status, "cannot be written" in told.err) == (2, True)
+
+
+def test_export_of_a_whole_story(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = Told(capsys, "export", case, "story")
+    assert (told.status, told.out.startswith("# Ledger of dealings\n")) == (0, True)
+    output = case.parent / "story.md"
+    assert Told(capsys, "export", "story", "--format", "markdown", "--output", output, "--case", case).out == ""
+    assert output.read_text() == told.out
+    told = Told(capsys, "export", case, "story", "--format", "csv")
+    assert (told.status, "cannot be written as csv. Choose --format markdown" in told.err) == (2, True)
+    assert Told(capsys, "export", case, "claims", "--format", "markdown").status == 2
+    assert "It goes with --format claimreview" in Told(capsys, "export", case, "story", "--author", "Jane Roe").err
+
+
+def test_every_form_can_be_asked_for() -> None:
+    assert (tuple(formats.FORMATS), tuple(story.FORMS)) == (arguments._ROWS, arguments._WHOLE)
 
 
 def test_report(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -91,13 +91,18 @@ Nothing of the draft enters the case. What is unmarked was not looked up.""",
 cuibono export mycase claims --format jsonl
 cuibono export mycase events --format jsonl
 cuibono export mycase edges --format csv --output edges.csv
-cuibono export mycase findings --format jsonl""",
+cuibono export mycase findings --format jsonl
+cuibono export mycase story --format markdown --output story.md
+cuibono export mycase story --format ftm --output story.ftm.json""",
     "report": """\
 cuibono report mycase
 cuibono report mycase --output story.html""",
     "rebuild": "cuibono rebuild --case mycase",
     "demo": "cuibono demo --case /tmp/demo",
 }
+
+_ROWS = ("jsonl", "json", "csv")  # as in publish.formats and publish.story, which would be slow to import here
+_WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview")
 
 
 def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int:
@@ -247,14 +252,12 @@ def _add_draft(commands: Commands) -> None:
 
 
 def _add_products(commands: Commands) -> None:
-    export = _command(commands, "export", "write claims, events, edges, findings or leads for other programs")
-    export.add_argument(
-        "what",
-        nargs="+",
-        metavar="[CASE] WHAT",
-        help="the case, and what to write: claims, events, edges, findings or leads",
-    )
-    export.add_argument("--format", choices=["jsonl", "json", "csv"], default="jsonl", help="(default: jsonl)")
+    things = "claims, events, edges, findings, leads, or the whole story"
+    export = _command(commands, "export", f"write {things} for other programs")
+    export.add_argument("what", nargs="+", metavar="[CASE] WHAT", help=f"the case, and what to write: {things}")
+    forms = f"{', '.join(_ROWS)} (default: {_ROWS[0]}); of a story {', '.join(_WHOLE)} (default: {_WHOLE[0]})"
+    export.add_argument("--format", choices=[*_ROWS, *_WHOLE], metavar="FORMAT", help=forms)
+    export.add_argument("--author", metavar="NAME", help="who answers for what is published (claimreview)")
     export.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
     _add_case(export)
     report = _command(commands, "report", "write one HTML file: timeline, events with who says so, articles")

@@ -20,7 +20,7 @@ from cuibono.explore.finding_view import VERDICTS
 from cuibono.explore.phrases import GRADES, KINDS, count_words, day_words
 from cuibono.model import Claim, Document, Grade, Kind
 from cuibono.publish import claims as contract
-from cuibono.publish import event_listing, formats
+from cuibono.publish import event_listing, formats, story
 from cuibono.publish import events as relations
 from cuibono.publish.listing import By, line, listing
 from cuibono.settings import CaseFolder, ReaderSettings
@@ -139,15 +139,21 @@ def status(place: str | None, case: str | None, json: bool) -> int:
     return 0
 
 
-def export(what: list[str], format: str, output: str | None, case: str | None) -> int:  # noqa: A002 - as the option
-    """Write claims, events or edges for other programs."""
+def export(
+    what: list[str],
+    format: str | None,  # noqa: A002 - as the option
+    output: str | None,
+    case: str | None,
+    author: str | None,
+) -> int:
+    """Write the whole ledger, or its claims, events, edges, findings or leads, for other programs."""
     *place, thing = what
-    if thing not in EXPORTS or len(place) > 1:
-        raise UsageError(f"{' '.join(what)}: this cannot be exported. Say `cuibono export CASE {'|'.join(EXPORTS)}`.")
+    if thing not in (*EXPORTS, _WHOLE) or len(place) > 1:
+        wanted = "|".join((_WHOLE, *EXPORTS))
+        raise UsageError(f"{' '.join(what)}: this cannot be exported. Say `cuibono export CASE {wanted}`.")
+    form = _form(thing, format, author)
     with explore.open(case_folder(case or (place[0] if place else None))) as view:
-        held = view.contents()
-        rows, columns = EXPORTS[thing](held, view.claims())
-    text = formats.FORMATS[format](rows, columns)
+        text = _written(view, thing, form, author)
     if output and output != "-":
         write(Path(output), text)
     else:
@@ -155,6 +161,26 @@ def export(what: list[str], format: str, output: str | None, case: str | None) -
     return 0
 
 
+def _form(thing: str, given: str | None, author: str | None) -> str:
+    """The form to write a thing in; the first that it has where none was named."""
+    forms = list(story.FORMS if thing == _WHOLE else formats.FORMATS)
+    if given and given not in forms:
+        raise UsageError(f"{thing}: this cannot be written as {given}. Choose --format {', '.join(forms)}.")
+    form = given or forms[0]
+    if author and form not in story.SIGNED:
+        raise UsageError(f"--author: nobody is named in {form}. It goes with --format {', '.join(story.SIGNED)}.")
+    return form
+
+
+def _written(view: explore.Case, thing: str, form: str, author: str | None) -> str:
+    held = view.contents()
+    if thing == _WHOLE:
+        return story.written(held, form, author)
+    rows, columns = EXPORTS[thing](held, view.claims())
+    return formats.FORMATS[form](rows, columns)
+
+
+_WHOLE = "story"
 Rows = tuple[list[formats.Row], Sequence[str]]
 EXPORTS: dict[str, Callable[[Contents, Sequence[Claim]], Rows]] = {
     "claims": lambda held, claims: (
@@ -172,7 +198,7 @@ EXPORTS: dict[str, Callable[[Contents, Sequence[Claim]], Rows]] = {
         relations.LEAD_COLUMNS,
     ),
 }
-"""What can be exported: its rows and their columns."""
+"""What can be exported as rows: the rows and their columns."""
 
 
 def report(place: str | None, case: str | None, output: str | None) -> int:
