@@ -110,7 +110,8 @@ class Period(msgspec.Struct, frozen=True):
 
     def overlaps(self, other: Period) -> bool:
         """Whether the two share a day."""
-        return self.intersection(other) is not None
+        begins = self.earliest is None or other.latest is None or self.earliest <= other.latest
+        return begins and (other.earliest is None or self.latest is None or other.earliest <= self.latest)
 
     def intersection(self, other: Period) -> Period | None:
         """The days both have, with this period's basis; None where they share none."""

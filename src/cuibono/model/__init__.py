@@ -343,7 +343,7 @@ def claim_id(claim: Claim) -> str:
 
 def _id(prefix: str, digest: bytes) -> str:
     """60 bits of a digest in letters: among a million ids, a chance of 4 in 10 million that any two are equal."""
-    return prefix + base64.b32encode(digest)[:12].decode().lower()
+    return prefix + base64.b32encode(digest[:10])[:12].decode().lower()
 
 
 def naming_id(document: str, name: str, kind: PartyKind) -> str:

@@ -11,20 +11,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain, product
 
 import msgspec
 
 from cuibono.model import Judgement
 from cuibono.reconcile import sameness
+from cuibono.reconcile.commonest import commonest
 from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.profiles import Profile
 from cuibono.reconcile.rulings import Rulings
 from cuibono.reconcile.sameness import Spoken
+from cuibono.reconcile.sides import Sides
 from cuibono.tables import table
 from cuibono.values import Period
 
 Key = tuple[str, int]
 _ANY = -1  # stands for every month
+_TOGETHER = frozenset({"same_day", "same_month", "same_year", "near"})
 
 
 class Cluster(msgspec.Struct):
@@ -43,13 +47,13 @@ class Cluster(msgspec.Struct):
 def clusters(profiles: Sequence[Profile], kinship: Kinship, judgements: Iterable[Judgement] = ()) -> list[Cluster]:
     """The claims in groups, each for one event."""
     rulings = Rulings(judgements, (p.claim for p in profiles))
-    index = _Index()
+    index, sides = _Index(), Sides(kinship)
     ruled: dict[str, Cluster] = {}
     for profile in sorted(profiles, key=_richest_first):
         leader = rulings.leader(profile.claim)
         cluster, reason = ruled.get(leader), "a person's decision"
         if cluster is None:
-            cluster, reason = _best(profile, index.near(profile), kinship, rulings)
+            cluster, reason = _best(profile, index.near(profile), sides, rulings)
         if cluster is None:
             cluster = index.found(profile)
         else:
@@ -57,10 +61,10 @@ def clusters(profiles: Sequence[Profile], kinship: Kinship, judgements: Iterable
             cluster.reasons[profile.claim] = reason
         index.enter(profile, cluster)
         ruled[leader] = cluster
-    return _joined(index, kinship, rulings)
+    return _joined(index, sides, rulings)
 
 
-def _joined(index: _Index, kinship: Kinship, rulings: Rulings) -> list[Cluster]:
+def _joined(index: _Index, sides: Sides, rulings: Rulings) -> list[Cluster]:
     """The clusters, small ones put with the larger one that a later of their claims fits.
 
     A claim that came early founds an event of its own when the one that ties it to the others has yet to come.
@@ -69,7 +73,7 @@ def _joined(index: _Index, kinship: Kinship, rulings: Rulings) -> list[Cluster]:
     for cluster in reversed(index.clusters):
         if len(cluster.members) > table("relate/events")["small"]:
             continue
-        home = _home(cluster, index, gone, kinship, rulings)
+        home = _home(cluster, index, gone, sides, rulings)
         if home is None:
             continue
         gone.add(cluster.number)
@@ -78,16 +82,17 @@ def _joined(index: _Index, kinship: Kinship, rulings: Rulings) -> list[Cluster]:
     return [cluster for cluster in index.clusters if cluster.number not in gone]
 
 
-def _home(cluster: Cluster, index: _Index, gone: set[int], kinship: Kinship, rulings: Rulings) -> Cluster | None:
+def _home(cluster: Cluster, index: _Index, gone: set[int], sides: Sides, rulings: Rulings) -> Cluster | None:
     """The cluster that one member fits best, where no two members of the two exclude each other."""
-    fits: list[tuple[float, int]] = []
+    best, home = (0.0, 0), None
     for member in cluster.members:
         for other in index.near(member):
-            if other.number in gone or other.number == cluster.number or _excluded(cluster, other, rulings):
+            if other.number in gone or other is cluster:
                 continue
-            fits.append((_fit(member, other, kinship)[0], -other.number))
-    fit, number = max(fits, default=(0.0, 0))
-    return index.clusters[-number] if fit > 0 else None
+            fit = (_fit(member, other, sides, best[0])[0], -other.number)
+            if fit[0] > 0 and fit > best and not _excluded(cluster, other, rulings):
+                best, home = fit, other
+    return home
 
 
 def _excluded(first: Cluster, second: Cluster, rulings: Rulings) -> bool:
@@ -104,33 +109,40 @@ def _richest_first(profile: Profile) -> tuple[object, ...]:
     return (-rich, profile.day.isoformat() if profile.day else "9999", profile.document, profile.claim)
 
 
-def _best(profile: Profile, near: Iterable[Cluster], kinship: Kinship, rulings: Rulings) -> tuple[Cluster | None, str]:
-    best, most, reason = None, 0.0, ""
+def _best(profile: Profile, near: Iterable[Cluster], sides: Sides, rulings: Rulings) -> tuple[Cluster | None, str]:
+    best: Cluster | None = None
+    most, why = 0.0, list[tuple[str, float]]()
     for cluster in near:
-        if rulings.apart(profile.claim, (m.claim for m in cluster.members)):
-            continue
-        fit, spoken = _fit(profile, cluster, kinship)
-        if fit > most:
-            best, most, reason = cluster, fit, sameness.reason(spoken)
-    return best, reason
+        fit, spoken = _fit(profile, cluster, sides, most)
+        if fit > most and not rulings.apart(profile.claim, (m.claim for m in cluster.members)):
+            best, most, why = cluster, fit, spoken
+    return best, sameness.reason(why)
 
 
-def _fit(profile: Profile, cluster: Cluster, kinship: Kinship) -> tuple[float, Spoken]:
-    """By how much the best member's likeness exceeds what is needed; nothing where a member speaks against it."""
-    kind = cluster.founder.kind
+def _fit(profile: Profile, cluster: Cluster, sides: Sides, least: float) -> tuple[float, Spoken]:
+    """By how much the best member's likeness exceeds what is needed; nothing where a member speaks against it.
+
+    What cannot bring the sum to `least` is not looked at: no member, where none can; of the others not the words, where
+    these cannot bring it to the sum of a member before either.
+    """
+    kind = cluster.members[0].kind
     if profile.kind != kind and not sameness.related(profile.kind, kind):
+        return 0.0, []
+    members = cluster.members[: table("relate/events")["members"]]
+    hopeful = [sameness.at_most(profile, member, sides) >= least for member in members]
+    if not any(hopeful):
         return 0.0, []
     best: tuple[float, Spoken] = (0.0, [])
     apart = together = 0
-    for member in cluster.members[: table("relate/events")["members"]]:
-        spoken = sameness.weigh(profile, member, kinship)
-        names = {name for name, _ in spoken}
-        apart += "apart" in names
-        together += bool(names & {"same_day", "same_month", "same_year", "near"})
+    for member, hope in zip(members, hopeful, strict=True):
         if _told_apart(profile, member):
             return 0.0, []
-        fit = sameness.total(spoken) - sameness.needed(profile, member) + 0.001
-        best = max(best, (fit, spoken))
+        names = sameness.given(profile, member, sides) if hope else sameness.days(profile, member)
+        apart += "apart" in names
+        together += not _TOGETHER.isdisjoint(names)
+        if hope and sameness.with_words(names, profile, member) >= max(best[0], least):
+            spoken = sameness.weighed(names) + sameness.worded(profile, member)
+            best = max(best, (sum([weight for _, weight in spoken]) - sameness.needed(profile, member) + 0.001, spoken))
     return (0.0, []) if apart > together else best
 
 
@@ -164,12 +176,12 @@ class _Index:
             if not held or held[-1] != cluster.number:
                 held.append(cluster.number)
 
-    def near(self, profile: Profile) -> Iterator[Cluster]:
+    def near(self, profile: Profile) -> list[Cluster]:
         """The clusters that share most with a claim, at most `candidates`."""
         most: int = table("relate/events")["candidates"]
-        shared = Counter(number for key in _sought(profile) for number in self._by_key.get(key, ())[-most:])
-        ranked = sorted(shared, key=lambda number: (-shared[number], number))
-        return (self.clusters[number] for number in ranked[:most])
+        held = self._by_key.get
+        shared = Counter(chain.from_iterable(held(key, ())[-most:] for key in _sought(profile)))
+        return [self.clusters[number] for number in commonest(shared, most)]
 
 
 def _names(profile: Profile) -> tuple[str, ...]:
@@ -182,13 +194,13 @@ def _sought(profile: Profile) -> Iterator[Key]:
     months = [*_months(profile.period), *_before(profile.day)]
     if not months or profile.sweeping:
         months.append(_ANY)
-    return ((name, month) for month in dict.fromkeys(months) for name in _names(profile))
+    return product(_names(profile), dict.fromkeys(months))
 
 
 def _entered(profile: Profile) -> Iterator[Key]:
     """The keys under which a claim's event is found: when it was, when it was told, and at any time."""
     months = [*_months(profile.period), *([_month(profile.day)] if profile.day else []), _ANY]
-    return ((name, month) for month in dict.fromkeys(months) for name in _names(profile))
+    return product(_names(profile), dict.fromkeys(months))
 
 
 def _before(day: date | None) -> list[int]:

@@ -10,11 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from heapq import nsmallest
+from itertools import chain
 
 import msgspec
 
 from cuibono.model import Claim, Event, Kind, Span, Telling
+from cuibono.reconcile.commonest import commonest
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.profiles import Profiles, likeness, stems
@@ -51,7 +52,10 @@ class _Said(msgspec.Struct, frozen=True):
 
 
 class _Index:
-    """Events, in the order of their ids, by the stems of their names and by their figures."""
+    """Events, in the order of their ids, by the stems of their names and by their figures.
+
+    `telling` are the stems without which a sentence tells of none of them: figures, and words for their kinds.
+    """
 
     def __init__(self, events: Iterable[_Heard]) -> None:
         self._heard = tuple(events)
@@ -59,13 +63,13 @@ class _Index:
         for number, heard in enumerate(self._heard):
             for stem in {stem for name in heard.names for stem in name} | heard.figures:
                 self._at[stem].append(number)
+        cues = (kind_stems(kind) for kind in {heard.event.kind for heard in self._heard})
+        self.telling: frozenset[str] = frozenset().union(*cues, *(heard.figures for heard in self._heard))
 
-    def near(self, held: Iterable[str]) -> list[_Heard]:
+    def near(self, held: frozenset[str]) -> list[_Heard]:
         """Those that share most with these stems, at most `_NEAR`."""
-        shared: Counter[int] = Counter()
-        for stem in held:
-            shared.update(self._at.get(stem, ())[-200:])
-        return [self._heard[n] for n in nsmallest(_NEAR, shared, key=lambda n: (-shared[n], n))]
+        shared = Counter(chain.from_iterable(self._at[stem][-200:] for stem in self._at.keys() & held))
+        return [self._heard[number] for number in commonest(shared, _NEAR)]
 
 
 class Echoes:
@@ -97,14 +101,12 @@ class Echoes:
         return len(event.claims) == 1 and not any(self._kinship.known(p) for p in parties)
 
     def _sentences(self, orphans: set[str]) -> Iterable[_Said]:
-        claimed: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self._evidence.claims:
-            claimed[claim.document].append(claim)
         for document in self._evidence.documents:
             before: frozenset[str] = frozenset()
+            claims = self._evidence.told(document.id)
             for span in self._evidence.sentences(document.id):
                 text = self._evidence.words(document.id, span)
-                held = [c for c in claimed.get(document.id, ()) if c.span.start < span.end and span.start < c.span.end]
+                held = [c for c in claims if c.span.start < span.end and span.start < c.span.end]
                 kinds = frozenset(c.kind for c in held if c.id not in orphans)
                 lost = tuple(c for c in held if c.id in orphans)
                 said = _Said(document.id, trimmed(text, span), frozenset(stems(text)), before, kinds, lost)
@@ -122,31 +124,37 @@ class Echoes:
         return _Heard(event, tuple(n for n in names if n), vectors, figures, frozenset(event.documents))
 
     def _likest(self, said: _Said, index: _Index) -> tuple[float, Event | None]:
-        near = index.near(said.stems | said.before)
-        vector = self._profiles.vector(said.stems) if near else {}
-        fits = [(self._fit(heard, said, vector), heard.event.id, heard) for heard in near]
+        near = [] if said.stems.isdisjoint(index.telling) else index.near(said.stems | said.before)
+        told = [(heard, spoken) for heard in near if (spoken := self._spoken(heard, said))]
+        vector = self._profiles.vector(said.stems) if told else {}
+        fits = [(_fit(heard, spoken, vector), heard.event.id, heard) for heard, spoken in told]
         fit, _, best = max(fits, key=lambda found: found[:2], default=(0.0, "", None))
         if best is None or fit < table("relate/echoes")["enough"] or said.document in best.documents:
             return 0.0, None
         return fit, best.event
 
-    def _fit(self, heard: _Heard, said: _Said, vector: dict[str, float]) -> float:
+    def _spoken(self, heard: _Heard, said: _Said) -> list[str]:
+        """What but words speaks for a sentence telling of an event; nothing where it cannot be one that does."""
         kind = heard.event.kind
-        if any(k == kind or related(k, kind) for k in said.kinds) or self._too_early(heard.event, said.document):
-            return 0.0
-        weights = table("relate/echoes")
-        here = sum(name <= said.stems for name in heard.names)
-        named = here or any(name <= said.stems | said.before for name in heard.names)
-        figure, cue = bool(said.stems & heard.figures), bool(said.stems & kind_stems(kind))
-        if not (cue or figure) or not (named or figure):
-            return 0.0
-        likest = max(likeness(v, vector) for v in heard.vectors)
-        spoken = {"figure": figure, "cue": cue, "name": bool(named), "both": here > 1, "claimed": bool(said.kinds)}
-        return float(weights["words"]) * likest + sum(float(weights[name]) for name, on in spoken.items() if on)
+        figure, cue = not said.stems.isdisjoint(heard.figures), not said.stems.isdisjoint(kind_stems(kind))
+        if not (cue or figure) or any(k == kind or related(k, kind) for k in said.kinds):
+            return []
+        here = sum([name <= said.stems for name in heard.names])
+        named = here > 0 or any(name <= said.stems | said.before for name in heard.names)
+        if not (named or figure) or self._too_early(heard.event, said.document):
+            return []
+        spoken = {"figure": figure, "cue": cue, "name": named, "both": here > 1, "claimed": bool(said.kinds)}
+        return [name for name, on in spoken.items() if on]
 
     def _too_early(self, event: Event, document: str) -> bool:
         day = self._evidence.day(document)
         return bool(day and event.period and event.period.earliest and event.period.earliest > day)
+
+
+def _fit(heard: _Heard, spoken: Iterable[str], vector: dict[str, float]) -> float:
+    weights = table("relate/echoes")
+    likest = max(likeness(v, vector) for v in heard.vectors)
+    return float(weights["words"]) * likest + sum(float(weights[name]) for name in spoken)
 
 
 @cache

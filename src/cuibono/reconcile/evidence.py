@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import get_args
 
 from cuibono.model import Claim, Document, Mention, Party, PartyKind, Source, Span, naming_id
@@ -15,6 +15,7 @@ _BREAK = re.compile(r"[.!?…][”\"')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z]|\d)|\
 _TITLES = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|St|Inc|Corp|Ltd|Co|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|[A-Z])\.$"
 )
+_NAMINGS = 2**18  # ids of namings that are kept: making one takes longer than all else that is asked of a mention
 
 
 class Evidence:
@@ -25,6 +26,7 @@ class Evidence:
         self.rank: dict[str, int] = {d.id: n for n, d in enumerate(self.documents)}
         self.claims: tuple[Claim, ...] = tuple(sorted(claims, key=lambda c: (self.rank[c.document], c.span, c.id)))
         self.parties: dict[str, Party] = {p.id: p for p in parties}
+        self._naming = lru_cache(_NAMINGS)(naming_id)
 
     @cached_property
     def document(self) -> dict[str, Document]:
@@ -42,7 +44,7 @@ class Evidence:
 
     def party(self, document: str, mention: Mention) -> str:
         """The id of the party that a mention in this document names; where none is known, the name itself."""
-        return self._party_of.get(naming_id(document, mention.name, mention.kind), mention.name.casefold())
+        return self._party_of.get(self._naming(document, mention.name, mention.kind), mention.name.casefold())
 
     @cached_property
     def _names(self) -> dict[str, str]:

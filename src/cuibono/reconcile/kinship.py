@@ -18,6 +18,7 @@ class Kinship:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._telling: dict[str, frozenset[str]] = {}
+        self._known: dict[str, bool] = {}
 
     @cached_property
     def _bodies(self) -> dict[str, frozenset[str]]:
@@ -30,7 +31,10 @@ class Kinship:
 
     def known(self, party: str) -> bool:
         """Whether its name tells it from others: "Acme", not "the company"."""
-        return bool(self.telling(party)) and not self._is_group(party)
+        found = self._known.get(party)
+        if found is None:
+            found = self._known[party] = bool(self.telling(party)) and not self._is_group(party)
+        return found
 
     def akin(self, first: str, second: str) -> bool:
         """Whether one belongs to the other, or is named after it."""
@@ -98,10 +102,11 @@ class Kinship:
 
     def telling(self, party: str) -> frozenset[str]:
         """The words of its name that tell it from others of its sort; of a person the surname."""
-        if party not in self._telling:
-            found = self._evidence.parties.get(party)
-            self._telling[party] = _telling(found, self._evidence.name(party))
-        return self._telling[party]
+        found = self._telling.get(party)
+        if found is None:
+            found = _telling(self._evidence.parties.get(party), self._evidence.name(party))
+            self._telling[party] = found
+        return found
 
     def _is_group(self, party: str) -> bool:
         return party in self._evidence.parties and self._evidence.parties[party].kind == "group"

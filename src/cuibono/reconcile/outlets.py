@@ -122,6 +122,9 @@ class Outlets:
 
     def _matches(self, document: Document) -> Iterator[re.Match[str]]:
         """The names of outlets in a document's running text."""
+        words = {word.casefold() for word in _WORD.findall(document.text, document.body)}
+        if words.isdisjoint(self._patterns):
+            return
         end = document.body
         for word in _WORD.finditer(document.text, document.body):
             pattern = self._patterns.get(word[0].casefold())

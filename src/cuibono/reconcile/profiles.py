@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import msgspec
 
@@ -29,10 +29,11 @@ _STEM = 6  # letters that forms of one word mostly share: "announced", "announce
 class Profile(msgspec.Struct, frozen=True):
     """A claim as sameness sees it: parties by id, words by weight (a vector of length 1).
 
-    `matter` is the weight of each word of the quote that is no party's name. `marks` are the most telling words of the
-    quote that stand in other claims too; `sayings` the numbers of those that its sentence prints; `things` what it says
-    is to be cut. `sweeping`: it denies every dealing of its sort ("has never given to any party"). `bounds` is an open
-    period outside of which the claim's dealing did not lie; `beyond` is the claim whose dealing it puts on another day.
+    `matter` is the weight of each word of the quote that is no party's name, `bulk` their sum. `marks` are the most
+    telling words of the quote that stand in other claims too; `sayings` the numbers of those that its sentence prints;
+    `things` what it says is to be cut. `sweeping`: it denies every dealing of its sort ("has never given to any
+    party"). `bounds` is an open period outside of which the claim's dealing did not lie; `beyond` is the claim whose
+    dealing it puts on another day.
     """
 
     claim: str
@@ -51,6 +52,7 @@ class Profile(msgspec.Struct, frozen=True):
     sayings: frozenset[int] = frozenset()
     things: frozenset[str] = frozenset()
     sweeping: bool = False
+    bulk: float = 0.0
     bounds: Period | None = None
     beyond: str | None = None
 
@@ -113,7 +115,7 @@ class Profiles:
             seats = {p for p in actors | counterparts if evidence.name(p).casefold() in self._places}
             place = place or next((evidence.name(p).casefold() for p in sorted(seats)), None)
             actors, counterparts = actors - seats, counterparts - seats
-        words = self.vector(self._stems[claim])
+        words, matter = self.vector(self._stems[claim]), self._matter(c)
         day = evidence.day(c.document)
         return Profile(
             claim,
@@ -127,11 +129,12 @@ class Profiles:
             place,
             day,
             words,
-            self._matter(c),
+            matter,
             self._marks(c.quote),
             self._said(c),
             frozenset(things(c.kind, c.quote)),
             c.stance == "denied" and not c.period and bool(_sweeping().search(c.quote)),
+            sum(matter.values()),
             beyond=c.order.anchors[0] if c.order and len(c.order.anchors) == 1 and another_day(c.order) else None,
         )
 
@@ -149,7 +152,8 @@ class Profiles:
 
     def _matter(self, claim: Claim) -> dict[str, float]:
         named = {stem for m in (*claim.actors, *claim.counterparts) for stem in stems(m.name)}
-        return {stem: self.weights[stem] for stem in stems(claim.quote) if stem not in named}
+        weights = self.weights
+        return {stem: weights[stem] for stem in stems(claim.quote) if stem not in named}
 
     def _marks(self, quote: str) -> tuple[str, ...]:
         shared = {stem for stem in stems(quote) if self._spread[stem] > 1}
@@ -158,24 +162,30 @@ class Profiles:
     def vector(self, held: Iterable[str]) -> dict[str, float]:
         """The weights of these stems, scaled to length 1."""
         highest = math.log(len(self._stems) + 2)
-        weights = {stem: max(self.weights.get(stem, highest), 0.0) for stem in set(held)}
-        length = math.sqrt(sum(w * w for w in weights.values()))
+        known = self.weights
+        weights = {stem: max(known.get(stem, highest), 0.0) for stem in dict.fromkeys(held)}
+        length = math.sqrt(math.fsum([w * w for w in weights.values()]))
         return {stem: w / length for stem, w in weights.items()} if length else {}
 
 
-def stems(text: str) -> Iterable[str]:
+def stems(text: str) -> list[str]:
     """The words of a text without those of grammar, cut to what their forms share."""
     stop = entries("relate/words", "grammar")
-    for found in _WORD.finditer(text.casefold()):
-        word = found[0]
-        if word not in stop and (len(word) > 1 or word.isdigit()):
-            yield word if word[0].isdigit() else word.removesuffix("s")[:_STEM]
+    return [cut for word in _WORD.findall(text.casefold()) if word not in stop and (cut := _stem(word))]
+
+
+@lru_cache(maxsize=2**17)
+def _stem(word: str) -> str:
+    """What a word is cut to; "" for a single letter."""
+    if len(word) == 1:
+        return word if word.isdigit() else ""
+    return word if word[0].isdigit() else word.removesuffix("s")[:_STEM]
 
 
 def things(kind: Kind, text: str) -> Iterable[str]:
     """What dealings of this kind cut, each in the singular and by one noun of several."""
     named = frozenset(w for name in table("relate/events")["things"].get(kind, ()) for w in words(name))
-    for found in _WORD.finditer(text.casefold()):
+    for found in _WORD.finditer(text.casefold()) if named else ():
         noun = next(
             (n for n in (found[0], found[0].removesuffix("s"), found[0].removesuffix("es")) if n in named), None
         )
@@ -188,10 +198,9 @@ def _sweeping() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(table('relate/events')['sweeping'])})\b", re.IGNORECASE)
 
 
-def overlap(first: dict[str, float], second: dict[str, float]) -> float:
+def overlap(first: dict[str, float], second: dict[str, float], lighter: float) -> float:
     """The weight of the words both have, over that of the lighter one's words, 0 to 1 (Szymkiewicz-Simpson)."""
-    shared = sum(weight for stem, weight in first.items() if stem in second)
-    lighter = min(sum(first.values()), sum(second.values()))
+    shared = sum([weight for stem, weight in first.items() if stem in second])
     return shared / lighter if lighter > 0 else 0.0
 
 
@@ -199,4 +208,4 @@ def likeness(first: dict[str, float], second: dict[str, float]) -> float:
     """The cosine of two such vectors, 0 to 1."""
     if len(second) < len(first):
         first, second = second, first
-    return sum(weight * second[stem] for stem, weight in first.items() if stem in second)
+    return math.fsum([weight * second[stem] for stem, weight in first.items() if stem in second])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from cuibono.model import Kind
-from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.profiles import Profile, likeness, overlap
+from cuibono.reconcile.sides import Sides
 from cuibono.tables import table
 from cuibono.values import Money, Period
 
@@ -45,18 +45,28 @@ def features() -> dict[str, Feature]:
 
 
 @cache
+def _weights() -> dict[str, float]:
+    """What each feature adds, by name."""
+    return {name: feature.weight for name, feature in features().items()}
+
+
+@cache
 def enough() -> float:
     """The sum at which two claims are taken to tell of one event."""
     return float(table("relate/events")["enough"])
 
 
 Spoken = list[tuple[str, float]]
+_MORE = 0.01  # added to bounds, for rounding
+_WORDS = ("words", "matter")
+_SAME_DEALING = ("kind", "same_day", *_WORDS)
 _WHEN_TOLD = frozenset({"long_ago", "reported_apart"})
 
 
-def weigh(new: Profile, old: Profile, kinship: Kinship) -> Spoken:
-    """The features that speak for or against the two telling of one event, with their weights."""
-    spoken = [*_kinds(new, old), *_sides(new, old, kinship), *_days(new, old), *_amounts(new.amount, old.amount)]
+def given(new: Profile, old: Profile, sides: Sides) -> list[str]:
+    """The features that speak for or against the two telling of one event, but for likeness of words."""
+    kind = "kind" if new.kind == old.kind else "related_kind"
+    spoken = [kind, *_sides(new, old, sides), *days(new, old), *_amounts(new.amount, old.amount)]
     if new.place and old.place and _same_place(new.place, old.place):
         spoken.append("place")
     if new.sayings & old.sayings:
@@ -67,14 +77,44 @@ def weigh(new: Profile, old: Profile, kinship: Kinship) -> Spoken:
         spoken = [name for name in spoken if name not in _WHEN_TOLD] + ["sweeping"]
     if (new.stance == "denied") != (old.stance == "denied"):
         spoken.append("denied")
-    weights = [(name, features()[name].weight) for name in spoken]
-    like = ("words", features()["words"].weight * likeness(new.words, old.words))
-    return [*weights, like, ("matter", features()["matter"].weight * overlap(new.matter, old.matter))]
+    return spoken
 
 
-def total(spoken: Spoken) -> float:
-    """The sum of the weights."""
-    return sum(weight for _, weight in spoken)
+def worded(new: Profile, old: Profile) -> Spoken:
+    """What the likeness of their words adds."""
+    weights = _weights()
+    like = ("words", weights["words"] * likeness(new.words, old.words))
+    return [like, ("matter", weights["matter"] * overlap(new.matter, old.matter, min(new.bulk, old.bulk)))]
+
+
+def with_words(names: Iterable[str], new: Profile, old: Profile) -> float:
+    """By how much these features and the likest words there are would exceed what these two must reach."""
+    return _total(tuple(names)) + _total(_WORDS) - needed(new, old) + _MORE
+
+
+def at_most(new: Profile, old: Profile, sides: Sides) -> float:
+    """A bound on what the two can exceed what they must reach by, from their parties and from what both give."""
+    most = _total(_sides(new, old, sides)) + _total(_SAME_DEALING) - needed(new, old) + _MORE
+    if new.amount and old.amount:
+        most += _total(("amount",))
+    if new.place and old.place:
+        most += _total(("place",))
+    if new.sayings and old.sayings:
+        most += _total(("saying",))
+    if new.things and old.things:
+        most += _total(("thing",))
+    return most + _total(("sweeping",)) if new.stance == old.stance == "denied" else most
+
+
+@cache
+def _total(names: tuple[str, ...]) -> float:
+    return sum(_weights()[name] for name in names)
+
+
+def weighed(names: Iterable[str]) -> Spoken:
+    """The features with their weights."""
+    weights = _weights()
+    return [(name, weights[name]) for name in names]
 
 
 def needed(new: Profile, old: Profile) -> float:
@@ -83,6 +123,7 @@ def needed(new: Profile, old: Profile) -> float:
     return enough() + (merges()[old.kind].vague if vague else 0.0)
 
 
+@cache
 def related(first: Kind, second: Kind) -> bool:
     """Whether retellings put one of these kinds in the place of the other."""
     return second in merges()[first].related or first in merges()[second].related
@@ -94,52 +135,15 @@ def reason(spoken: Spoken) -> str:
     return "; ".join(f"{features()[name].says} ({weight:+.1f})" for name, weight in order)
 
 
-def _kinds(new: Profile, old: Profile) -> list[str]:
-    return ["kind"] if new.kind == old.kind else ["related_kind"]
-
-
-def _sides(new: Profile, old: Profile, kinship: Kinship) -> Iterable[str]:
+def _sides(new: Profile, old: Profile, sides: Sides) -> tuple[str, ...]:
     if merges()[old.kind].symmetric:
-        return _round_table(new, old, kinship)
-    actor = _side("actor", new.actors, old.actors, kinship)
-    counterpart = _side("counterpart", new.counterparts, old.counterparts, kinship)
-    across = {p for p in new.actors & old.counterparts | new.counterparts & old.actors if kinship.known(p)}
-    if across and not {"actor", "actor_kin", "counterpart", "counterpart_kin"} & {*actor, *counterpart}:
-        return ["crossed"]
-    return [*actor, *counterpart]
+        return sides.round_table(new.parties, old.parties)
+    return sides.directed(new.actors, new.counterparts, old.actors, old.counterparts)
 
 
-def _side(name: str, new: frozenset[str], old: frozenset[str], kinship: Kinship) -> list[str]:
-    if not new or not old:
-        return []
-    if any(kinship.known(party) for party in new & old):
-        return [name]
-    if any(kinship.akin(a, b) for a in new for b in old):
-        return [f"{name}_kin"]
-    strangers = [p for p in new if kinship.known(p)], [p for p in old if kinship.known(p)]
-    if any(kinship.one_state(a, b) for a in new for b in old):
-        return []
-    return [f"{name}_other"] if all(strangers) else []
-
-
-def _round_table(new: Profile, old: Profile, kinship: Kinship) -> Iterable[str]:
-    """A meeting has no direction: the first match counts as the actor's, the second as the counterpart's."""
-    left = {p for p in old.parties if kinship.known(p)}
-    names = ["actor", "counterpart"]
-    unmatched = 0
-    for party in sorted(p for p in new.parties if kinship.known(p)):
-        same = party if party in left else next((o for o in sorted(left) if kinship.akin(party, o)), None)
-        if same is None:
-            unmatched += 1
-        elif names:
-            left.discard(same)
-            yield names.pop(0) + ("" if same == party else "_kin")
-    if unmatched and left:
-        yield f"{names[0] if names else 'counterpart'}_other"
-
-
-def _days(new: Profile, old: Profile) -> list[str]:
-    if any(one.bounds and two.period and not one.bounds.overlaps(two.period) for one, two in ((new, old), (old, new))):
+def days(new: Profile, old: Profile) -> list[str]:
+    """How well the days of the two agree, or of their reports where one gives none; nothing where that says nothing."""
+    if _out_of_bounds(new, old) or _out_of_bounds(old, new):
         return ["apart"]
     if new.period and old.period:
         return [_periods(new.period, old.period, max(merges()[new.kind].slack, merges()[old.kind].slack))]
@@ -152,6 +156,10 @@ def _days(new: Profile, old: Profile) -> list[str]:
     if gap <= 14:
         return ["reported"]
     return ["reported_apart"] if gap > 60 else []
+
+
+def _out_of_bounds(one: Profile, other: Profile) -> bool:
+    return bool(one.bounds and other.period and not one.bounds.overlaps(other.period))
 
 
 def _lies_ahead(profile: Profile) -> bool:
@@ -207,6 +215,7 @@ def slip(first: Decimal, second: Decimal) -> bool:
     return one == other or (len(one) == len(other) > 1 and sorted(one) == sorted(other))
 
 
+@lru_cache(2**14)
 def _digits(value: Decimal) -> str:
     return "".join(map(str, value.normalize().as_tuple().digits)).strip("0")
 

@@ -232,11 +232,15 @@ class Support:
         return self._outlets.of(other) != self._outlets.of(ours) or self._outlets.of(other) is None
 
     def _likeness(self, one: Telling, other: Telling) -> float:
-        vectors = [self._profiles.vector(stems(self._sentence(t))) for t in (one, other)]
-        return likeness(*vectors)
+        return likeness(self._vector(one), self._vector(other))
 
-    def _sentence(self, telling: Telling) -> str:
-        return self._evidence.words(telling.document, self._evidence.around(telling.document, telling.span))
+    def _vector(self, telling: Telling) -> dict[str, float]:
+        """The words of the sentence that a telling stands in; of a claim they are known."""
+        claim = self._evidence.claim.get(telling.claim or "")
+        if claim and claim.span == telling.span:
+            return self._profiles.of[claim.id].words
+        sentence = self._evidence.around(telling.document, telling.span)
+        return self._profiles.vector(stems(self._evidence.words(telling.document, sentence)))
 
     def _can_follow(self, document: str, source: str) -> bool:
         days = self._evidence.day(document), self._evidence.day(source)

@@ -44,6 +44,9 @@ def adopted(events: Iterable[Event], echoes: Mapping[str, Iterable[Telling]]) ->
 
 def with_more(event: Event, more: Iterable[Telling], evidence: Evidence) -> Event:
     """The event with further tellings, of documents that tell of it already too."""
+    more = tuple(more)
+    if not more:
+        return event
     tellings = sorted((*event.tellings, *more), key=lambda t: (evidence.rank[t.document], t.span))
     return replace(event, tellings=tuple(tellings))
 

@@ -32,13 +32,17 @@ class Held(msgspec.Struct, frozen=True):
 
 def offices(event: Event, evidence: Evidence) -> Iterator[Contradiction]:
     """Where tellings of the event let somebody act in an office that, by a list, this person did not hold then."""
-    acting, named = list(_held(event, evidence, _acting)), list(_held(event, evidence, _named))
-    yield from _not_in_office(acting, event, evidence)
-    yield from _two_holders(named, event, evidence)
+    listed = tuple(_held(event, evidence))
+    yield from _not_in_office(_said(listed, evidence, _acting), event, evidence)
+    yield from _two_holders(_said(listed, evidence, _named), event, evidence)
 
 
-def _held(event: Event, evidence: Evidence, says: Says) -> Iterator[Held]:
-    """Whom the claims of the event name with a title of which a public list gives this person a tenure."""
+def _said(listed: Iterable[tuple[Held, Mention]], evidence: Evidence, says: Says) -> Iterator[Held]:
+    return (held for held, mention in listed if says(held.claim, mention, held.title, evidence))
+
+
+def _held(event: Event, evidence: Evidence) -> Iterator[tuple[Held, Mention]]:
+    """Whom the claims of the event name, of those to whom a public list gives a tenure, with its title."""
     for claim in (evidence.claim[c] for c in event.claims):
         sides: tuple[tuple[ContradictionField, tuple[Mention, ...]], ...] = (
             ("actor", claim.actors),
@@ -48,13 +52,15 @@ def _held(event: Event, evidence: Evidence, says: Says) -> Iterator[Held]:
             for mention in mentions:
                 party = evidence.party(claim.document, mention)
                 for title in dict.fromkeys(t.title for t in _listed(party, evidence)):
-                    if _of_the_list(mention, title, party, evidence) and says(claim, mention, title, evidence):
-                        yield Held(claim, field, party, title)
+                    if _of_the_list(mention, title, party, evidence):
+                        yield Held(claim, field, party, title), mention
 
 
 def _listed(party: str, evidence: Evidence) -> list[Tenure]:
     """A party's tenures by public lists, with both days known; none where rows of two people were put together."""
     held = evidence.parties[party].tenures if party in evidence.parties else ()
+    if not held:
+        return []
     listed = [t for t in held if ":" in t.source and t.start and t.end and t.title in _titles()]
     return listed if len({t.source for t in listed}) == 1 else []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -17,6 +17,7 @@ from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.sameness import slip
 from cuibono.tables import table
 
+Counts = Mapping[str, set[Decimal]]  # numbers by what they count
 _CODE = re.compile(r"\b([A-Z]{1,4})-?(\d{1,4}[A-Z]?)\b")
 
 
@@ -46,8 +47,9 @@ def differences(event: Event, evidence: Evidence) -> Iterator[Difference]:
         if event.kind in rule.kinds:
             yield from _opposed(rule, passages)
     claimed = [(telling, text) for telling, text in passages if telling.claim]
-    yield from _quantities(claimed)
-    yield from _shares_as_sums(claimed, evidence)
+    counts = [(telling, counted(text)) for telling, text in claimed]
+    yield from _quantities(counts)
+    yield from _shares_as_sums(counts, evidence)
     yield from _codes(claimed)
 
 
@@ -65,7 +67,7 @@ def _own(telling: Telling) -> bool:
 def _opposed(rule: Opposed, passages: Iterable[tuple[Telling, str]]) -> list[Difference]:
     given = []
     for telling, text in passages:
-        for n, words in enumerate(rule.lists):
+        for n, words in enumerate(rule.lists) if _any_of(rule.lists).search(text) else ():
             shown = next((w for w in words if _asserted(w).search(text)), None)
             if shown:
                 given.append(Given(n, shown, telling.document, telling.span, _own(telling)))
@@ -76,16 +78,23 @@ def _opposed(rule: Opposed, passages: Iterable[tuple[Telling, str]]) -> list[Dif
 
 
 @cache
+def _any_of(lists: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    """Any word of the lists, denied or not: most passages hold none, and one look tells."""
+    words = "|".join(re.escape(word) for words in lists for word in words)
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@cache
 def _asserted(word: str) -> re.Pattern[str]:
     """A word that is not denied: "fined", not "has not been fined"."""
     denied = "".join(rf"(?<!\b{no} )(?<!\b{no} been )" for no in ("not", "no", "never", "nor"))
     return re.compile(rf"{denied}\b{re.escape(word)}\b", re.IGNORECASE)
 
 
-def _quantities(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]:
+def _quantities(counts: Iterable[tuple[Telling, Counts]]) -> Iterator[Difference]:
     by_unit: dict[str, list[Given[frozenset[Decimal]]]] = defaultdict(list)
-    for telling, text in passages:
-        for unit, values in counted(text).items():
+    for telling, held in counts:
+        for unit, values in held.items():
             shown = ", ".join(f"{value} {unit}" for value in sorted(values))
             by_unit[unit].append(Given(frozenset(values), shown, telling.document, telling.span, _own(telling)))
     for _, given in sorted(by_unit.items()):
@@ -94,13 +103,13 @@ def _quantities(passages: Iterable[tuple[Telling, str]]) -> Iterator[Difference]
         yield from difference("amount", groups, len(ones) == 2 and slip(ones[0], ones[1]))
 
 
-def _shares_as_sums(claimed: Iterable[tuple[Telling, str]], evidence: Evidence) -> list[Difference]:
+def _shares_as_sums(counts: Iterable[tuple[Telling, Counts]], evidence: Evidence) -> list[Difference]:
     """A share in some documents that is a sum of money with the same figure in others: "15 per cent", "$15 billion"."""
     shares: dict[Decimal, list[Given[str]]] = defaultdict(list)
     sums: dict[Decimal, list[Given[str]]] = defaultdict(list)
-    for telling, text in claimed:
+    for telling, held in counts:
         money = evidence.claim[telling.claim or ""].amount
-        for share in counted(text).get("per cent", ()):
+        for share in held.get("per cent", ()):
             shares[share].append(_given(telling, "share", f"{share} per cent"))
         if money and money.value and money.low == money.high:
             figure = money.value.scaleb(-3 * ((money.value.adjusted()) // 3))
