@@ -19,7 +19,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from multiprocessing import get_context
@@ -80,7 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
     wanted = options.only or ["reading", *STAGES]
     measured: dict[str, Any] = _plain(reading(options.documents)) if "reading" in wanted else {}
     for name in (name for name in STAGES if name in wanted):
-        measured[name] = stage(name, options.full, stored().get(name, {}))
+        measured[name] = stage(name, _more(name, options), stored().get(name, {}))
     found = stored() | measured
     print(page(found))
     if options.documents == 1000:
@@ -100,16 +100,29 @@ def reading(count: int) -> Bench:
     )
 
 
-def stage(name: str, full: bool, before: Mapping[str, float]) -> dict[str, float]:
-    """The figures of one stage, measured in a process of its own; what only a full run measures is kept."""
-    counts: tuple[int, ...] = STAGES[name].COUNTS
-    kept = {}
-    if more := getattr(STAGES[name], "FULL", 0):
-        counts += (more,) if full else ()
-        kept = {figure: value for figure, value in before.items() if figure.endswith(f"_{more}")}
+def _more(name: str, options: argparse.Namespace) -> list[int]:
+    """The counts that a stage is measured at because they were asked for."""
+    full = [STAGES[name].FULL] if options.full and hasattr(STAGES[name], "FULL") else []
+    return [*full, *(options.claims if name == "events" else ())]
+
+
+def stage(name: str, more: Iterable[int], before: Mapping[str, float]) -> dict[str, float]:
+    """The figures of one stage, measured in a process of its own.
+
+    Those of counts beyond its usual ones are kept, and those of Splink, which may not be installed now.
+    """
+    counts: tuple[int, ...] = (*STAGES[name].COUNTS, *more)
+    most = max(STAGES[name].COUNTS)
+    kept = {name: value for name, value in before.items() if _count(name) > most or name.startswith("splink_")}
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         found: dict[str, float] = process.submit(STAGES[name].bench, counts).result()
     return kept | found
+
+
+def _count(figure: str) -> int:
+    """The count that a figure is of; 0 where it is of none."""
+    count = figure.rpartition("_")[2]
+    return int(count) if count.isdigit() else 0
 
 
 def stored() -> dict[str, Any]:
@@ -133,6 +146,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--full", action="store_true", help=f"group {events.FULL:,} claims and load {records.FULL:,} rows too"
     )
+    parser.add_argument("--claims", action="append", type=int, default=[], help="group so many claims too")
     parser.add_argument("--peak", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 
