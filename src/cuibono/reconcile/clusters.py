@@ -83,10 +83,14 @@ def _joined(index: _Index, sides: Sides, rulings: Rulings) -> list[Cluster]:
 
 
 def _home(cluster: Cluster, index: _Index, gone: set[int], sides: Sides, rulings: Rulings) -> Cluster | None:
-    """The cluster that one member fits best, where no two members of the two exclude each other."""
+    """The cluster that one member fits best, where no two members of the two exclude each other.
+
+    A member with as many candidates as are looked at does not count: among so many, one likely fit says little.
+    """
     best, home = (0.0, 0), None
     for member in cluster.members:
-        for other in index.near(member):
+        near = index.near(member)
+        for other in near if len(near) < table("relate/events")["candidates"] else ():
             if other.number in gone or other is cluster:
                 continue
             fit = (_fit(member, other, sides, best[0])[0], -other.number)
