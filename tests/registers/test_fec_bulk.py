@@ -55,6 +55,19 @@ def test_a_row_becomes_a_record(tmp_path: Path) -> None:
     assert problems == ()
 
 
+@pytest.mark.parametrize("order", [("oth20.txt", "itpas2.txt"), ("itpas2.txt", "oth20.txt")])
+def test_a_payment_to_a_candidate_in_two_files_is_one_row_with_the_candidate(
+    tmp_path: Path, order: tuple[str, str]
+) -> None:
+    oth = row(7, TRANSACTION_TP="24K", ENTITY_TP="CCM", NAME="DOE FOR SENATE", OTHER_ID="C00000002")
+    before, sign, after = oth.partition("|C00000002|")
+    texts = {"oth20.txt": oth, "itpas2.txt": f"{before}{sign}S0XX00001|{after}"}
+    for name in order:
+        found, problems = kept(tmp_path, [texts[name]], name)
+        assert problems == ()
+    assert [(one.key, one.own.get("CAND_ID") or one.counterpart) for one in found] == [("7", "S0XX00001")]
+
+
 def test_memos_and_earmarks_told_twice_do_not_count(tmp_path: Path) -> None:
     lines = [
         row(1, MEMO_CD="X"),

@@ -46,6 +46,8 @@ def records(path: Path) -> Bulk:
         "scope": scope,
         "own": _own(about, is_transactions),
         "candidate": "CAND_ID" if about.kind == "pas2" else "NULL",
+        # A payment to a candidate stands in oth as well; the row that names the candidate is the one that is taken.
+        "version": "'with candidate'" if about.kind == "pas2" else "NULL",
     }
     text = _sql("transactions" if is_transactions else about.kind).format(**values, **_SQL, codes=_codes())
     return Bulk(

@@ -24,6 +24,7 @@ SELECT
     MEMO_TEXT AS text,
     '{scope}' AS scope,
     FILE_NUM AS filing,
+    {version} AS version,
     {own} AS own
 FROM (
     SELECT
