@@ -58,8 +58,8 @@ def of_checked(checked: Checked) -> dict[str, list[Row]]:
 
 
 def finding(row: Row) -> Finding:
-    """A finding from a row of queries/findings.sql."""
-    subject, register, title, rule, verdict, reason, arithmetic, coverage, told = row
+    """A finding from a row of the view whole_findings."""
+    _, subject, register, title, rule, verdict, reason, arithmetic, coverage, told = row
     held = msgspec.json.decode(told, type=_RowsOfFinding)
     return Finding(
         subject=subject,

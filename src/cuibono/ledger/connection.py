@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from cuibono.errors import UsageError
 
-VERSION = 3  # of schema.sql; raised with every change to it
+VERSION = 4  # of schema.sql; raised with every change to it
 _BUSY = 10.0  # seconds to wait for another program that is writing
 
 
@@ -24,6 +24,7 @@ def to_write(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.create_function("fold", 1, _fold, deterministic=True)
             _set_up(connection)
         except BaseException:
             connection.close()
@@ -40,7 +41,6 @@ def to_look(path: Path) -> sqlite3.Connection:
         raise UsageError(f"{path}: there is no ledger here. `cuibono read PATH --case DIR` makes one.")
     with explained(path):
         connection = _read_only(path)
-        connection.create_function("fold", 1, _fold, deterministic=True)
     if version(connection) != VERSION:
         connection.close()
         raise UsageError(f"{path}: this ledger was made by another version. `cuibono rebuild` makes it anew.")
@@ -70,10 +70,15 @@ def query(name: str) -> str:
     return files("cuibono.ledger").joinpath("queries", f"{name}.sql").read_text(encoding="utf-8")
 
 
+@cache
+def script(name: str) -> str:
+    """The text of NAME.sql: statements that one question or one write does not hold."""
+    return files("cuibono.ledger").joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
 def _set_up(connection: sqlite3.Connection) -> None:
     if version(connection) == 0:
-        schema = files("cuibono.ledger").joinpath("schema.sql").read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA user_version = {VERSION};\nCOMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script('schema')}\nPRAGMA user_version = {VERSION};\nCOMMIT;")
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -86,6 +91,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
         connection.close()
         connection = sqlite3.connect(f"{address}&immutable=1", uri=True, check_same_thread=False)
         version(connection)
+    connection.create_function("fold", 1, _fold, deterministic=True)
     return connection
 
 

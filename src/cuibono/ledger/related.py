@@ -80,7 +80,7 @@ def of_related(related: Related) -> dict[str, list[Row]]:
 
 
 def party(row: Row) -> Party:
-    """A party from a row of queries/parties.sql."""
+    """A party from a row of the view whole_parties."""
     key, name, kind, aliases, tenures, namings = row
     return Party(key, name, cast(PartyKind, kind), _strings(namings), _strings(aliases), _tenures(tenures))
 
@@ -106,13 +106,13 @@ def origin(row: Row) -> Origin:
 
 
 def edge(row: Row) -> Edge:
-    """An edge from a row of queries/edges.sql."""
-    document, to, kind, start, end, events = row
+    """An edge from a row of the view whole_edges."""
+    _, document, to, kind, start, end, events = row
     return Edge(document, to, cast(EdgeKind, kind), rows.span(start, end), _strings(events))
 
 
 def event(row: Row) -> Event:
-    """An event from a row of queries/events.sql."""
+    """An event from a row of the view whole_events."""
     key, kind, topic, *slots, claims, tellings, sides, origins, contradictions, reasons = row
     low, high, currency, approx, per, earliest, latest, basis, place, grade, grade_rule = slots
     about = msgspec.json.decode(sides, type=list[tuple[str, str]])

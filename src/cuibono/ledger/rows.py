@@ -29,11 +29,11 @@ _PartyRow = tuple[str, int, int, str, PartyKind, tuple[Role, ...]]
 _SourceRow = tuple[str, SourceKind, int | None, int | None]
 
 
-def of_document(document: Document, number: int, fingerprint: str) -> Row:
+def of_document(document: Document, number: int, fingerprint: str, collected: str) -> Row:
     """The row of a document in table documents."""
     d = document
     head = (number, d.id, d.file, d.text, d.sha256, d.title, d.publisher)
-    return (*head, *of_period(d.published), d.url, d.language, d.body, fingerprint)
+    return (*head, *of_period(d.published), d.url, d.language, d.body, fingerprint, collected)
 
 
 def document(row: Row) -> Document:
@@ -63,8 +63,8 @@ def of_sources(claim: Claim) -> list[Row]:
 
 
 def claim(row: Row) -> Claim:
-    """A claim from a row of queries/claims.sql."""
-    key, document, kind, start, end, quote, topic, *slots, parties, sources = row
+    """A claim from a row of the view whole_claims."""
+    _, key, document, kind, start, end, quote, topic, *slots, parties, sources = row
     low, high, currency, approx, per, earliest, latest, basis, place, stance, cue, rules, order = slots
     told = msgspec.json.decode(parties, type=list[_PartyRow])
     return Claim(

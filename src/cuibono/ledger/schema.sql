@@ -18,8 +18,11 @@ CREATE TABLE documents (
     url TEXT,
     language TEXT,                       -- ISO 639-1
     body INTEGER NOT NULL,               -- where running text begins in `text`
-    fingerprint TEXT NOT NULL            -- of all that decided what was read here; '' asks for another reading
+    fingerprint TEXT NOT NULL,           -- of all that decided what was read here; '' asks for another reading
+    collected TEXT NOT NULL              -- when it came into the case, in UTC to the second
 ) STRICT;
+CREATE INDEX documents_by_day ON documents (published_earliest, id);
+CREATE INDEX documents_by_collected ON documents (collected);
 
 -- One dealing that one passage states.
 CREATE TABLE claims (
@@ -380,3 +383,166 @@ SELECT
     events.grade,
     events.grade_rule
 FROM standing AS events;
+
+-- From here on: the same things in the shape that lists, pictures and searches ask for, so that a page takes no longer
+-- in a large ledger than in a small one. Made from the tables above by digest.sql, and emptied with them.
+
+-- An event in one line.
+CREATE TABLE lines (
+    event TEXT PRIMARY KEY,
+    day TEXT NOT NULL,                   -- the first day known of it, '9999-12-31' where there is none
+    last TEXT NOT NULL,                  -- the last day known of it, or as above
+    long INTEGER NOT NULL,               -- whether more than a year lies between the two
+    kind TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    stance TEXT NOT NULL,                -- asserted where any passage that supports it states it, else that of the first
+    reports INTEGER NOT NULL,            -- documents that support it
+    denying INTEGER NOT NULL,            -- others that deny it
+    hinting INTEGER NOT NULL,            -- others again that only hint at it
+    origins INTEGER NOT NULL,
+    differing INTEGER NOT NULL,          -- fields in which its tellings differ
+    actors TEXT NOT NULL,                -- names, parted by ', '
+    counterparts TEXT NOT NULL,
+    reported TEXT NOT NULL CHECK (json_valid(reported)), -- the days on which reports of it were published
+    came TEXT NOT NULL                   -- when the last document that tells of it came into the case
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lines_by_day ON lines (day, event, kind, grade, differing);
+CREATE INDEX lines_by_kind ON lines (kind, day, event, grade, differing);
+CREATE INDEX lines_by_grade ON lines (grade, day, event, kind, differing);
+CREATE INDEX lines_by_weight ON lines (grade, origins, reports, event);
+CREATE INDEX lines_differing ON lines (differing, day, event) WHERE differing > 0;
+CREATE INDEX lines_long ON lines (day, last) WHERE long = 1;
+CREATE INDEX lines_by_came ON lines (came, event);
+
+-- The events of a party, in order.
+CREATE TABLE party_lines (
+    party TEXT NOT NULL,
+    day TEXT NOT NULL,
+    event TEXT NOT NULL,
+    side TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    PRIMARY KEY (party, day, event, side)
+) STRICT, WITHOUT ROWID;
+
+-- How many events there are of each kind and grade in each month; of all parties together where party and side are ''.
+CREATE TABLE tallies (
+    party TEXT NOT NULL,
+    side TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    month TEXT NOT NULL,                 -- as 2024-05; 9999-12 for events without a day
+    events INTEGER NOT NULL,
+    PRIMARY KEY (party, side, kind, grade, month)
+) STRICT, WITHOUT ROWID;
+
+-- How many events there are between an actor and a counterpart.
+CREATE TABLE ties (
+    actor TEXT NOT NULL,
+    counterpart TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    year TEXT NOT NULL,
+    events INTEGER NOT NULL,
+    PRIMARY KEY (actor, counterpart, kind, grade, year)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ties_by_counterpart ON ties (counterpart, actor);
+
+-- In how many events a party stands.
+CREATE TABLE party_sums (
+    party TEXT PRIMARY KEY,
+    name TEXT NOT NULL,                  -- in small letters, for sorting
+    events INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_sums_by_events ON party_sums (events, name, party);
+CREATE INDEX party_sums_by_name ON party_sums (name, party);
+
+-- Every name of a party.
+CREATE VIRTUAL TABLE party_names USING fts5 (
+    party UNINDEXED, names, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+-- How many there are of each thing.
+CREATE TABLE figures (
+    name TEXT PRIMARY KEY,
+    number INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Each thing whole, as the program reads it: one row, what is many in it as JSON.
+
+-- Events with all that belongs to each, lists as JSON.
+CREATE VIEW whole_events AS
+SELECT
+    id, kind, topic, amount_low, amount_high, amount_currency, amount_approx, amount_per,
+    earliest, latest, basis, place, grade, grade_rule,
+    (
+        SELECT json_group_array(claim)
+        FROM (SELECT claim FROM event_claims WHERE event = events.id ORDER BY position)
+    ) AS claims,
+    (
+        SELECT json_group_array(json_array(document, "start", "end", claim, rests, "by", bears))
+        FROM (SELECT * FROM tellings WHERE event = events.id ORDER BY position)
+    ) AS tellings,
+    (
+        SELECT json_group_array(json_array(side, party))
+        FROM (SELECT side, party FROM event_parties WHERE event = events.id ORDER BY side, position)
+    ) AS sides,
+    (
+        SELECT json_group_array(origin)
+        FROM (SELECT origin FROM event_origins WHERE event = events.id ORDER BY position)
+    ) AS origins,
+    (
+        SELECT json_group_array(json_array(field, sort, json(variants), reason))
+        FROM (SELECT * FROM contradictions WHERE event = events.id ORDER BY position)
+    ) AS contradictions,
+    (
+        SELECT json_group_array(json_array(claim, reason))
+        FROM (SELECT claim, reason FROM event_reasons WHERE event = events.id ORDER BY position)
+    ) AS reasons
+FROM standing AS events;
+
+-- Claims with their parties and sources as JSON.
+CREATE VIEW whole_claims AS
+SELECT
+    number, id, document, kind, "start", "end", quote, topic,
+    amount_low, amount_high, amount_currency, amount_approx, amount_per, earliest, latest, basis, place,
+    stance, cue, rules, ordering,
+    (
+        SELECT json_group_array(json_array(side, "start", "end", name, kind, json(roles)))
+        FROM (SELECT * FROM claim_parties WHERE claim = claims.id ORDER BY side, position)
+    ) AS parties,
+    (
+        SELECT json_group_array(json_array(name, kind, "start", "end"))
+        FROM (SELECT * FROM claim_sources WHERE claim = claims.id ORDER BY position)
+    ) AS sources
+FROM claims;
+
+-- Edges with the events for which each holds.
+CREATE VIEW whole_edges AS
+SELECT
+    number, document, "to", kind, "start", "end",
+    (
+        SELECT json_group_array(event)
+        FROM (SELECT event FROM edge_events WHERE edge = edges.number ORDER BY position)
+    ) AS events
+FROM edges;
+
+-- Parties with the ids of their namings.
+CREATE VIEW whole_parties AS
+SELECT
+    id, name, kind, aliases, tenures,
+    (
+        SELECT json_group_array(naming)
+        FROM (SELECT id AS naming FROM namings WHERE party = parties.id ORDER BY position)
+    ) AS namings
+FROM parties;
+
+-- Findings with the rows behind each.
+CREATE VIEW whole_findings AS
+SELECT
+    number, subject, register, title, rule, verdict, reason, arithmetic, coverage,
+    (
+        SELECT json_group_array(json_array(record, role, note))
+        FROM (SELECT record, role, note FROM finding_rows WHERE finding = findings.number ORDER BY position)
+    ) AS told
+FROM findings;

@@ -5,6 +5,7 @@ What quotes is checked against the text.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
@@ -22,8 +23,11 @@ _PLACES = 1_000_000  # claims, or problems, that one document may have
 _COMPARED = 10**15  # numbers of problems met while comparing documents begin here, above those of any document
 _CHECKED = 2 * 10**15  # those of problems of public records begin here
 _READ = ("documents", "claims", "claim_parties", "claim_sources", "mentions", "problems")
-TABLES = (*_READ, "stages", *related.TABLES, *checked.TABLES)
+_DIGEST = ("lines", "party_lines", "tallies", "ties", "party_sums", "party_names", "figures")
+TABLES = (*_READ, "stages", *related.TABLES, *checked.TABLES, *_DIGEST)
 """Every table: those that are written document by document, then those that are written as a whole."""
+
+_EMPTY = "\n".join(f"DELETE FROM {table};" for table in _DIGEST) + "DELETE FROM stages WHERE name = 'digest';"
 
 
 class Writer:
@@ -61,16 +65,16 @@ class Writer:
         with connection.explained(self.path):
             return tuple(rows.problem(row) for row in self._db.execute(connection.query("problems")))
 
-    def put(self, document: Document, number: int, reading: Reading, fingerprint: str) -> None:
+    def put(self, document: Document, number: int, reading: Reading, fingerprint: str, collected: str = "") -> None:
         """Write a document and what was read in it, in place of what stood there, whole or not at all.
 
-        Raises LedgerError, and writes nothing, where a span does not fit the text or an id is taken.
+        `collected` is when it came into the case ("2024-11-05T12:00:00Z"). Raises LedgerError, and writes nothing, where a span does not fit the text or an id is taken.
         """
         check(document, reading)
         with connection.explained(self.path), self._db:
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                self._replace(document, number, reading, fingerprint)
+                self._replace(document, number, reading, fingerprint, collected)
             except sqlite3.IntegrityError as error:
                 raise LedgerError(f"{document.file}: the ledger refused what was read: {error}.") from error
 
@@ -121,6 +125,16 @@ class Writer:
             self._insert("problems", [rows.of_problem(p, _CHECKED + n) for n, p in enumerate(found.problems)])
             self._insert("stages", [("check", fingerprint)])
 
+    def digest(self) -> None:
+        """Bring what lists and pictures are made from up to date with the rest of the ledger."""
+        fill = connection.script("digest")
+        fingerprint = hashlib.sha256(fill.encode()).hexdigest()
+        if self.stages().get("digest") == fingerprint:
+            return
+        with connection.explained(self.path), self._db:
+            self._db.executescript(f"BEGIN IMMEDIATE;\n{_EMPTY}\n{fill}")
+            self._insert("stages", [("digest", fingerprint)])
+
     def uncheck(self) -> None:
         """Take out what public records say: what is checked next must not rest on it."""
         with connection.explained(self.path), self._db:
@@ -135,10 +149,10 @@ class Writer:
             self._db.execute("DELETE FROM problems WHERE number < ?", (_PLACES,))
             self._insert("problems", new)
 
-    def _replace(self, document: Document, number: int, reading: Reading, fingerprint: str) -> None:
+    def _replace(self, document: Document, number: int, reading: Reading, fingerprint: str, collected: str) -> None:
         self._take_out("id = ? OR file = ? OR number = ?", [(document.id, document.file, number)])
         self._db.execute("DELETE FROM stages")
-        self._insert("documents", [rows.of_document(document, number, fingerprint)])
+        self._insert("documents", [rows.of_document(document, number, fingerprint, collected)])
         first = number * _PLACES + 1
         self._insert("claims", [rows.of_claim(c, first + n) for n, c in enumerate(reading.claims)])
         self._insert("claim_parties", [row for c in reading.claims for row in rows.of_parties(c)])
@@ -154,9 +168,9 @@ class Writer:
             self._db.executemany(f"DELETE FROM documents WHERE {condition}", values)
 
     def _clear_checked(self) -> None:
-        self._db.execute("DELETE FROM stages WHERE name = 'check'")
+        self._db.execute("DELETE FROM stages WHERE name IN ('check', 'digest')")
         self._db.execute("DELETE FROM problems WHERE number >= ?", (_CHECKED,))
-        for table in reversed(checked.TABLES):
+        for table in (*_DIGEST, *reversed(checked.TABLES)):
             self._db.execute(f"DELETE FROM {table}")
 
     def _clear_related(self) -> None:

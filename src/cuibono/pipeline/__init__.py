@@ -219,10 +219,10 @@ def _read_one(
     try:
         reading = whole(reader.read(prepared.document)) if prepared.readable else Reading()
         reading = replace(reading, problems=prepared.problems + reading.problems)
-        ledger.put(prepared.document, number, reading, fingerprint)
+        ledger.put(prepared.document, number, reading, fingerprint, entry.when)
     except Exception as error:  # one text that the reader cannot bear must not keep the others from being read
         reading = Reading(problems=(*prepared.problems, _not_read(prepared.document, error)))
-        ledger.put(prepared.document, number, reading, "")
+        ledger.put(prepared.document, number, reading, "", entry.when)
     return len(reading.claims)
 
 

@@ -33,12 +33,12 @@ def check_records(ledger: Writer, case: CaseFolder) -> None:
     related = ledger.stages().get("relate", "")
     decides = (related, kept_records(case), hashed("check", "records", "registers", "resolve", "tables", "pipeline"))
     fingerprint = hashlib.sha256(msgspec.json.encode(decides)).hexdigest()
-    if ledger.stages().get("check") == fingerprint:
-        return
-    ledger.uncheck()
-    with closing(Look(ledger.path)) as look:
-        found = _checked(Told(look), case)
-    ledger.check(found, fingerprint)
+    if ledger.stages().get("check") != fingerprint:
+        ledger.uncheck()
+        with closing(Look(ledger.path)) as look:
+            found = _checked(Told(look), case)
+        ledger.check(found, fingerprint)
+    ledger.digest()
 
 
 def kept_records(case: CaseFolder) -> list[tuple[str, list[tuple[str, str]]]]:

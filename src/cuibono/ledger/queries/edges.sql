@@ -1,11 +1,5 @@
 -- Edges at either end of a document (by id or file name), or that hold for an event; or all.
-SELECT
-    document, "to", kind, "start", "end",
-    (
-        SELECT json_group_array(event)
-        FROM (SELECT event FROM edge_events WHERE edge = edges.number ORDER BY position)
-    ) AS events
-FROM edges
+SELECT * FROM whole_edges AS edges
 WHERE
     (:event IS NULL OR number IN (SELECT edge FROM edge_events WHERE event = :event))
     AND (

@@ -1,11 +1,5 @@
 -- Parties by name; those with these letters in a name, or the one that has, or once had, this id.
-SELECT
-    id, name, kind, aliases, tenures,
-    (
-        SELECT json_group_array(naming)
-        FROM (SELECT id AS naming FROM namings WHERE party = parties.id ORDER BY position)
-    ) AS namings
-FROM parties
+SELECT * FROM whole_parties AS parties
 WHERE
     (
         :name IS NULL
