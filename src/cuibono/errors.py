@@ -9,6 +9,10 @@ class UsageError(CuiBonoError):
     """The call cannot be carried out as given (a missing path, a folder that is no case)."""
 
 
+class MissingError(UsageError):
+    """What was asked for by its id or name is not in the case."""
+
+
 class TableError(CuiBonoError):
     """A table shipped with the program, or given by the user, does not hold together."""
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
 
 import msgspec
 
 from cuibono import judgements
 from cuibono.collect import archive
-from cuibono.errors import UsageError
-from cuibono.explore.contents import Contents, contents
+from cuibono.errors import MissingError, UsageError
+from cuibono.explore.contents import Contents, by, contents
 from cuibono.explore.identity import Identity, identity
-from cuibono.ledger.look import Hit, Look
+from cuibono.ledger.browse import Browse
+from cuibono.ledger.look import Hit
 from cuibono.model import (
     Claim,
     Document,
@@ -35,8 +36,6 @@ from cuibono.model import (
 from cuibono.model.records import Finding, Lead, Stored, Verdict
 from cuibono.registers import shelf
 from cuibono.settings import CaseFolder
-
-T = TypeVar("T")
 
 
 def _rows(folder: CaseFolder) -> dict[str, int]:
@@ -76,7 +75,7 @@ class Case:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._look = Look(CaseFolder(folder).ledger)
+        self.browse = self._look = Browse(CaseFolder(folder).ledger)
 
     def __enter__(self) -> Case:
         return self
@@ -98,7 +97,7 @@ class Case:
         """The document with this id or file name. Raises UsageError where there is none."""
         found = self._look.documents(document=name) or self._look.documents(file=name)
         if not found:
-            raise UsageError(f"{name}: this case has no such document. `cuibono status` shows what it holds.")
+            raise MissingError(f"{name}: this case has no such document. `cuibono status` shows what it holds.")
         return found[0]
 
     def claims(
@@ -115,7 +114,7 @@ class Case:
         beginning = name if name.startswith("clm-") else f"clm-{name}"
         found = self._look.claims(beginning=beginning)
         if not found:
-            raise UsageError(f"{name}: this case has no such claim. `cuibono show` gives the id of each.")
+            raise MissingError(f"{name}: this case has no such claim. `cuibono show` gives the id of each.")
         if len(found) > 1 and found[0].id != beginning:
             raise UsageError(f"{name}: {len(found)} claims have ids that begin so. Give more of the id.")
         return found[0]
@@ -141,7 +140,7 @@ class Case:
             return found
         several = self._look.events(beginning=name)
         if not several:
-            raise UsageError(f"{name}: this case has no such event. `cuibono events` gives the id of each.")
+            raise MissingError(f"{name}: this case has no such event. `cuibono events` gives the id of each.")
         if len(several) > 1:
             raise UsageError(f"{name}: {len(several)} events have ids that begin so. Give more of the id.")
         return several[0]
@@ -169,7 +168,7 @@ class Case:
         """The party whose id is, or was, this. Raises UsageError where there is none."""
         found = self._look.party(name)
         if not found:
-            raise UsageError(f"{name}: this case has no such party. `cuibono parties` gives the id of each.")
+            raise MissingError(f"{name}: this case has no such party. `cuibono parties` gives the id of each.")
         return found
 
     def identity(self, party: str) -> Identity:
@@ -209,11 +208,49 @@ class Case:
 
     def contents(self) -> Contents:
         """All that the ledger holds of documents and dealings, and what people decided, as views are made from it."""
-        look, ruled = self._look, judgements.in_effect(judgements.standing(CaseFolder(self.folder)))
+        look, ruled = self._look, self._ruled
         documents, claims, events = look.documents(), look.claims(), look.events()
         found = contents(documents, claims, events, look.origins(), look.edges(), look.parties(), ruled)
-        findings, leads = _by(look.findings(), lambda f: f.subject), _by(look.leads(), lambda lead: lead.event)
+        findings, leads = by(look.findings(), lambda f: f.subject), by(look.leads(), lambda lead: lead.event)
         return msgspec.structs.replace(found, findings=findings, records=look.records(), leads=leads)
+
+    def event_key(self, name: str) -> str:
+        """The id that the event with this id has now. Raises MissingError where there is none."""
+        found = self.browse.event_key(name)
+        if found is None:
+            raise MissingError(f"{name}: this case has no such event. `cuibono events` gives the id of each.")
+        return found
+
+    def party_key(self, name: str) -> str:
+        """The id that the party with this id has now. Raises MissingError where there is none."""
+        found = self.browse.party_key(name)
+        if found is None:
+            raise MissingError(f"{name}: this case has no such party. `cuibono parties` gives the id of each.")
+        return found
+
+    def shelved(self, name: str) -> Document:
+        """The document with this id. Raises MissingError where there is none."""
+        found = self.browse.whole_documents([name])
+        if not found:
+            raise MissingError(f"{name}: this case has no such document. `cuibono status` shows what it holds.")
+        return found[0]
+
+    def events_of(self, party: str) -> int:
+        """In how many events the party with this id stands."""
+        return self.browse.sum_of(party)
+
+    def in_effect(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Claims as they stand with people's decisions."""
+        return tuple(claims)
+
+    def decided_about(self, subjects: Iterable[str]) -> tuple[Judgement, ...]:
+        """The decisions in effect about any of these claims, the oldest first."""
+        asked = set(subjects)
+        return tuple(judgement for judgement in self._ruled if not asked.isdisjoint(judgement.subjects))
+
+    @cached_property
+    def _ruled(self) -> tuple[Judgement, ...]:
+        return judgements.in_effect(judgements.standing(CaseFolder(self.folder)))
 
     def mentions(self, document: str) -> tuple[Mention, ...]:
         """Every place where the document with this id names a party."""
@@ -252,11 +289,3 @@ class Case:
             records=_rows(CaseFolder(self.folder)),
             findings=dict(Counter(finding.verdict for finding in self.findings())),
         )
-
-
-def _by(values: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
-    """Values by what they are about, in order."""
-    found: dict[str, list[T]] = {}
-    for value in values:
-        found.setdefault(key(value), []).append(value)
-    return {about: tuple(several) for about, several in found.items()}

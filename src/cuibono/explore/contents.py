@@ -7,8 +7,9 @@ Knows nothing of: words, pages, where the values are stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -28,6 +29,8 @@ from cuibono.model import (
     party_id,
 )
 from cuibono.model.records import Finding, Lead, Stored
+
+T = TypeVar("T")
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -93,6 +96,14 @@ def document_order(document: Document) -> tuple[date, str, str]:
     """Where a document stands among others: by day of publication, then by file."""
     day = document.published.first_known if document.published else None
     return (day or date.max, document.file, document.id)
+
+
+def by(values: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
+    """Values by what they are about, in order."""
+    found: dict[str, list[T]] = {}
+    for value in values:
+        found.setdefault(key(value), []).append(value)
+    return {about: tuple(several) for about, several in found.items()}
 
 
 def _event(claim: Claim, bare: Contents) -> Event:

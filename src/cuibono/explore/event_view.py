@@ -194,13 +194,13 @@ def event_views(held: Contents, events: Iterable[Event] | None = None) -> tuple[
     """Every event, or those given, in the order of the dealings: oldest first, undated ones last, numbered from 1."""
     places = {key: place for place, key in enumerate(held.documents)}
     ordered = sorted(held.events if events is None else events, key=lambda event: _event_order(event, places))
-    acts = _acts(held)
+    acts = acts_of(held)
     return tuple(event_view(held, event, number, acts) for number, event in enumerate(ordered, 1))
 
 
 def event_view(held: Contents, event: Event, number: int = 0, acts: Acts | None = None) -> EventView:
     """One event in words."""
-    show = _Teller(held, event, _acts(held) if acts is None else acts)
+    show = _Teller(held, event, acts_of(held) if acts is None else acts)
     origins = tuple(show.origin(root) for root in roots(event))
     period, stance = event.period, _stance(event, held)
     reports, denying, hinting = reports_of(event)
@@ -248,7 +248,8 @@ Acts = dict[tuple[str, str], dict[str, str]]
 """From a document and what it rests on to, by event ("" for any), the words for what it does with it."""
 
 
-def _acts(held: Contents) -> Acts:
+def acts_of(held: Contents) -> Acts:
+    """What each document does with what it rests on, for `event_view` when many events are asked for."""
     found: Acts = {}
     for edge in held.edges:
         for event in edge.events or ("",):

@@ -178,19 +178,26 @@ def _roles(held: Contents) -> dict[str, dict[str, None]]:
 
 
 def _articles(held: Contents, events: Sequence[EventView]) -> tuple[ArticleView, ...]:
-    told: dict[str, dict[tuple[int, str], Passage]] = {key: {} for key in held.documents}
+    told: dict[str, dict[tuple[str, str], Passage]] = {key: {} for key in held.documents}
     for event in events:
         for telling in event.tellings:
             passages = told.get(telling.report.document)
             if passages is not None:
-                passages.setdefault((event.number, telling.place), Passage(telling, event))
+                passages.setdefault((event.id, telling.place), Passage(telling, event))
     return tuple(
-        _article(document, number, told[document.id].values())
+        article_view(document, number, told[document.id].values())
         for number, document in enumerate(held.documents.values(), 1)
     )
 
 
-def _article(document: Document, number: int, passages: Iterable[Passage]) -> ArticleView:
+def passages_in(document: str, events: Iterable[EventView]) -> tuple[Passage, ...]:
+    """Where the document with this id tells of these events, in the order of its text."""
+    told = {(e.id, t.place): Passage(t, e) for e in events for t in e.tellings if t.report.document == document}
+    return tuple(sorted(told.values(), key=lambda passage: (passage.span, passage.event.number)))
+
+
+def article_view(document: Document, number: int, passages: Iterable[Passage]) -> ArticleView:
+    """A document in full with its passages; `number` is its place among the documents of a report."""
     published = document.published
     return ArticleView(
         id=document.id,

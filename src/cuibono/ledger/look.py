@@ -104,12 +104,12 @@ class Look:
         `party` is part of a name, capitals or not, or an id that a party has or had; `document` an id or file name;
         `beginning` how an id begins that the event has or had.
         """
-        held = beginning and _letters(beginning, "evt-", "clm-")
+        held = beginning and letters(beginning, "evt-", "clm-")
         return self._events(kind=kind, party=party, grade=grade, document=document, beginning=held)
 
     def event(self, key: str) -> Event | None:
         """The event that has or had this id: the one that holds the claim with the same letters."""
-        found = self._events(claim=_letters(key, "evt-", "clm-"))
+        found = self._events(claim=letters(key, "evt-", "clm-"))
         return found[0] if found else None
 
     def event_of_claim(self) -> dict[str, str]:
@@ -133,7 +133,7 @@ class Look:
 
     def party(self, key: str) -> Party | None:
         """The party that has or had this id: the one that holds the naming with the same letters."""
-        found = self._ask("parties", name=None, naming=_letters(key, "pty-", "nam-"))
+        found = self._ask("parties", name=None, naming=letters(key, "pty-", "nam-"))
         return related.party(found[0]) if found else None
 
     def party_of(self, document: str, name: str, kind: PartyKind) -> Party | None:
@@ -196,7 +196,7 @@ class Look:
 
     def search(self, text: str, most: int = 50) -> tuple[Hit, ...]:
         """Claims, then documents, that hold all the words; "quoted words" stand side by side, a word* begins so."""
-        words = _terms(text)
+        words = terms(text)
         if not words:
             return ()
         found = [
@@ -213,7 +213,7 @@ class Look:
         beginning: str | None = None,
         claim: str | None = None,
     ) -> tuple[Event, ...]:
-        naming = party and _letters(party, "pty-", "nam-")
+        naming = party and letters(party, "pty-", "nam-")
         asked = {"kind": kind, "grade": grade, "document": document, "beginning": beginning, "claim": claim}
         return tuple(related.event(row) for row in self._ask("events", party=party, naming=naming, **asked))
 
@@ -222,12 +222,12 @@ class Look:
             return self._db.execute(connection.query(name), values).fetchall()
 
 
-def _letters(key: str, prefix: str, other: str) -> str:
+def letters(key: str, prefix: str, other: str) -> str:
     """An id with one prefix as the id with the other and the same letters."""
     return other + key.removeprefix(prefix).removeprefix(other)
 
 
-def _terms(text: str) -> str:
+def terms(text: str) -> str:
     """The words as FTS5 takes them, each in quotation marks, so that no sign in them is taken for a command."""
     terms = []
     for phrase, word in _TERM.findall(text):

@@ -68,7 +68,8 @@ class Writer:
     def put(self, document: Document, number: int, reading: Reading, fingerprint: str, collected: str = "") -> None:
         """Write a document and what was read in it, in place of what stood there, whole or not at all.
 
-        `collected` is when it came into the case ("2024-11-05T12:00:00Z"). Raises LedgerError, and writes nothing, where a span does not fit the text or an id is taken.
+        `collected` is when it came into the case ("2024-11-05T12:00:00Z"). Raises LedgerError, and writes nothing,
+        where a span does not fit the text or an id is taken.
         """
         check(document, reading)
         with connection.explained(self.path), self._db:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from cuibono.explore.event_view import EventView, TellingView
+from cuibono.explore.pages.families import FAMILIES
 from cuibono.explore.phrases import GRADES, STANCES, month_words
 from cuibono.explore.report_view import PartyView, ReportView
 from cuibono.publish.report.highlight import blocks
@@ -31,21 +32,6 @@ _OPEN_UP_TO: Final = 150
 """Events up to which everything is unfolded."""
 _BUSY: Final = 10
 """Parties that get a lane in the picture by party."""
-_FAMILIES: Final = {
-    "donation": "money",
-    "gift": "money",
-    "pledge": "money",
-    "meeting": "contact",
-    "lobbying": "contact",
-    "support": "contact",
-    "government_action": "decision",
-    "appointment": "decision",
-    "company_policy_change": "decision",
-    "threat": "dispute",
-    "legal_action": "dispute",
-    "criticism": "dispute",
-}
-"""Kinds that share a hue, so that the page stays quiet; the kind itself is always named in words."""
 
 
 def page(view: ReportView) -> str:
@@ -145,7 +131,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(shown=shown, plain=plain, anchor=anchor, line=event_line, month=month_words)
-    environment.filters.update(family=lambda kind: _FAMILIES[kind], number=lambda value: f"{value:.1f}")
+    environment.filters.update(family=lambda kind: FAMILIES[kind], number=lambda value: f"{value:.1f}")
     environment.filters.update(passage=passage)
     environment.globals.update(blocks=blocks, grades=GRADES, stances=STANCES)
     return environment

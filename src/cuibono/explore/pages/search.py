@@ -1,0 +1,130 @@
+"""Search: claims and articles that hold words, with facets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+import msgspec
+
+from cuibono.explore.case import Case
+from cuibono.explore.event_view import EventView, Report, report
+from cuibono.explore.pages.choice import Filters, Words
+from cuibono.explore.pages.lists import PartyLine, party_line
+from cuibono.explore.pages.selected import views
+from cuibono.explore.phrases import GRADES, KINDS
+from cuibono.ledger.browse import Match
+
+_LOOKED: Final = 5_000
+"""Claims that are counted for facets; where more hold the words, the page says so."""
+_SHOWN: Final = 30
+_ARTICLES: Final = 10
+_PARTIES: Final = 6
+_OUTLETS: Final = 12
+
+
+class SearchQuery(Filters, frozen=True, kw_only=True, omit_defaults=True):
+    """`words` must all stand there; "side by side" in quotation marks, begin*. `outlet` is a publisher's exact name."""
+
+    words: Words = ""
+    outlet: Words | None = None
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """A value by which what was found can be narrowed, with the number of claims that have it."""
+
+    value: str
+    words: str
+    claims: int
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A claim that holds the words, which stand in square brackets in `excerpt`; the event it tells of."""
+
+    claim: str
+    excerpt: str
+    report: Report
+    event: EventView | None
+
+
+class FoundArticle(msgspec.Struct, frozen=True):
+    """An article that holds the words, which stand in square brackets in `excerpt`."""
+
+    id: str
+    title: str
+    report: Report
+    excerpt: str
+
+
+class SearchView(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found. `claims` counts all that hold the words and fit; `more` where counting stopped before the end."""
+
+    query: SearchQuery
+    claims: int
+    more: bool
+    kinds: tuple[Facet, ...]
+    grades: tuple[Facet, ...]
+    outlets: tuple[Facet, ...]
+    years: tuple[Facet, ...]
+    found: tuple[Found, ...]
+    articles: tuple[FoundArticle, ...]
+    parties: tuple[PartyLine, ...]
+
+
+def search(case: Case, query: SearchQuery) -> SearchView:
+    """Claims, articles and parties that hold the words."""
+    matches = case.browse.matches(query.words, _LOOKED)
+    fitting = [match for match in matches if _fits(match, query)]
+    return SearchView(
+        query=query,
+        claims=len(fitting),
+        more=len(matches) == _LOOKED,
+        kinds=_facet(fitting, lambda m: m.kind, {kind: words[1] for kind, words in KINDS.items()}),
+        grades=_facet(fitting, lambda m: m.grade, {grade: words[0] for grade, words in GRADES.items()}),
+        outlets=_facet(fitting, lambda m: m.publisher, {})[:_OUTLETS],
+        years=_facet(fitting, lambda m: m.day[:4] if m.day and m.day < "9999" else None, {}),
+        found=_found(case, query, fitting),
+        articles=_articles(case, query.words),
+        parties=tuple(map(party_line, case.browse.party_search(query.words, _PARTIES))),
+    )
+
+
+def _fits(match: Match, query: SearchQuery) -> bool:
+    wanted = query.wanted
+    return (
+        (not wanted.kind or match.kind == wanted.kind)
+        and (not wanted.grade or match.grade == wanted.grade)
+        and (not query.outlet or match.publisher == query.outlet)
+        and (not wanted.first or (match.day or "") >= wanted.first)
+        and (not wanted.last or (match.day or "9999") <= wanted.last)
+    )
+
+
+def _facet(
+    matches: Iterable[Match], value: Callable[[Match], str | None], words: Mapping[str, str]
+) -> tuple[Facet, ...]:
+    counted = Counter(found for match in matches if (found := value(match)))
+    return tuple(Facet(key, words.get(key, key), claims) for key, claims in counted.most_common())
+
+
+def _found(case: Case, query: SearchQuery, fitting: list[Match]) -> tuple[Found, ...]:
+    best = case.browse.excerpts(query.words, (match.number for match in fitting), _SHOWN) if fitting else ()
+    of = {match.claim: match.event for match in fitting}
+    told = [of[claim] or "" for claim, _, _ in best]
+    events = {event.id: event for event in views(case, filter(None, told))}
+    documents = {d.id: d for d in case.browse.whole_documents(document for _, document, _ in best)}
+    return tuple(
+        Found(claim, excerpt, report(documents.get(document), document), events.get(of[claim] or ""))
+        for claim, document, excerpt in best
+    )
+
+
+def _articles(case: Case, words: str) -> tuple[FoundArticle, ...]:
+    found = case.browse.article_matches(words, _ARTICLES)
+    documents = {d.id: d for d in case.browse.whole_documents(document for document, _ in found)}
+    return tuple(
+        FoundArticle(key, documents[key].title or documents[key].file, report(documents[key], key), excerpt)
+        for key, excerpt in found
+        if key in documents
+    )

@@ -1,0 +1,131 @@
+"""Pages of one thing: an event, an article, a party."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+import msgspec
+
+from cuibono.explore.case import Case
+from cuibono.explore.event_view import EventView
+from cuibono.explore.identity import Identity
+from cuibono.explore.pages.choice import STRETCH, After, address, place
+from cuibono.explore.pages.lists import PartyLine
+from cuibono.explore.pages.selected import views
+from cuibono.explore.phrases import KINDS, PARTIES
+from cuibono.explore.report_view import ArticleView, article_view, passages_in
+from cuibono.ledger.browse import Tally, Wanted
+from cuibono.model import Kind
+
+_PARTNERS: Final = 12
+"""Other parties shown on the page of a party."""
+_NAMINGS: Final = 200
+"""Places that name a party, shown on its page."""
+
+
+class OneQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Nothing can be chosen."""
+
+
+class PartyQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`after` is where the list of its events goes on."""
+
+    after: After | None = None
+
+
+class Flow(msgspec.Struct, frozen=True):
+    """In how many events of a kind a party acts, and in how many it is the counterpart; `years` of both together."""
+
+    kind: Kind
+    words: str
+    acting: int
+    facing: int
+    years: dict[str, int]
+
+
+class Partner(msgspec.Struct, frozen=True):
+    """Another party, with the number of events in which the first one acts and in which this one does."""
+
+    party: PartyLine
+    acting: int
+    facing: int
+
+
+class PartyPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A party: who it is taken to be and why, what it gave and got, with whom, and its events."""
+
+    query: PartyQuery
+    identity: Identity
+    flows: tuple[Flow, ...]
+    years: tuple[str, ...]
+    partners: tuple[Partner, ...]
+    events: tuple[EventView, ...]
+    total: int
+    next: str | None
+
+
+class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
+    """An article with its passages, and the events it tells of in the order of the text."""
+
+    article: ArticleView
+    events: tuple[EventView, ...]
+
+
+def event_page(case: Case, key: str, query: OneQuery) -> EventView:  # noqa: ARG001 - called as other pages are
+    """One event. Raises MissingError where there is none."""
+    return views(case, [case.event_key(key)])[0]
+
+
+def article_page(case: Case, key: str, query: OneQuery) -> ArticlePage:  # noqa: ARG001
+    """One article, by its id. Raises MissingError where there is none."""
+    document = case.shelved(key)
+    events = views(case, case.browse.events_told_by(document.id))
+    passages = passages_in(document.id, events)
+    order = {passage.event.id: number for number, passage in reversed(list(enumerate(passages)))}
+    told = sorted(events, key=lambda event: order.get(event.id, len(order)))
+    numbered = tuple(msgspec.structs.replace(event, number=number) for number, event in enumerate(told, 1))
+    article = article_view(document, 0, passages_in(document.id, numbered))
+    return ArticlePage(article=article, events=numbered)
+
+
+def party_page(case: Case, key: str, query: PartyQuery) -> PartyPage:
+    """One party, with the latest of its events first. Raises MissingError where there is none."""
+    party = case.party_key(key)
+    tallies = case.browse.tallies(party)
+    lines = case.browse.lines(Wanted(party=party), STRETCH + 1, place(query.after, 2), newest=True)
+    shown = lines[:STRETCH]
+    identity = case.identity(party)
+    return PartyPage(
+        query=query,
+        identity=msgspec.structs.replace(identity, namings=identity.namings[:_NAMINGS]),
+        flows=_flows(tallies),
+        years=tuple(sorted({tally.month[:4] for tally in tallies if tally.month < "9999"})),
+        partners=_partners(case, party),
+        events=views(case, (event for event, _ in shown)),
+        total=case.events_of(party),
+        next=address(shown[-1][1], shown[-1][0]) if len(lines) > STRETCH else None,
+    )
+
+
+def _flows(tallies: tuple[Tally, ...]) -> tuple[Flow, ...]:
+    sides: Counter[tuple[str, str]] = Counter()
+    years: dict[str, Counter[str]] = {}
+    for tally in tallies:
+        sides[tally.kind, tally.side] += tally.events
+        years.setdefault(tally.kind, Counter())[tally.month[:4]] += tally.events
+    return tuple(
+        Flow(kind, words[1], sides[kind, "actor"], sides[kind, "counterpart"], dict(sorted(years[kind].items())))
+        for kind, words in KINDS.items()
+        if kind in years
+    )
+
+
+def _partners(case: Case, party: str) -> tuple[Partner, ...]:
+    found = case.browse.partners(party, Wanted(), _PARTNERS)
+    known = {one.id: one for one in case.browse.whole_parties(other for other, _, _ in found)}
+    return tuple(
+        Partner(PartyLine(key, known[key].name, known[key].kind, PARTIES[known[key].kind], a + f), a, f)
+        for key, a, f in found
+        if key in known
+    )

@@ -1,0 +1,2 @@
+-- How many there are of each thing.
+SELECT name, number FROM figures
