@@ -14,6 +14,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from cuibono.explore.event_view import EventView, TellingView
 from cuibono.explore.pages.families import FAMILIES
 from cuibono.explore.phrases import GRADES, STANCES, month_words
@@ -39,7 +41,7 @@ def page(view: ReportView) -> str:
     style, script = _asset("style.css"), _asset("filter.js")
     in_order = _in_order(view)
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             view=view,
@@ -52,7 +54,7 @@ def page(view: ReportView) -> str:
             once=[party for party in view.parties if len(party.events) == 1],
             unfolded=view.head.events <= _OPEN_UP_TO,
             articles={article.number: article for article in view.articles},
-            by_document={article.id: article for article in view.articles},
+            to=Anchors(frozenset(article.id for article in view.articles)),
             style=_raw(style),
             script=_raw(script),
             style_hash=_hash(style),
@@ -64,7 +66,7 @@ def page(view: ReportView) -> str:
 def styled(template: str, **values: object) -> str:
     """Another page in the report's style, without script."""
     style = _asset("style.css")
-    return _environment().get_template(template).render(**values, style=_raw(style), style_hash=_hash(style))
+    return environment().get_template(template).render(**values, style=_raw(style), style_hash=_hash(style))
 
 
 def shown(text: object) -> Markup:
@@ -91,7 +93,25 @@ def _named(found: re.Match[str]) -> str:
 
 def passage(event: EventView, telling: TellingView) -> str:
     """The anchor of a passage in its article; one that is no claim's may tell of several events."""
-    return anchor(f"at-{telling.place}" if telling.claim else f"at-{event.number}-{telling.place}")
+    return anchor(f"at-{telling.place}" if telling.claim else f"at-{event.id}-{telling.place}")
+
+
+class Anchors(msgspec.Struct, frozen=True):
+    """Where things stand that a page links to, here in the page itself; `articles` are the documents that it shows."""
+
+    articles: frozenset[str]
+
+    def event(self, key: str) -> str:
+        """The entry of the event with this id."""
+        return f"#{anchor(key)}"
+
+    def party(self, key: str) -> str:
+        """The entry of the party with this id."""
+        return f"#{anchor(key)}"
+
+    def passage(self, event: EventView, telling: TellingView) -> str:
+        """The passage in its article, "" where the page does not show that."""
+        return f"#{passage(event, telling)}" if telling.report.document in self.articles else ""
 
 
 def _in_order(view: ReportView) -> list[EventView]:
@@ -120,11 +140,12 @@ def _both_widths(lanes: list[Lane], view: ReportView) -> list[Picture]:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def environment(*packages: str) -> Environment:
+    """Templates of this package, and of others whose names are given, which find theirs first."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("cuibono.publish.report"),
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, "cuibono.publish.report")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
