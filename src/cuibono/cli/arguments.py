@@ -80,6 +80,10 @@ cuibono check --case mycase                        what public records say of ev
 cuibono check evt-gauupd6jobww --case mycase
 cuibono check --verdict contradicts --case mycase""",
     "leads": "cuibono leads --case mycase",
+    "serve": """\
+cuibono serve mycase                               on this machine alone
+cuibono serve mycase --port 9000 --by "Jane Roe"
+cuibono serve mycase --host 0.0.0.0                for a network that you trust; asks for a token""",
     "draft": """\
 cuibono draft draft.txt --case mycase
 cuibono draft draft.txt --published 2023-11-01 --case mycase
@@ -117,7 +121,7 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import checks, commands, decisions, drafts, events, lists
+    from cuibono.cli import checks, commands, decisions, drafts, events, lists, serving
 
     wanted = vars(arguments)
     command = wanted.pop("command")
@@ -128,7 +132,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
         if wanted["task"] == "map":
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
-    rooms |= {"check": checks, "leads": checks, "draft": drafts}
+    rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -156,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_checks(commands)
     _add_draft(commands)
     _add_products(commands)
+    _add_serve(commands)
     return parser
 
 
@@ -267,6 +272,14 @@ def _add_products(commands: Commands) -> None:
     _add_case(rebuild, word=True)
     demo = _command(commands, "demo", "read the bundled fictional story, print its ledger, write its report")
     demo.add_argument("--case", metavar="DIR", default="demo-case", help="where to (default: demo-case)")
+
+
+def _add_serve(commands: Commands) -> None:
+    serve = _command(commands, "serve", "show a case in a browser, and to programs as JSON, until it is stopped")
+    serve.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="default: this machine alone")
+    serve.add_argument("--port", metavar="N", type=int, default=8642, help="default: 8642; 0 for any that is free")
+    serve.add_argument("--by", metavar="NAME", help="in whose name is judged (default: who is logged in)")
+    _add_case(serve, word=True)
 
 
 def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:

@@ -25,7 +25,7 @@ def judge(ruling: str, subjects: list[str], why: str | None, by: str | None, cas
         return 0
     if not subjects or not why:
         raise UsageError(f"judge {ruling}: name what it is about, by its ids, and say --why.")
-    made_now = pipeline.judge(folder, cast(Ruling, ruling), subjects, by or _login(), why)
+    made_now = pipeline.judge(folder, cast(Ruling, ruling), subjects, by or login(), why)
     out(_json(made_now) if json else _line(made_now))
     return 0
 
@@ -35,7 +35,7 @@ def _line(judgement: Judgement) -> str:
     return line(f"{judgement.id}  {day}  {who}: {judgement.ruling} {' '.join(judgement.subjects)} – {judgement.why}")
 
 
-def _login() -> str:
+def login() -> str:
     """The name of who is logged in."""
     try:
         return getpass.getuser()

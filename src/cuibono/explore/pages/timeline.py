@@ -40,12 +40,16 @@ class TimelineQuery(Filters, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class LaneView(msgspec.Struct, frozen=True):
-    """A lane with the number of dated events in it; `family` is that of its kind, None for a party."""
+    """A lane with the number of dated events in it, and of those of each year that has any.
+
+    `family` is that of its kind, None for a party.
+    """
 
     key: str
     name: str
     family: Family | None
     events: int
+    years: dict[str, int]
 
 
 class MarkView(msgspec.Struct, frozen=True):
@@ -105,7 +109,7 @@ def _by_kind(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
     tallies = _tallies(case, wanted, wanted.party or "")
     counted = Counter(tally.kind for tally in tallies if tally.month != _UNDATED)
     lanes = tuple(
-        LaneView(kind, words[1], FAMILIES[kind], sum(t.events for t in tallies if t.kind == kind and _dated(t)))
+        _lane(kind, words[1], FAMILIES[kind], [tally for tally in tallies if tally.kind == kind])
         for kind, words in KINDS.items()
         if counted[kind]
     )
@@ -120,16 +124,21 @@ def _by_party(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
     busiest = case.browse.party_list(_BUSY) if not wanted.party else ()
     keys = [found.party for found in busiest] or [wanted.party or ""]
     tallies = {key: _tallies(case, wanted, key) for key in keys}
-    lanes = tuple(
-        LaneView(key, case.party(key).name, None, sum(tally.events for tally in found if _dated(tally)))
-        for key, found in tallies.items()
-    )
+    lanes = tuple(_lane(key, case.party(key).name, None, found) for key, found in tallies.items())
     places = {lane.key: number for number, lane in enumerate(lanes)}
     lines = _lines(case, wanted, keys)
     marks = None if lines is None else [_mark(line, places[line.party]) for line in lines]
     every = [tally for found in tallies.values() for tally in found]
     bins = [] if marks is not None else [one for key in keys for one in _bins(tallies[key], {"": places[key]})]
     return _view(query, every, lanes, marks or (), bins)
+
+
+def _lane(key: str, name: str, family: Family | None, tallies: Iterable[Tally]) -> LaneView:
+    years: Counter[str] = Counter()
+    for tally in tallies:
+        if _dated(tally):
+            years[tally.month[:4]] += tally.events
+    return LaneView(key, name, family, years.total(), dict(sorted(years.items())))
 
 
 def _tallies(case: Case, wanted: Wanted, party: str) -> list[Tally]:

@@ -1,0 +1,94 @@
+"""One view gives page or JSON: from a request to an answer."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from litestar import Request, Response
+
+from cuibono import explore, judgements
+from cuibono.errors import UsageError
+from cuibono.explore.case import Case
+from cuibono.settings import CaseFolder
+from cuibono.web.links import ServerLinks
+from cuibono.web.rendering import rendered
+from cuibono.web.table import Page
+
+_JSON: Final = "application/json"
+_HTML: Final = "text/html"
+Asked = Mapping[str, str]
+
+
+def ends_in_json(request: Request[Any, Any, Any]) -> bool:
+    """Whether a program asks."""
+    return request.url.path.endswith(".json")
+
+
+def state(case: Path) -> str:
+    """What changes whenever an answer about the case could: of the files behind answers when and how long."""
+    ledger = CaseFolder(case).ledger
+    found = (ledger, ledger.with_name(f"{ledger.name}-wal"), case / judgements.FILE)
+    seen = [(path.stat().st_mtime_ns, path.stat().st_size) if path.exists() else None for path in found]
+    return hashlib.blake2b(repr(seen).encode(), digest_size=12).hexdigest()
+
+
+def chosen(page: Page, asked: Asked) -> Any:
+    """The query of a page from the fields of an address; what is empty was not chosen.
+
+    Raises UsageError, naming the field, where a value cannot be understood.
+    """
+    given = {name: value for name, value in asked.items() if value}
+    try:
+        return msgspec.convert(given, page.query, strict=False)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"The address cannot be understood: {error}. Choose on the page, or leave it out.") from error
+
+
+def viewed(case: Case, page: Page, key: str | None, query: Any) -> Any:
+    """The view that a page shows."""
+    return page.ask(case, key, query) if page.keyed else page.ask(case, query)
+
+
+def answer(case: Path, page: Page, request: Request[Any, Any, Any], context: Mapping[str, object]) -> Response[bytes]:
+    """A page, or the same as JSON where the address ends so; nothing but a tag where the asker has it already."""
+    as_json = ends_in_json(request)
+    asked = dict(request.query_params)
+    tag = _tag(case, request, context)
+    if request.headers.get("if-none-match") == tag:
+        return _response(b"", _JSON if as_json else _HTML, {"etag": tag}, 304)
+    key = str(request.path_params[page.keyed]).removesuffix(".json") if page.keyed else None
+    query = chosen(page, asked)
+    if page.name == "front" and not asked.get("since") and not as_json:
+        query = msgspec.convert({"since": context.get("since")}, page.query)
+    with explore.open(case) as held:
+        view = viewed(held, page, key, query)
+    if as_json:
+        return _response(msgspec.json.encode(view), _JSON, {"etag": tag})
+    to = ServerLinks(f"{request.url.path}?{request.url.query}")
+    html = rendered(page.template, to, page=page, view=view, key=key, query=query, **context)
+    return _response(html.encode("utf-8", "replace"), _HTML, {"etag": tag, "vary": "cookie"})
+
+
+def _tag(case: Path, request: Request[Any, Any, Any], context: Mapping[str, object]) -> str:
+    told = repr((state(case), str(request.url.path), str(request.url.query), sorted(context.items())))
+    return f'"{hashlib.blake2b(told.encode(), digest_size=12).hexdigest()}"'
+
+
+def _response(content: bytes, media_type: str, headers: Mapping[str, str], status: int = 200) -> Response[bytes]:
+    kind = f"{media_type}; charset=utf-8" if media_type == _HTML else media_type
+    return Response(
+        content, media_type=kind, status_code=status, headers={"cache-control": "private, no-cache", **headers}
+    )
+
+
+def refusal(status: int, message: str, as_json: bool, context: Mapping[str, object]) -> Response[bytes]:
+    """What is said where there is no answer: what is wrong, and what to do."""
+    if as_json:
+        told = {"error": {"status": status, "message": message}}
+        return _response(msgspec.json.encode(told), _JSON, {}, status)
+    html = rendered("refusal.html.j2", ServerLinks(), status=status, message=message, **context)
+    return _response(html.encode("utf-8", "replace"), _HTML, {}, status)

@@ -1,0 +1,151 @@
+"""The application: routes from the table of pages, what guards them, how errors are answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from anyio import to_thread
+from litestar import Litestar, Request, Response, get, route
+from litestar.exceptions import HTTPException, NotAuthorizedException, NotFoundException
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Redirect
+
+from cuibono.errors import CuiBonoError, MissingError
+from cuibono.web import safety
+from cuibono.web.answers import answer, ends_in_json, refusal
+from cuibono.web.openapi import document
+from cuibono.web.table import PAGES, Page
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+
+_TYPES: Final = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "md": "text/plain; charset=utf-8",
+    "": "text/plain; charset=utf-8",
+}
+_VISIT: Final = "cuibono_visit"
+_SEEN: Final = re.compile(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$")
+_AWAY: Final = timedelta(minutes=30)
+"""How long nobody looks before the next look is another visit."""
+
+
+class Served(msgspec.Struct, frozen=True):
+    """What is served and to whom: a case, the name of who judges, and the token that opens it (None for none)."""
+
+    case: Path
+    by: str = ""
+    token: str | None = None
+
+
+def application(served: Served) -> Litestar:
+    """The application for one case."""
+    errors: dict[int | type[Exception], Any] = {
+        CuiBonoError: lambda request, error: _refused(request, error, served),
+        HTTPException: lambda request, error: _refused(request, error, served),
+        Exception: lambda request, error: _refused(request, error, served),
+    }
+    return Litestar(
+        [handler for page in PAGES for handler in _routes(page, served)] + [*_others(served)],
+        before_send=[safety.with_headers],
+        exception_handlers=errors,
+        guards=[safety.guard(served.token)],
+        openapi_config=None,
+        request_max_body_size=safety.LARGEST,
+    )
+
+
+def _routes(page: Page, served: Served) -> Sequence[HTTPRouteHandler]:
+    """A page at its address, and at the same with .json behind it."""
+
+    async def show(request: Request[Any, Any, Any]) -> Response[bytes]:
+        context, cookie = _visited(page, request, served)
+        found = await to_thread.run_sync(answer, served.case, page, request, context)
+        if cookie:
+            found.set_cookie(_VISIT, cookie, httponly=True, samesite="strict", max_age=400 * 86400)
+        return found
+
+    path = page.path.replace(f"{{{page.keyed}}}", f"{{{page.keyed}:str}}")
+    paths = [path] if page.keyed else [path, f"{path}.json"]
+    paths += ["/"] if page.name == "front" else []
+    return [route(paths, http_method=["GET", "HEAD"], name=page.name)(show)]
+
+
+def _visited(page: Page, request: Request[Any, Any, Any], served: Served) -> tuple[dict[str, object], str | None]:
+    """What templates are told beside the view; and the cookie to set, where this begins another visit."""
+    context: dict[str, object] = {"name": served.case.resolve().name, "since": None, "may_judge": True}
+    if page.name != "front" or ends_in_json(request):
+        return context, None
+    now = datetime.now(UTC)
+    seen = _SEEN.match(request.cookies.get(_VISIT, ""))
+    told = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if seen is None:
+        return context, f"/{told}"
+    if now - datetime.fromisoformat(seen[2]) < _AWAY:
+        return context | {"since": seen[1]}, f"{seen[1] or ''}/{told}"
+    return context | {"since": seen[2]}, f"{seen[2]}/{told}"
+
+
+def _others(served: Served) -> Sequence[HTTPRouteHandler]:
+    """What is no page: files of the pages' own, the description of the API, the door for who holds the token."""
+    own = dict(_files())
+
+    @get("/static/{name:path}", sync_to_thread=False, opt={"open": True})
+    def file(name: str) -> Response[bytes]:
+        found = own.get(name.lstrip("/"))
+        if found is None:
+            raise NotFoundException("There is no such file.")
+        kind = _TYPES.get(name.rpartition(".")[2], _TYPES[""])
+        return Response(found, media_type=kind, headers={"cache-control": "private, max-age=3600"})
+
+    @get("/openapi.json", sync_to_thread=False)
+    def openapi() -> Response[bytes]:
+        return Response(document(), media_type="application/json")
+
+    @get("/enter", sync_to_thread=False, opt={"open": True})
+    def enter(request: Request[Any, Any, Any]) -> Redirect:
+        shown = request.query_params.get("token", "")
+        if served.token and not safety.same(shown, served.token):
+            raise NotAuthorizedException("This is not the token. Open the address that `cuibono serve` printed.")
+        redirect = Redirect("/")
+        redirect.set_cookie(safety.TOKEN, shown, httponly=True, samesite="strict")
+        return redirect
+
+    return [file, openapi, enter]
+
+
+def _files() -> Sequence[tuple[str, bytes]]:
+    """The pages' own files by their names; read once, so that no name from a request ever reaches the disk."""
+    shared = files("cuibono.publish.report") / "templates" / "style.css"
+    return [("report.css", shared.read_bytes()), *_under(files("cuibono.web") / "static", "")]
+
+
+def _under(folder: Traversable, before: str) -> list[tuple[str, bytes]]:
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        name = f"{before}{entry.name}"
+        found += _under(entry, f"{name}/") if entry.is_dir() else [(name, entry.read_bytes())]
+    return found
+
+
+def _refused(request: Request[Any, Any, Any], error: Exception, served: Served) -> Response[bytes]:
+
+    context: dict[str, object] = {"name": served.case.resolve().name, "since": None, "may_judge": False}
+    if isinstance(error, HTTPException):
+        status, message = error.status_code, error.detail or "This cannot be answered."
+    elif isinstance(error, CuiBonoError):
+        status, message = 404 if isinstance(error, MissingError) else 400, str(error)
+    else:
+        request.logger.exception("an answer failed")
+        status, message = 500, f"{type(error).__name__}: the answer failed. Please report this as a bug."
+    return refusal(status, message, ends_in_json(request), context)

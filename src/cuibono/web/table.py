@@ -1,0 +1,140 @@
+"""The table of pages: for each its address, the question it asks, what can be chosen, the template that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from cuibono.explore.event_view import EventView
+from cuibono.explore.pages import front, lists, network, search, single, timeline
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """One page. `ask` takes the open case, the key where `keyed`, and the query; it gives `view`.
+
+    `name` is the first part of its address ("event" of /event/{event}), and what `keyed` names the second. `about` is
+    what a program that reads the API is told.
+    """
+
+    name: str
+    title: str
+    ask: Callable[..., Any]
+    query: type[msgspec.Struct]
+    view: type[msgspec.Struct]
+    about: str
+    keyed: str | None = None
+    pattern: str = ""
+
+    @property
+    def template(self) -> str:
+        """The template that shows it."""
+        return f"one_{self.name}.html.j2" if self.keyed else f"{self.name}.html.j2"
+
+    @property
+    def path(self) -> str:
+        """Its address without an ending; {…} stands for the key."""
+        return f"/{self.name}/{{{self.keyed}}}" if self.keyed else f"/{self.name}"
+
+
+PAGES: Final = (
+    Page(
+        name="front",
+        title="Overview",
+        ask=front.front,
+        query=front.FrontQuery,
+        view=front.FrontView,
+        about="What the case holds: what is strong, single-sourced, disputed, and what is new since a time.",
+    ),
+    Page(
+        name="events",
+        title="Events",
+        ask=lists.event_list,
+        query=lists.EventsQuery,
+        view=lists.EventList,
+        about="Events that fit filters, a stretch at a time; `next` goes into `after` for the stretch that follows.",
+    ),
+    Page(
+        name="event",
+        title="Event",
+        keyed="event",
+        pattern="^(evt|clm)-[a-z2-7]{12}$",
+        ask=single.event_page,
+        query=single.OneQuery,
+        view=EventView,
+        about="One event: every passage that tells of it, the origins behind, where they differ, what records say.",
+    ),
+    Page(
+        name="timeline",
+        title="Timeline",
+        ask=timeline.timeline,
+        query=timeline.TimelineQuery,
+        view=timeline.TimelineView,
+        about="Events over their days in lanes; counted by months where a window holds more than 10,000.",
+    ),
+    Page(
+        name="parties",
+        title="Parties",
+        ask=lists.party_list,
+        query=lists.PartiesQuery,
+        view=lists.PartyList,
+        about="Parties, those in most events first, or by name; or those with words in a name.",
+    ),
+    Page(
+        name="party",
+        title="Party",
+        keyed="party",
+        pattern="^(pty|nam)-[a-z2-7]{12}$",
+        ask=single.party_page,
+        query=single.PartyQuery,
+        view=single.PartyPage,
+        about="One party: its names and roles and why they are taken for one, what it gave and got, with whom.",
+    ),
+    Page(
+        name="network",
+        title="Network",
+        ask=network.network,
+        query=network.NetworkQuery,
+        view=network.NetworkView,
+        about="Parties, and how many dealings there are between any two, by kind and grade.",
+    ),
+    Page(
+        name="articles",
+        title="Articles",
+        ask=lists.article_list,
+        query=lists.ArticlesQuery,
+        view=lists.ArticleList,
+        about="Articles without their texts, the latest first.",
+    ),
+    Page(
+        name="article",
+        title="Article",
+        keyed="document",
+        pattern="^doc-[a-z2-7]{12}$",
+        ask=single.article_page,
+        query=single.OneQuery,
+        view=single.ArticlePage,
+        about="One article: its text, and the passages that tell of events. Offsets count characters of the text.",
+    ),
+    Page(
+        name="search",
+        title="Search",
+        ask=search.search,
+        query=search.SearchQuery,
+        view=search.SearchView,
+        about="Claims, articles and parties that hold words, with facets.",
+    ),
+    Page(
+        name="problems",
+        title="Problems",
+        ask=lists.problem_list,
+        query=lists.ProblemsQuery,
+        view=lists.ProblemList,
+        about="Trouble with the evidence: what could not be read, dated or resolved.",
+    ),
+)
+"""Every page that only looks."""
+
+NAMED: Final = {page.name: page for page in PAGES}
+"""The pages by their names."""
