@@ -33,7 +33,7 @@ class Matching:
     def __init__(self, folder: CaseFolder, holders: Mapping[str, tuple[Holder, ...]]) -> None:
         self._folder, self._holders = folder, holders
         self._searches: dict[str, Search] = {}
-        self._matches: dict[tuple[str, str], tuple[tuple[records.Name, How, str], ...]] = {}
+        self._matches: dict[tuple[str, Side], tuple[tuple[records.Name, How, str], ...]] = {}
 
     def answer(self, question: Question) -> Answer:
         """What the case keeps for a question."""
@@ -138,7 +138,7 @@ class Matching:
         return found
 
     def _names(self, register: str, side: Side) -> tuple[tuple[records.Name, How, str], ...]:
-        key = (register, side.id)
+        key = (register, side)  # what a party is called, and its posts, are of the event
         if key not in self._matches:
             self._matches[key] = tuple(self._matched(register, side))
         return self._matches[key]
