@@ -180,7 +180,7 @@ class Matching:
 
 
 def _held(folder: CaseFolder, register: str) -> Held:
-    days = [date.fromisoformat(kept.retrieved[:10]) for kept in records.held(folder, register)]
+    days = [date.fromisoformat(kept.retrieved[:10]) for kept in shelf.current(folder, register)]
     return Held(register, about(folder, register).title, records.covers(folder, register), min(days))
 
 

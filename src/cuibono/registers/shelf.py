@@ -41,6 +41,11 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     problems: int = 0
     mapping: str = ""
 
+    @property
+    def place(self) -> str:
+        """What it shares with the files whose place it takes: its slot or, where it has none, its name."""
+        return self.slot or self.file
+
 
 class _Manifest(msgspec.Struct, frozen=True):
     kept: tuple[Kept, ...] = ()
@@ -65,8 +70,8 @@ def kept(folder: CaseFolder, register: str) -> tuple[Kept, ...]:
 
 
 def current(folder: CaseFolder, register: str) -> tuple[Kept, ...]:
-    """Of the files with one name, the last that came."""
-    return tuple({one.file: one for one in kept(folder, register)}.values())
+    """The files that count: of each slot (of each name, where files have none) the last that came."""
+    return tuple({one.place: one for one in kept(folder, register)}.values())
 
 
 def put(folder: CaseFolder, register: str, data: bytes, new: Kept) -> Kept:
