@@ -6,10 +6,10 @@ Knows nothing of: verdicts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
-from cuibono.check.answer import Held, Row
+from cuibono.check.answer import Held, Row, once
 from cuibono.model.records import Cover, Record
 from cuibono.values import Money
 
@@ -61,10 +61,19 @@ def row(found: Row) -> str:
     return ", ".join(parts)
 
 
-def rows_words(found: Sequence[Row]) -> str:
+_SHOWN = 4  # rows that are shown one by one
+
+
+def rows(found: Iterable[Row]) -> str:
+    """Rows one by one, each once, and how many there are besides those that are shown; "" for none."""
+    single = once(found)
+    further = len(single) - _SHOWN
+    return "; ".join(row(one) for one in single[:_SHOWN]) + (f", and {further:,} more" if further > 0 else "")
+
+
+def rows_words(found: Iterable[Row]) -> str:
     """How many rows: "1 row", "3 rows"."""
-    number = len({(one.stored.register, one.record.key) for one in found})
-    return _counted(number)
+    return _counted(len(once(found)))
 
 
 def listed(names: Iterable[str], word: str = "or") -> str:
