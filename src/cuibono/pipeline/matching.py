@@ -14,7 +14,7 @@ from typing import Literal
 from cuibono import records
 from cuibono.check import Answer, Held, Post, Question, Row, Side
 from cuibono.check.answer import How
-from cuibono.check.classes import known, plain
+from cuibono.check.classes import has, known, plain, within
 from cuibono.check.subject import Subject
 from cuibono.model import PartyKind
 from cuibono.model.records import Record, Stored
@@ -219,18 +219,13 @@ def _is_of_class(question: Question, record: Record) -> bool:
     if known(question.rule.counterpart).venue:
         return False
     told = " ".join([record.counterpart or "", *(record.own.get(key, "") for key in _NAMED_IN)])
-    return any(f" {word} " in f" {plain(told)} " for word in _words(question.rule.counterpart))
+    return any(has(told, word) for one in within(question.rule.counterpart) for word in one.words)
 
 
 _NO_DAY = "with no day given"
 
 # Columns, by the names that registers' adapters give them, in which the one for whom a gift was meant may stand.
 _NAMED_IN = ("honoree_name", "payee_name")
-
-
-def _words(name: str) -> tuple[str, ...]:
-    one = known(name)
-    return one.words + tuple(word for other in one.classes for word in _words(other))
 
 
 def _is_named(side: Side, record: Record) -> bool:
