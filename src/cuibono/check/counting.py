@@ -16,7 +16,6 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
-from cuibono.check import wording
 from cuibono.check.answer import Answer, Row
 from cuibono.check.questions import Question
 from cuibono.check.scopes import Inauguration, inauguration
@@ -24,6 +23,7 @@ from cuibono.check.subject import Subject
 from cuibono.check.verdicts import covers, made
 from cuibono.model.records import Finding, Verdict
 from cuibono.tables import table
+from cuibono.values import amount_words
 
 
 class Bound(msgspec.Struct, frozen=True):
@@ -149,7 +149,7 @@ def _amount(subject: Subject) -> Decimal:
 
 
 def _told(ways: tuple[_Way, _Way, _Way], amount: Decimal, question: Question) -> str:
-    value = wording.money(amount, question.rule.currency)
+    value = amount_words(amount, question.rule.currency)
     exact, single, in_all = (way.givers for way in ways)
     return (
         f"{exact} with a row of exactly {value}, {single} with one of that or more, {in_all} with that or more in all"

@@ -17,7 +17,7 @@ from cuibono.check.questions import Question, due
 from cuibono.check.subject import Side
 from cuibono.model.records import Cover, Finding, Verdict
 from cuibono.tables import table
-from cuibono.values import Money
+from cuibono.values import Money, amount_words
 
 
 def finding(question: Question, answer: Answer) -> Finding:
@@ -168,7 +168,7 @@ def _why_silent(question: Question, answer: Answer) -> list[tuple[Verdict, str]]
     rule, amount, day = question.rule, question.subject.amount, due(question)
     found: list[tuple[Verdict, str]] = []
     if rule.threshold is not None and amount and amount.high is not None and amount.high < rule.threshold:
-        limit = wording.money(rule.threshold, rule.currency)
+        limit = amount_words(rule.threshold, rule.currency)
         found.append(("silent_expected", f"{_from(question)}: nothing is asked for below {limit}."))
     if rule.actors and question.asked and not any(side.kind in rule.actors for side in question.asked):
         found.append(("silent_expected", f"{_from(question)}: no rows of {_kinds(question)} are asked for."))
@@ -230,7 +230,7 @@ def _sum(rows: tuple[Row, ...]) -> str:
     if not with_amount:
         return ""
     left_out = [row for row in with_amount if not row.record.counts]
-    told = f"{wording.rows_words(with_amount)}, {wording.money(total(rows), with_amount[0].record.currency)} in all"
+    told = f"{wording.rows_words(with_amount)}, {amount_words(total(rows), with_amount[0].record.currency)} in all"
     return told + (f", {wording.rows_words(left_out)} not counted" if left_out else "")
 
 

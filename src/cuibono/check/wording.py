@@ -7,16 +7,10 @@ Knows nothing of: verdicts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from cuibono.check.answer import Held, Row, once
 from cuibono.model.records import Cover, Record
-from cuibono.values import Money
-
-
-def money(amount: Decimal, currency: str | None) -> str:
-    """An amount with its currency: "1,000,000.00 USD"."""
-    return f"{amount:,.2f} {currency or ''}".strip()
+from cuibono.values import Money, amount_words
 
 
 def claimed(amount: Money) -> str:
@@ -53,7 +47,7 @@ def row(found: Row) -> str:
     record = found.record
     who = " → ".join(name for name in (record.actor, record.counterpart) if name)
     parts = [who or record.key]
-    parts += [money(record.amount, record.currency)] if record.amount is not None else []
+    parts += [amount_words(record.amount, record.currency)] if record.amount is not None else []
     parts += [f"“{_title(record.text)}”"] if record.text and not record.counterpart else []
     parts += [days(record)]
     parts += [f"filed {record.filed}"] if record.filed else []
