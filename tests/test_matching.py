@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 import cuibono
+from cuibono.check import Post, Side, Subject, questions
 from cuibono.cli import main
 from cuibono.model.records import Finding
 from cuibono.pipeline import registers as keeping
+from cuibono.pipeline.matching import Matching
+from cuibono.registers import source
+from cuibono.settings import CaseFolder
 
 ORDER = """# Executive Order {number}: {title}
 
@@ -117,6 +121,22 @@ def test_a_department_sues_as_the_united_states(tmp_path: Path) -> None:
     (found,) = findings(tmp_path, "us_court_dockets", {"d.json": json.dumps(DOCKET)}, text, "2024-10-21")
     assert found.verdict == "supports"
     assert "UNITED STATES OF AMERICA → ACME LLC" in found.reason
+
+
+def test_a_post_that_one_event_is_told_with_ties_nothing_to_the_person_in_another(tmp_path: Path) -> None:
+    (tmp_path / "d.json").write_text(json.dumps(DOCKET).replace("UNITED STATES OF AMERICA", "ZETA LLC"))
+    keeping.add(tmp_path, "us_court_dockets", tmp_path / "d.json")
+    matching = Matching(CaseFolder(tmp_path), {})
+
+    def ways(*posts: Post) -> set[str]:
+        ann = Side("pty-a", "Ann Roe", ("Ann Roe",), "person", posts)
+        acme = Side("pty-b", "Acme", ("Acme",), "organisation")
+        about = Subject(id="evt-a", kind="legal_action", actors=(ann,), counterparts=(acme,), lands=frozenset({"us"}))
+        (question,) = questions(about, [source("us_court_dockets")])
+        return {row.how for row in matching.answer(question).rows}
+
+    assert ways(Post("chief executive", "Zeta")) == {"tied"}
+    assert ways() == set()
 
 
 FILING = {

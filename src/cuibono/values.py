@@ -242,3 +242,8 @@ class Money(msgspec.Struct, frozen=True):
     def value(self) -> Decimal | None:
         """The one number to print where there is room for one: the low end, or the high one where low is open."""
         return self.high if self.low is None else self.low
+
+
+def amount_words(amount: Decimal, currency: str | None) -> str:
+    """An amount of a record with its currency, to the cent: "1,000,000.00 USD"."""
+    return f"{amount:,.2f} {currency or ''}".strip()

@@ -153,17 +153,18 @@ def test_the_whole_of_another_committee_proves_nothing_absent() -> None:
 
 def test_what_rests_on_one_origin_has_leads_and_what_stands_well_has_none() -> None:
     about: Subject = subject(grade="single_origin", period=Period.day(date(2024, 12, 6)))
-    found = leads(about)
+    found = leads(about, questions(about))
     assert "fec_filings" in {lead.register for lead in found}
     lead = next(lead for lead in found if lead.register == "fec_filings")
     assert lead.due == date(2025, 4, 20)
     assert lead.why == "one origin stands behind every report"
     assert "60th Presidential Inaugural Committee" in lead.row
-    assert not leads(replace(about, grade="corroborated"))
+    assert not leads(replace(about, grade="corroborated"), questions(about))
+    assert not leads(about, questions(about, [register()])), "the case's own register is no lead"
 
 
 def test_where_the_publisher_has_nothing_there_is_no_lead() -> None:
     met = subject("meeting", counterparts=(PRESIDENT,), grade="anonymous_only", period=Period.day(date(2025, 8, 20)))
-    assert "us_visitors" not in {lead.register for lead in leads(met)}
+    assert "us_visitors" not in {lead.register for lead in leads(met, questions(met))}
     before = replace(met, period=Period.day(date(2023, 8, 20)))
-    assert "us_visitors" in {lead.register for lead in leads(before)}
+    assert "us_visitors" in {lead.register for lead in leads(before, questions(before))}

@@ -18,6 +18,7 @@ from cuibono.model.records import Cover, Record
 from cuibono.records import Search, Wanted, engine, keep, search
 from cuibono.records.columns import COLUMNS, comparable, comparable_sql
 from cuibono.registers import reading, shelf
+from cuibono.registers.shelf import Kept
 from cuibono.settings import CaseFolder
 
 REGISTER = "made_up"
@@ -173,6 +174,14 @@ def test_a_worse_copy_replaces_nothing(folder: CaseFolder) -> None:
     assert len(Search(folder, REGISTER).rows(Wanted())) == 20
     put(folder, "1|Acme|1||\n", replace=True)
     assert len(Search(folder, REGISTER).rows(Wanted())) == 1
+
+
+def test_a_copy_is_measured_by_the_last_that_came_into_its_slot(folder: CaseFolder) -> None:
+    for file, slot, rows in (("old.txt", "a.txt", 1), ("new.txt", "a.txt", 20), ("new.txt", "b.txt", 5)):
+        shelf.put(folder, REGISTER, b"", Kept(file, "0" * 64, rows, "2026-01-01", "all", "us", "none", slot=slot))
+    assert [one.rows for one in shelf.current(folder, REGISTER)] == [20, 5]
+    with pytest.raises(UsageError, match=r"it has 1 rows, and the copy .* has 20"):
+        put(folder, "1|Acme|1||\n", "a.txt")
 
 
 def test_a_register_of_which_nothing_is_kept_gives_nothing(tmp_path: Path) -> None:

@@ -2,15 +2,11 @@ from __future__ import annotations
 
 import csv
 import json
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from cuibono import records
 from cuibono.model import Problem
@@ -214,16 +210,6 @@ def test_bad_rows_of_a_compiled_table(tmp_path: Path) -> None:
 def test_another_file_is_refused(tmp_path: Path, content: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         read(tmp_path / "a.json", content)
-
-
-@settings(deadline=None)
-@given(st.binary(max_size=60) | st.text(alphabet='[]{},:"null0123resultscount', max_size=60).map(str.encode))
-def test_no_bytes_are_more_than_refused(data: bytes) -> None:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "a.json")
-        path.write_bytes(data)
-        with suppress(ValueError):
-            list(adapter.records(path))
 
 
 @needs_files

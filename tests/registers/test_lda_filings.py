@@ -1,15 +1,11 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from cuibono import records
 from cuibono.model import Problem
@@ -89,16 +85,6 @@ def test_problems(tmp_path: Path) -> None:
     found = read(tmp_path / "a.json", [filing("u1", "Z9"), filing("u2", dt_posted="2024-04-18"), filing("u3")])
     assert [one.message.split(":")[0] for one in found if isinstance(one, Problem)] == ["filing 1", "filing 2"]
     assert [one.key for one in rows(found)] == ["u3"]
-
-
-@settings(deadline=None)
-@given(st.binary(max_size=60) | st.text(alphabet='[]{},:"null0123resultscount', max_size=60).map(str.encode))
-def test_no_bytes_are_more_than_refused(data: bytes) -> None:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "a.json")
-        path.write_bytes(data)
-        with suppress(ValueError):
-            list(adapter.records(path))
 
 
 @needs_files

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import hypothesis
 import msgspec
 import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from cuibono import registers
 from cuibono.model import Problem
@@ -114,3 +119,13 @@ def test_what_is_no_file_of_the_register_is_refused_with_a_clause(register: str,
     assert register not in recognised(path.name, data)
     with pytest.raises(ValueError, match=r"\w+ \w+"):
         list(given(register, path, tmp_path))
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+@settings(deadline=None)
+@hypothesis.given(st.binary(max_size=60) | st.text('[]{},:"null0123resultscount', max_size=60).map(str.encode))
+def test_no_bytes_are_more_than_refused(register: str, data: bytes) -> None:
+    with TemporaryDirectory() as place, suppress(ValueError):
+        path = Path(place, f"file{sample(register).suffix}")
+        path.write_bytes(data)
+        list(given(register, path, Path(place)))

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+import tomllib
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cuibono.registers
 from cuibono import registers
 from cuibono.errors import UsageError
 from cuibono.model import Naming
+from cuibono.model.records import Cover
 from cuibono.registers import shelf
+from cuibono.registers.shelf import Kept
+from cuibono.registers.toml import toml
 from cuibono.settings import CaseFolder
 
 PACKAGE = Path(cuibono.registers.__file__).parent
@@ -67,6 +75,23 @@ def test_a_newer_file_counts_and_the_older_one_stays(tmp_path: Path) -> None:
     registers.keep(folder, "sec_companies", newer, "c.json", "2026-02-01")
     assert [row.name for row in registers.known(folder)] == ["ACME CORP", "Omega Inc"]
     assert [one.retrieved for one in shelf.kept(folder, "sec_companies")] == ["2026-01-01", "2026-02-01"]
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(WORDS, st.dates() | st.none(), st.booleans())
+def test_what_a_manifest_says_of_a_file_comes_back(said: str, day: date | None, whole: bool) -> None:
+    cover = Cover(scope=said, title=said, start=day, whole=whole)
+    told = Kept("a.txt", "0" * 64, 0, "2026-01-01", said, said, said, covers=(cover,))
+    with TemporaryDirectory() as place:
+        shelf.put(CaseFolder(Path(place)), "sec_companies", b"", told)
+        assert shelf.kept(CaseFolder(Path(place)), "sec_companies") == (told,)
+
+
+@given(st.recursive(WORDS | st.integers() | st.booleans() | st.dates(), st.lists))
+def test_a_value_that_is_written_as_toml_comes_back(value: object) -> None:
+    assert tomllib.loads(f"a = {toml(value)}") == {"a": value}
 
 
 def test_only_wanted_rows_come(tmp_path: Path) -> None:

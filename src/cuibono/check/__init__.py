@@ -10,12 +10,12 @@ from __future__ import annotations
 from cuibono.check.answer import Answer, Held, Row
 from cuibono.check.counting import Bound, bound, counting, scopes
 from cuibono.check.gifts import Gift, gifts
-from cuibono.check.leads import all_leads, leads
+from cuibono.check.leads import leads
 from cuibono.check.questions import Question, questions
 from cuibono.check.subject import Post, Side, Subject
 from cuibono.check.verdicts import finding
 
 __all__ = [
-    "Answer", "Bound", "Gift", "Held", "Post", "Question", "Row", "Side", "Subject", "all_leads", "bound", "counting",
+    "Answer", "Bound", "Gift", "Held", "Post", "Question", "Row", "Side", "Subject", "bound", "counting",
     "finding", "gifts", "leads", "questions", "scopes",
 ]  # fmt: skip

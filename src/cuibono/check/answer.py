@@ -5,6 +5,7 @@ Takes: nothing. Gives: frozen values. Knows nothing of: verdicts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -53,7 +54,12 @@ class Answer(msgspec.Struct, frozen=True):
         return tuple(row for row in self.rows if row.how == "same")
 
 
+def once(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows without the further parts of one row, in their order."""
+    return tuple({row.stored.id: row for row in rows}.values())
+
+
 def total(rows: tuple[Row, ...]) -> Decimal:
     """What rows come to: parts of one row once, without those that a sum must leave out."""
-    once = {(row.stored.register, row.record.key): row.record for row in rows if row.record.counts}
-    return sum((record.amount for record in once.values() if record.amount is not None), Decimal(0))
+    counted = once(row for row in rows if row.record.counts)
+    return sum((row.record.amount for row in counted if row.record.amount is not None), Decimal(0))

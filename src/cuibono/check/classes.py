@@ -7,7 +7,7 @@ Knows nothing of: registers, rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 import msgspec
@@ -18,7 +18,6 @@ from cuibono.tables import table
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
-_NOT_YET = frozenset({"incoming", "elect", "designate", "nominated", "former", "ex", "then", "acting_former"})
 
 
 class Class(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,22 +44,28 @@ def known(name: str) -> Class:
     return msgspec.convert(table("checks")["class"][name], Class)
 
 
+def within(name: str) -> Iterator[Class]:
+    """The class of this name and the classes that it is made of, however deep."""
+    yield known(name)
+    for other in known(name).classes:
+        yield from within(other)
+
+
 def of_class(name: str, subject: Subject, among: Iterable[Side] | None = None) -> tuple[Side, ...]:
     """The sides of a subject (or those given) that are of a class; every side where the name is ""."""
     sides = subject.sides if among is None else tuple(among)
     if not name:
         return sides
-    one = known(name)
-    if one.land not in subject.lands:
+    if known(name).land not in subject.lands:
         return ()
-    return sides if one.venue else tuple(side for side in sides if _is_of(one, side, subject))
+    return sides if known(name).venue else tuple(side for side in sides if _is_of(name, side, subject))
 
 
 def in_court(side: Side, subject: Subject) -> Side:
     """A side with the names by which it goes in court too: a department sues as the United States."""
     for name in table("checks")["class"]:
         one = known(name)
-        if one.sues_as and one.land in subject.lands and _is_of(one, side, subject):
+        if one.sues_as and one.land in subject.lands and _is_of(name, side, subject):
             return replace(side, names=(*side.names, *one.sues_as))
     return side
 
@@ -70,7 +75,7 @@ def happened_at(name: str, subject: Subject) -> bool:
     return (
         bool(name)
         and known(name).land in subject.lands
-        and any(has(subject.place, place) for place in _places(known(name)))
+        and any(has(subject.place, place) for one in within(name) for place in one.places)
     )
 
 
@@ -96,13 +101,11 @@ def plain(text: str) -> str:
     return _NOT_A_WORD.sub(" ", _POSSESSIVE.sub("", text.casefold())).strip()
 
 
-def _places(one: Class) -> tuple[str, ...]:
-    return one.places + tuple(place for other in one.classes for place in known(other).places)
+def _is_of(name: str, side: Side, subject: Subject) -> bool:
+    return any(_fits(one, side, subject) for one in within(name))
 
 
-def _is_of(one: Class, side: Side, subject: Subject) -> bool:
-    if any(_is_of(known(other), side, subject) for other in one.classes):
-        return True
+def _fits(one: Class, side: Side, subject: Subject) -> bool:
     if side.kind != "person" and any(has(name, word) for name in side.names for word in one.words):
         return True
     if any(has(name, noun) for name in side.names for noun in one.nouns):
@@ -111,6 +114,11 @@ def _is_of(one: Class, side: Side, subject: Subject) -> bool:
 
 
 def _holds(post: Post, one: Class) -> bool:
-    if not {plain(post.title)} & set(one.titles) or _NOT_YET & set(plain(post.status).split()):
+    if plain(post.title) not in one.titles or not set(plain(post.status).split()).isdisjoint(_not_in_office()):
         return False
     return not post.of or not one.of or any(has(post.of, owner) for owner in one.of)
+
+
+@cache
+def _not_in_office() -> frozenset[str]:
+    return frozenset(table("checks")["not_in_office"])

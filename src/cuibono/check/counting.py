@@ -14,15 +14,16 @@ from decimal import Decimal
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
-from cuibono.check import wording
 from cuibono.check.answer import Answer, Row
 from cuibono.check.questions import Question
 from cuibono.check.scopes import Inauguration, inauguration
 from cuibono.check.subject import Subject
-from cuibono.check.verdicts import covers
+from cuibono.check.verdicts import covers, made
 from cuibono.model.records import Finding, Verdict
 from cuibono.tables import table
+from cuibono.values import amount_words
 
 
 class Bound(msgspec.Struct, frozen=True):
@@ -100,18 +101,22 @@ def counting(question: Question, limit: Bound, answer: Answer) -> Finding:
     if not any(cover.whole for cover in chosen):
         where = question.scope.title if question.scope else "these days"
         reason = f"{question.source.title}: {where} is not loaded in whole in this case, and nothing can be counted."
-        return _made(question, answer, "not_checkable", reason, "", ())
+        return _counted(question, answer, "not_checkable", reason)
     amount = _amount(question.subject)
     organisations = _ways([row for row in answer.rows if row.record.actor_kind != "person"], amount)
     people = _ways([row for row in answer.rows if row.record.actor_kind == "person"], amount)
     firms, persons = _told(organisations, amount, question), _told(people, amount, question)
     told = f"Organisations, trusts among them: {firms}. People: {persons}."
     verdict, why = _decided(limit, organisations, people)
-    rows = tuple(dict.fromkeys(key for key, _ in organisations[1][1] + organisations[2][1]))
-    return _made(question, answer, verdict, why, told, rows)
+    rows = tuple(dict.fromkeys((*organisations[1].rows, *organisations[2].rows)))
+    return _counted(question, answer, verdict, why, told, rows)
 
 
-_Way = tuple[int, list[tuple[str, Decimal]]]
+class _Way(msgspec.Struct, frozen=True):
+    """One way of counting: how many givers it counts, and the ids of the rows for which it does."""
+
+    givers: int
+    rows: tuple[str, ...]
 
 
 def _ways(rows: Iterable[Row], amount: Decimal) -> tuple[_Way, _Way, _Way]:
@@ -127,10 +132,10 @@ def _ways(rows: Iterable[Row], amount: Decimal) -> tuple[_Way, _Way, _Way]:
 
 
 def _way(by_giver: dict[str, list[Row]], fits: Callable[[Row, list[Row]], bool]) -> _Way:
-    """How many givers have a row that fits (it is shown with all rows of its giver), and these rows."""
+    """The givers who have a row that fits (it is shown with all rows of its giver)."""
     chosen = {giver: [row for row in rows if fits(row, rows)] for giver, rows in by_giver.items()}
     named = [rows for rows in chosen.values() if rows]
-    return len(named), [(row.stored.id, row.record.amount or Decimal(0)) for rows in named for row in rows]
+    return _Way(len(named), tuple(row.stored.id for rows in named for row in rows))
 
 
 def _giver(name: str) -> str:
@@ -144,8 +149,8 @@ def _amount(subject: Subject) -> Decimal:
 
 
 def _told(ways: tuple[_Way, _Way, _Way], amount: Decimal, question: Question) -> str:
-    value = wording.money(amount, question.rule.currency)
-    exact, single, in_all = (number for number, _ in ways)
+    value = amount_words(amount, question.rule.currency)
+    exact, single, in_all = (way.givers for way in ways)
     return (
         f"{exact} with a row of exactly {value}, {single} with one of that or more, {in_all} with that or more in all"
     )
@@ -155,9 +160,9 @@ def _decided(
     limit: Bound, organisations: tuple[_Way, _Way, _Way], people: tuple[_Way, _Way, _Way]
 ) -> tuple[Verdict, str]:
     said = f"The claim says “{limit.words} {limit.counted}”"
-    whole = [number for number, _ in organisations]
+    whole = [way.givers for way in organisations]
     if _is_everyone(limit.counted):
-        numbers = [o + p for (o, _), (p, _) in zip(organisations, people, strict=True)]
+        numbers = [firms.givers + persons.givers for firms, persons in zip(organisations, people, strict=True)]
         if all(limit.holds(number) for number in numbers):
             return "supports", f"{said}; there are {_numbers(numbers)} givers."
         if not any(limit.holds(number) for number in numbers):
@@ -179,17 +184,13 @@ def _numbers(numbers: list[int]) -> str:
     return str(numbers[0]) if len(set(numbers)) == 1 else f"{min(numbers)} to {max(numbers)}"
 
 
-def _made(
-    question: Question, answer: Answer, verdict: Verdict, reason: str, arithmetic: str, rows: tuple[str, ...]
+def _counted(
+    question: Question,
+    answer: Answer,
+    verdict: Verdict,
+    reason: str,
+    arithmetic: str = "",
+    rows: tuple[str, ...] = (),
 ) -> Finding:
-    return Finding(
-        subject=question.subject.id,
-        register=question.source.name,
-        title=question.source.title,
-        rule=f"{question.rule.name}, counted",
-        verdict=verdict,
-        reason=reason,
-        rows=rows,
-        arithmetic=arithmetic,
-        coverage=wording.coverage(answer.held, covers(question, answer)),
-    )
+    rule = f"{question.rule.name}, counted"
+    return replace(made(question, answer, verdict, reason, arithmetic), rule=rule, rows=rows)

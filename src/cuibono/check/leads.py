@@ -1,6 +1,6 @@
 """Leads: which records could settle what rests on one origin, or on unnamed sources.
 
-Takes: subjects with their grades. Gives: leads.
+Takes: subjects with their grades, the questions about them. Gives: leads.
 Knows nothing of: what a case keeps.
 """
 
@@ -11,23 +11,26 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from cuibono.check.counting import bound, scopes
-from cuibono.check.questions import Question, due, questions
+from cuibono.check.questions import Question, due
 from cuibono.check.subject import Subject
 from cuibono.model.records import Lead
+from cuibono.registers import names
 from cuibono.tables import table
 
 
-def leads(subject: Subject) -> tuple[Lead, ...]:
-    """The rows that could settle a subject whose grade asks for it, in the order of the registers; () for others.
+def leads(subject: Subject, questions: Iterable[Question]) -> tuple[Lead, ...]:
+    """The rows that could settle a subject whose grade asks for it, in the order of the questions; () for others.
 
-    Where the publisher has no records for the time, there is no lead.
+    Where the publisher has no records for the time, there is no lead, nor to a register that is the case's own: all
+    that there is of it is there already.
     """
     why = table("checks")["leads"].get(subject.grade)
-    return tuple(_leads(subject, why)) if why else ()
+    public = (question for question in questions if question.source.name in names())
+    return tuple(_leads(subject, public, why)) if why else ()
 
 
-def _leads(subject: Subject, why: str) -> Iterator[Lead]:
-    for question in _asked(subject):
+def _leads(subject: Subject, questions: Iterable[Question], why: str) -> Iterator[Lead]:
+    for question in _asked(subject, questions):
         if question.gap or not (question.rule.actor or question.rule.counterpart):
             continue  # what may hold anybody's dealings is no lead for these
         about, rule = question.source, question.rule
@@ -38,16 +41,11 @@ def _leads(subject: Subject, why: str) -> Iterator[Lead]:
         )
 
 
-def _asked(subject: Subject) -> Iterator[Question]:
+def _asked(subject: Subject, questions: Iterable[Question]) -> Iterator[Question]:
     """The questions about a subject; about one that counts, to each committee that it is about."""
     if not bound(subject):
-        yield from questions(subject)
+        yield from questions
         return
-    for question in questions(subject):
+    for question in questions:
         if question.rule.whole:
             yield from (replace(question, scope=scope) for scope in scopes(subject))
-
-
-def all_leads(subjects: Iterable[Subject]) -> tuple[Lead, ...]:
-    """The leads of all subjects, in their order."""
-    return tuple(lead for subject in subjects for lead in leads(subject))

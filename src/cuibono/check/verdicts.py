@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import cast
 
 from cuibono.check import wording
-from cuibono.check.answer import Answer, Row, total
+from cuibono.check.answer import Answer, Row, once, total
 from cuibono.check.classes import has
 from cuibono.check.questions import Question, due
 from cuibono.check.subject import Side
 from cuibono.model.records import Cover, Finding, Verdict
 from cuibono.tables import table
-from cuibono.values import Money, Period
+from cuibono.values import Money, amount_words
 
 
 def finding(question: Question, answer: Answer) -> Finding:
@@ -31,19 +30,19 @@ def finding(question: Question, answer: Answer) -> Finding:
     """
     gap = question.gap
     if gap and not answer.counted:
-        return _made(
+        return made(
             question, answer, "silent_expected", f"{_from(question)}: nothing for these days, since {gap.reason}."
         )
     if not answer.held:
-        return _made(question, answer, "not_checkable", _not_loaded(question))
+        return made(question, answer, "not_checkable", _not_loaded(question))
     if question.scope is None and question.rule.counterpart == "us_inaugural_committee":
-        return _made(question, answer, "not_checkable", "Which inauguration it was given to is not clear.")
+        return made(question, answer, "not_checkable", "Which inauguration it was given to is not clear.")
     if not answer.counted and any(row.how == "namesake" for row in answer.rows):
         return _namesake(question, answer)
     undated = tuple(row for row in answer.rows if row.how == "undated")
     if undated and not answer.counted:
-        shown = "; ".join(wording.row(row) for row in _few(undated))
-        return _made(question, answer, "not_checkable", f"There is {shown}{_more(undated)}: it may be this or another.")
+        reason = f"There is {wording.rows(undated)}: it may be this or another."
+        return made(question, answer, "not_checkable", reason)
     if question.subject.stance == "denied":
         return _denied(question, answer)
     return _with_rows(question, answer) if answer.counted else _without_rows(question, answer)
@@ -76,7 +75,7 @@ def _is_whole(question: Question, answer: Answer) -> bool:
     period = question.subject.period
     first, last = (period.earliest, period.latest) if period else (question.since, question.until)
     return any(
-        cover.whole and first and last and cover.start and cover.end and cover.start <= first and last <= cover.end
+        cover.whole and _holds(cover, first, last)
         for cover in covers(question, answer)
         if not question.others or _is_about(cover, question.others)
     )
@@ -93,77 +92,74 @@ def _must_hold(question: Question, answer: Answer) -> bool:
     if question.rule.whole and _is_whole(question, answer):
         return True
     period = question.subject.period
-    own = [cover for cover in covers(question, answer) if cover.whole and question.rule.whole_of_actor]
-    return bool(question.asked and period) and all(
-        any(_is_about(cover, (side,)) and _holds(cover, period) for cover in own) for side in question.asked
-    )
-
-
-def _holds(cover: Cover, period: Period | None) -> bool:
-    """Whether a cover goes over all of a period."""
-    if period is None or None in (period.earliest, period.latest, cover.start, cover.end):
+    if not question.asked or period is None:
         return False
-    return cast(date, cover.start) <= cast(date, period.earliest) and cast(date, period.latest) <= cast(date, cover.end)
+    own = [cover for cover in covers(question, answer) if cover.whole and question.rule.whole_of_actor]
+    held = [cover for cover in own if _holds(cover, period.earliest, period.latest)]
+    return all(any(_is_about(cover, (side,)) for cover in held) for side in question.asked)
+
+
+def _holds(cover: Cover, first: date | None, last: date | None) -> bool:
+    """Whether a cover goes over all days from the first to the last; no, where one is not known."""
+    if first is None or last is None or cover.start is None or cover.end is None:
+        return False
+    return cover.start <= first and last <= cover.end
 
 
 def _with_rows(question: Question, answer: Answer) -> Finding:
     rows, amount = answer.counted, question.subject.amount
-    shown = f"{_from(question)}: {'; '.join(wording.row(row) for row in _few(rows))}{_more(rows)}."
+    shown = f"{_from(question)}: {wording.rows(rows)}."
     if question.rule.kind == "government_action":
         shown += f" It is taken for the act of the passage: {rows[0].reason}."
     if question.subject.stance in ("planned", "hypothetical"):
         shown += " The claim tells of a plan or a possibility; the register of what was done."
     if amount is None or all(row.record.amount is None for row in rows) or question.rule.kind == "lobbying":
-        return _made(question, answer, "supports", shown)
+        return made(question, answer, "supports", shown)
     sums = f"{_sum(rows)}; the claim says {wording.claimed(amount)}"
     if any(_fits(row, amount) for row in rows) or _within(amount, total(rows)):
-        return _made(question, answer, "supports", shown, sums)
+        return made(question, answer, "supports", shown, sums)
     if _must_hold(question, answer):
-        return _made(question, answer, "contradicts", f"{shown} That is not what the claim says.", sums)
-    return _made(question, answer, "not_checkable", f"{shown} The amounts differ, and not all is kept.", sums)
+        return made(question, answer, "contradicts", f"{shown} That is not what the claim says.", sums)
+    return made(question, answer, "not_checkable", f"{shown} The amounts differ, and not all is kept.", sums)
 
 
 def _namesake(question: Question, answer: Answer) -> Finding:
     rows = tuple(row for row in answer.rows if row.how == "namesake")
-    shown = "; ".join(wording.row(row) for row in _few(rows))
-    reason = f"There is {shown}{_more(rows)}: a person of that name, and many people share one."
-    return _made(question, answer, "not_checkable", reason)
+    reason = f"There is {wording.rows(rows)}: a person of that name, and many people share one."
+    return made(question, answer, "not_checkable", reason)
 
 
 def _denied(question: Question, answer: Answer) -> Finding:
     rows = answer.counted
     if rows:
-        shown = "; ".join(wording.row(row) for row in _few(rows))
-        reason = f"The claim says that there was none, and there is {shown}{_more(rows)}."
-        return _made(question, answer, "contradicts", reason, _sum(rows))
+        reason = f"The claim says that there was none, and there is {wording.rows(rows)}."
+        return made(question, answer, "contradicts", reason, _sum(rows))
     if _must_hold(question, answer) and _is_due(question, answer):
         searched = f"None of the {sum(c.rows for c in covers(question, answer)):,} rows"
         reason = f"{searched} of {_what(question, answer)} names {_asked(question, 'or')}; the claim says the same."
-        return _made(question, answer, "supports", reason)
-    return _made(question, answer, "not_checkable", _no_proof(question, answer))
+        return made(question, answer, "supports", reason)
+    return made(question, answer, "not_checkable", _no_proof(question, answer))
 
 
 def _without_rows(question: Question, answer: Answer) -> Finding:
     for verdict, reason in _why_silent(question, answer):
-        return _made(question, answer, verdict, reason)
+        return made(question, answer, verdict, reason)
     tied = tuple(row for row in answer.rows if row.how == "tied")
     if tied:
-        shown = "; ".join(wording.row(row) for row in _few(tied))
-        told = f"No row names {_asked(question, 'or')}; tied to it by a post, there is {shown}{_more(tied)}."
-        return _made(question, answer, "not_checkable", told)
+        told = f"No row names {_asked(question, 'or')}; tied to it by a post, there is {wording.rows(tied)}."
+        return made(question, answer, "not_checkable", told)
     if question.rule.kind == "government_action":
-        return _made(question, answer, "not_checkable", _no_title(answer))
+        return made(question, answer, "not_checkable", _no_title(answer))
     if _must_hold(question, answer):
         reason = f"{_what(question, answer)} should hold {question.rule.row}; no row names {_asked(question, 'or')}."
         limits = f" {question.rule.limits}" if question.rule.limits else ""
-        return _made(question, answer, "absent_though_expected", reason + limits)
-    return _made(question, answer, "not_checkable", _no_proof(question, answer))
+        return made(question, answer, "absent_though_expected", reason + limits)
+    return made(question, answer, "not_checkable", _no_proof(question, answer))
 
 
 def _no_title(answer: Answer) -> str:
     """Why it says nothing of an act that none was found: titles do not name all that an act does."""
-    beside = _few(answer.rows)
-    shown = f" There are {'; '.join(wording.row(row) for row in beside)}{_more(answer.rows)}." if beside else ""
+    shown = f" There are {wording.rows(answer.rows)}." if answer.rows else ""
     return f"No act is told by its number or alone has the words of the passage, which says nothing.{shown}"
 
 
@@ -172,7 +168,7 @@ def _why_silent(question: Question, answer: Answer) -> list[tuple[Verdict, str]]
     rule, amount, day = question.rule, question.subject.amount, due(question)
     found: list[tuple[Verdict, str]] = []
     if rule.threshold is not None and amount and amount.high is not None and amount.high < rule.threshold:
-        limit = wording.money(rule.threshold, rule.currency)
+        limit = amount_words(rule.threshold, rule.currency)
         found.append(("silent_expected", f"{_from(question)}: nothing is asked for below {limit}."))
     if rule.actors and question.asked and not any(side.kind in rule.actors for side in question.asked):
         found.append(("silent_expected", f"{_from(question)}: no rows of {_kinds(question)} are asked for."))
@@ -234,22 +230,13 @@ def _sum(rows: tuple[Row, ...]) -> str:
     if not with_amount:
         return ""
     left_out = [row for row in with_amount if not row.record.counts]
-    told = f"{wording.rows_words(with_amount)}, {wording.money(total(rows), with_amount[0].record.currency)} in all"
+    told = f"{wording.rows_words(with_amount)}, {amount_words(total(rows), with_amount[0].record.currency)} in all"
     return told + (f", {wording.rows_words(left_out)} not counted" if left_out else "")
 
 
-def _few(rows: tuple[Row, ...], most: int = 4) -> tuple[Row, ...]:
-    return tuple({(row.stored.register, row.record.key): row for row in rows}.values())[:most]
-
-
-def _more(rows: tuple[Row, ...], most: int = 4) -> str:
-    further = len({(row.stored.register, row.record.key) for row in rows}) - most
-    return f", and {further:,} more" if further > 0 else ""
-
-
-def _made(question: Question, answer: Answer, verdict: Verdict, reason: str, sums: str = "") -> Finding:
+def made(question: Question, answer: Answer, verdict: Verdict, reason: str, sums: str = "") -> Finding:
+    """A finding with the rows of the sides themselves, those beside, and what was searched."""
     beside = [row for row in answer.rows if row.how != "same"]
-    once = {row.stored.id: row for row in answer.counted}
     return Finding(
         subject=question.subject.id,
         register=question.source.name,
@@ -257,15 +244,11 @@ def _made(question: Question, answer: Answer, verdict: Verdict, reason: str, sum
         rule=question.rule.name,
         verdict=verdict,
         reason=reason,
-        rows=tuple(once),
+        rows=tuple(row.stored.id for row in once(answer.counted)),
         beside=tuple({row.stored.id: row.reason for row in beside}.items()),
         arithmetic=sums,
-        coverage=_coverage(answer, covers(question, answer)),
+        coverage=wording.coverage(answer.held, covers(question, answer)),
     )
-
-
-def _coverage(answer: Answer, chosen: tuple[Cover, ...]) -> str:
-    return wording.coverage(answer.held, chosen)
 
 
 def _from(question: Question) -> str:

@@ -6,17 +6,11 @@ Knows nothing of: verdicts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Iterable
 
-from cuibono.check.answer import Held, Row
+from cuibono.check.answer import Held, Row, once
 from cuibono.model.records import Cover, Record
-from cuibono.values import Money
-
-
-def money(amount: Decimal, currency: str | None) -> str:
-    """An amount with its currency: "1,000,000.00 USD"."""
-    return f"{amount:,.2f} {currency or ''}".strip()
+from cuibono.values import Money, amount_words
 
 
 def claimed(amount: Money) -> str:
@@ -53,7 +47,7 @@ def row(found: Row) -> str:
     record = found.record
     who = " → ".join(name for name in (record.actor, record.counterpart) if name)
     parts = [who or record.key]
-    parts += [money(record.amount, record.currency)] if record.amount is not None else []
+    parts += [amount_words(record.amount, record.currency)] if record.amount is not None else []
     parts += [f"“{_title(record.text)}”"] if record.text and not record.counterpart else []
     parts += [days(record)]
     parts += [f"filed {record.filed}"] if record.filed else []
@@ -61,10 +55,19 @@ def row(found: Row) -> str:
     return ", ".join(parts)
 
 
-def rows_words(found: Sequence[Row]) -> str:
+_SHOWN = 4  # rows that are shown one by one
+
+
+def rows(found: Iterable[Row]) -> str:
+    """Rows one by one, each once, and how many there are besides those that are shown; "" for none."""
+    single = once(found)
+    further = len(single) - _SHOWN
+    return "; ".join(row(one) for one in single[:_SHOWN]) + (f", and {further:,} more" if further > 0 else "")
+
+
+def rows_words(found: Iterable[Row]) -> str:
     """How many rows: "1 row", "3 rows"."""
-    number = len({(one.stored.register, one.record.key) for one in found})
-    return _counted(number)
+    return _counted(len(once(found)))
 
 
 def listed(names: Iterable[str], word: str = "or") -> str:

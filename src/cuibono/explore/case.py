@@ -39,12 +39,8 @@ from cuibono.settings import CaseFolder
 
 
 def _rows(folder: CaseFolder) -> dict[str, int]:
-    """How many rows the case keeps of each register, of each slot those that came last."""
-    found: dict[str, int] = {}
-    for register in shelf.registers(folder):
-        slots = {kept.slot or kept.file: kept.rows for kept in shelf.kept(folder, register)}
-        found[register] = sum(slots.values())
-    return found
+    """How many rows that count the case keeps of each register."""
+    return {name: sum(kept.rows for kept in shelf.current(folder, name)) for name in shelf.registers(folder)}
 
 
 class Status(msgspec.Struct, frozen=True):

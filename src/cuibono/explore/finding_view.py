@@ -13,6 +13,7 @@ import msgspec
 
 from cuibono.explore.phrases import day_words
 from cuibono.model.records import Finding, Lead, Record, Stored, Verdict
+from cuibono.values import amount_words
 
 VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
     "supports": ("the records bear it out", "Rows show it, or the whole of what should hold it was searched."),
@@ -115,7 +116,7 @@ def _row(parts: tuple[Stored, ...], note: str, twins: Iterable[str] = ()) -> Row
         register=parts[0].register,
         actor=first.actor,
         counterparts=tuple(others),
-        amount=f"{first.amount:,.2f} {first.currency or ''}".strip() if first.amount is not None else None,
+        amount=amount_words(first.amount, first.currency) if first.amount is not None else None,
         happened=_days(first),
         filed=day_words(first.filed) if first.filed else None,
         counts=first.counts,

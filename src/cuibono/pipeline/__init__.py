@@ -11,7 +11,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -37,6 +37,7 @@ from cuibono.model import (
     document_id,
 )
 from cuibono.pipeline.checking import check_records
+from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.relating import meant, relate
 from cuibono.settings import CaseFolder, Settings
 
@@ -101,7 +102,7 @@ def read(
     """
     folder = CaseFolder(case)
     table = Table.load(metadata) if metadata else NO_TABLE
-    when = _stamp(now)
+    when = stamp(now)
     with archive.locked(folder):
         if not folder.settings.exists():
             folder.settings.write_text(settings.TEMPLATE, encoding="utf-8")
@@ -139,14 +140,10 @@ def judge(
             chosen = meant(look, folder, ruling, subjects)
         if not by.strip() or not why.strip():
             raise UsageError("A judgement says who made it and why. Give both.")
-        made = judgements.append(folder, ruling, chosen, by, why, _stamp(now))
+        made = judgements.append(folder, ruling, chosen, by, why, stamp(now))
         relate(ledger, folder)
         check_records(ledger, folder)
     return made
-
-
-def _stamp(now: datetime | None) -> str:
-    return (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _bring_up_to_date(

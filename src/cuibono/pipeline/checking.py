@@ -48,14 +48,14 @@ def kept_records(case: CaseFolder) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _checked(told: Told, case: CaseFolder) -> Checked:
     matching = Matching(case, told.holders)
-    subjects = tuple(told.subjects())
-    leads = check.all_leads(subject for subject in subjects if subject.id.startswith("evt-"))
+    asked = tuple((subject, check.questions(subject, matching.sources)) for subject in told.subjects())
+    leads = tuple(lead for subject, questions in asked for lead in check.leads(subject, questions))
     if matching.is_empty:
         return Checked(leads=leads, problems=records.problems(case))
     findings: list[Finding] = []
     rows: dict[tuple[str, int], Stored] = {}
-    for subject in subjects:
-        for found, used in _of_subject(subject, matching):
+    for subject, questions in asked:
+        for found, used in _of_subject(subject, questions, matching):
             findings.append(found)
             rows |= {(one.id, one.record.part): one for one in used}
     return Checked(
@@ -84,9 +84,10 @@ def _recorded(told: Told, findings: Iterable[Finding]) -> Iterator[tuple[str, st
             yield event.id, sentence
 
 
-def _of_subject(subject: Subject, matching: Matching) -> Iterator[tuple[Finding, tuple[Stored, ...]]]:
+def _of_subject(
+    subject: Subject, questions: Iterable[Question], matching: Matching
+) -> Iterator[tuple[Finding, tuple[Stored, ...]]]:
     """Each finding about a subject with the rows that it speaks of."""
-    questions = check.questions(subject, matching.sources)
     limit = check.bound(subject)
     if limit:
         yield from _counted(questions, limit, matching)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -35,6 +34,7 @@ from cuibono.model import (
     party_id,
 )
 from cuibono.model.drafts import Draft
+from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.relating import joined
 from cuibono.settings import CaseFolder
 
@@ -72,9 +72,8 @@ def _prepared(
     (found,) = find([path], folder.path, stdin)
     if isinstance(found, Problem):
         raise UsageError(f"{path}: {found.message}.")
-    when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     sha256 = hashlib.sha256(found.data).hexdigest()
-    entry = Entry(found.file, when, sha256, found.source, Given(published=published))
+    entry = Entry(found.file, stamp(), sha256, found.source, Given(published=published))
     prepared = prepare(found.data, entry, settings.load(folder.settings).collect.longest)
     problems = tuple(_of_draft(problem) for problem in prepared.problems if problem.code != "future_date")
     if prepared.document is None or not prepared.readable:

@@ -14,10 +14,11 @@ from typing import Literal
 from cuibono import records
 from cuibono.check import Answer, Held, Post, Question, Row, Side
 from cuibono.check.answer import How
-from cuibono.check.classes import known, plain
+from cuibono.check.classes import has, known, plain, within
 from cuibono.check.subject import Subject
 from cuibono.model import PartyKind
 from cuibono.model.records import Record, Stored
+from cuibono.pipeline.registers import about
 from cuibono.records import Search, Wanted
 from cuibono.registers import mapping, names, shelf, source
 from cuibono.registers.sources import Source
@@ -33,17 +34,17 @@ class Matching:
     def __init__(self, folder: CaseFolder, holders: Mapping[str, tuple[Holder, ...]]) -> None:
         self._folder, self._holders = folder, holders
         self._searches: dict[str, Search] = {}
-        self._matches: dict[tuple[str, str], tuple[tuple[records.Name, How, str], ...]] = {}
+        self._matches: dict[tuple[str, Side], tuple[tuple[records.Name, How, str], ...]] = {}
 
     def answer(self, question: Question) -> Answer:
         """What the case keeps for a question."""
-        held = tuple(self._held(register) for register in self._keeps(question))
+        held = tuple(self._held[register] for register in self._keeps(question))
         rows = tuple(row for register in self._keeps(question) for row in self._rows(question, register))
         return Answer(held, rows)
 
     def whole(self, question: Question) -> Answer:
         """Every row of the scope of a question, whoever gave: what a claim that counts is checked against."""
-        held = tuple(self._held(register) for register in self._keeps(question))
+        held = tuple(self._held[register] for register in self._keeps(question))
         scope = question.scope.committee if question.scope else ""
         found = (
             one
@@ -55,8 +56,8 @@ class Matching:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """What is known of every register that may be asked: those of the package, and those mapped in the case."""
-        own = (mapping.source(self._folder, name) for name in self._mapped if not self._mapped[name].stands_for)
-        return (*(source(name) for name in names()), *(about for about in own if about))
+        own = (mapping.decided(one) for one in self._mapped.values() if not one.stands_for)
+        return (*(source(name) for name in names()), *own)
 
     @cached_property
     def _mapped(self) -> dict[str, mapping.Mapping]:
@@ -79,7 +80,7 @@ class Matching:
     def _is_whole(self, question: Question, register: str) -> bool:
         """Whether a register holds the whole of a committee's report: what else tells of it would count twice."""
         scope = question.scope.committee if question.scope else ""
-        return any(cover.whole and cover.scope == scope != "" for cover in records.covers(self._folder, register))
+        return any(cover.whole and cover.scope == scope != "" for cover in self._held[register].covers)
 
     @cached_property
     def _kept(self) -> dict[str, tuple[str, ...]]:
@@ -96,10 +97,10 @@ class Matching:
         """Whether the case keeps no records."""
         return not self._kept
 
-    def _held(self, register: str) -> Held:
-        days = [date.fromisoformat(kept.retrieved[:10]) for kept in records.held(self._folder, register)]
-        about = mapping.source(self._folder, register) or source(register)
-        return Held(register, about.title, records.covers(self._folder, register), min(days))
+    @cached_property
+    def _held(self) -> dict[str, Held]:
+        """What is said of each register of the case, read once: every question asks for it."""
+        return {register: _held(self._folder, register) for kept in self._kept.values() for register in kept}
 
     def _search(self, register: str) -> Search:
         if register not in self._searches:
@@ -138,7 +139,7 @@ class Matching:
         return found
 
     def _names(self, register: str, side: Side) -> tuple[tuple[records.Name, How, str], ...]:
-        key = (register, side.id)
+        key = (register, side)  # what a party is called, and its posts, are of the event
         if key not in self._matches:
             self._matches[key] = tuple(self._matched(register, side))
         return self._matches[key]
@@ -178,6 +179,11 @@ class Matching:
             yield Row(one, "same" if at == 0 and alone and _is_exact(question.subject) else "beside", reason)
 
 
+def _held(folder: CaseFolder, register: str) -> Held:
+    days = [date.fromisoformat(kept.retrieved[:10]) for kept in shelf.current(folder, register)]
+    return Held(register, about(folder, register).title, records.covers(folder, register), min(days))
+
+
 def _of_owner(owners: Iterable[Post], side: Side, row: str, kind: PartyKind | None) -> str | None:
     """Why a row of an organisation is tied to a person: the post that the person is said to hold there."""
     if side.kind != "person":
@@ -213,18 +219,13 @@ def _is_of_class(question: Question, record: Record) -> bool:
     if known(question.rule.counterpart).venue:
         return False
     told = " ".join([record.counterpart or "", *(record.own.get(key, "") for key in _NAMED_IN)])
-    return any(f" {word} " in f" {plain(told)} " for word in _words(question.rule.counterpart))
+    return any(has(told, word) for one in within(question.rule.counterpart) for word in one.words)
 
 
 _NO_DAY = "with no day given"
 
 # Columns, by the names that registers' adapters give them, in which the one for whom a gift was meant may stand.
 _NAMED_IN = ("honoree_name", "payee_name")
-
-
-def _words(name: str) -> tuple[str, ...]:
-    one = known(name)
-    return one.words + tuple(word for other in one.classes for word in _words(other))
 
 
 def _is_named(side: Side, record: Record) -> bool:

@@ -20,6 +20,7 @@ from cuibono.collect.fetch import Fetched, Manners, chosen
 from cuibono.collect.fetch import fetch as ask
 from cuibono.errors import UsageError
 from cuibono.model import Problem
+from cuibono.pipeline.clock import stamp
 from cuibono.registers import mapping, reading
 from cuibono.registers.shelf import Kept
 from cuibono.registers.sources import Source
@@ -63,7 +64,7 @@ def add(case: Path, register: str, path: Path, *, replace: bool = False, now: da
     """Keep a register's file in the case, whether it holds names or records. Raises UsageError as the keeping does."""
     folder = CaseFolder(case)
     with archive.locked(folder):
-        return _keep(folder, register, path, _stamp(now), "", replace)
+        return _keep(folder, register, path, stamp(now), "", replace)
 
 
 def fetch(
@@ -104,7 +105,7 @@ def _kept(
         if found.rows == 0:
             yield Outcome(register, None, (*found.problems, _nothing(found)))
             continue
-        outcome = _keep(folder, register, found.path, _stamp(_day(found)), found.address, replace)
+        outcome = _keep(folder, register, found.path, stamp(_day(found)), found.address, replace)
         yield msgspec.structs.replace(outcome, problems=(*found.problems, *outcome.problems))
 
 
@@ -129,7 +130,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: it cannot be read: {error.strerror}. Check the path.") from error
-
-
-def _stamp(now: datetime | None) -> str:
-    return (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

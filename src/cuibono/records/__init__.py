@@ -8,6 +8,6 @@ Knows nothing of: events, who is who, what a row would show.
 from __future__ import annotations
 
 from cuibono.records.keep import Added, add, problems
-from cuibono.records.search import Name, Search, Wanted, covers, held
+from cuibono.records.search import Name, Search, Wanted, covers
 
-__all__ = ["Added", "Name", "Search", "Wanted", "add", "covers", "held", "problems"]
+__all__ = ["Added", "Name", "Search", "Wanted", "add", "covers", "problems"]

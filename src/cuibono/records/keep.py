@@ -24,7 +24,6 @@ from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
 from cuibono.records import engine
 from cuibono.records.bulk import bulk
-from cuibono.records.search import held
 from cuibono.registers import mapping, shelf
 from cuibono.registers.mapping.adapter import Mapped
 from cuibono.registers.mapping.known import fingerprint
@@ -147,7 +146,7 @@ def _counted(covers: Iterable[Cover], found: dict[str, tuple[int, str | None, st
 
 
 def _not_worse(folder: CaseFolder, register: str, path: Path, slot: str, rows: int) -> None:
-    before = next((one for one in shelf.current(folder, register) if (one.slot or one.file) == slot), None)
+    before = next((one for one in shelf.current(folder, register) if one.place == slot), None)
     if before and rows < before.rows * _FEWER:
         raise UsageError(
             f"{path}: it has {rows} rows, and the copy of {before.retrieved[:10]} that it would replace has "
@@ -179,7 +178,7 @@ def _opened(path: Path, register: str) -> BufferedReader:
 
 def problems(folder: CaseFolder) -> tuple[Problem, ...]:
     """The problems of all files of rows that a case keeps and that count, in order of register and of coming."""
-    kept = ((name, one) for name in shelf.registers(folder) for one in held(folder, name) if one.problems)
+    kept = ((name, one) for name in shelf.registers(folder) for one in shelf.current(folder, name) if one.problems)
     return tuple(problem for name, one in kept for problem in _problems(folder, name, one))
 
 

@@ -61,7 +61,7 @@ class Search:
 
     def __init__(self, folder: CaseFolder, register: str) -> None:
         self._register = register
-        self._kept = held(folder, register)
+        self._kept = shelf.current(folder, register)
         self._folders = [_folder(folder, register, kept) for kept in self._kept]
         self._at = {str(path): at for at, one in enumerate(self._folders) for path in _files(one)}
         self._paths = list(self._at)
@@ -132,15 +132,10 @@ _SIDES: tuple[Side, Side] = ("actor", "counterpart")
 _SOURCE = "read_parquet(?, union_by_name = true, filename = true)"
 
 
-def held(folder: CaseFolder, register: str) -> tuple[Kept, ...]:
-    """The files whose rows count: of each slot the last that came."""
-    return tuple({one.slot or one.file: one for one in shelf.kept(folder, register)}.values())
-
-
 def covers(folder: CaseFolder, register: str) -> tuple[Cover, ...]:
     """How far each scope of a register goes, by the files whose rows count, in order of scope."""
     found: dict[str, Cover] = {}
-    for kept in held(folder, register):
+    for kept in shelf.current(folder, register):
         for cover in kept.covers:
             found[cover.scope] = _wider(found.get(cover.scope), cover)
     return tuple(found[scope] for scope in sorted(found))
@@ -206,7 +201,7 @@ def _order(stored: Stored) -> tuple[date, str, int]:
 
 def parquet(folder: CaseFolder, register: str) -> tuple[Path, ...]:
     """The Parquet files whose rows count, for whoever reads them by other means."""
-    return tuple(path for kept in held(folder, register) for path in _files(_folder(folder, register, kept)))
+    return tuple(path for kept in shelf.current(folder, register) for path in _files(_folder(folder, register, kept)))
 
 
 def _folder(folder: CaseFolder, register: str, kept: Kept) -> Path:

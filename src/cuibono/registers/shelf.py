@@ -7,15 +7,14 @@ Knows nothing of: what the files hold.
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
-from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from cuibono.errors import UsageError
 from cuibono.model.records import Cover
+from cuibono.registers.toml import toml
 from cuibono.settings import CaseFolder
 
 _HEAD = "# What is kept here, in the order in which it came. Only ever added to.\n"
@@ -41,6 +40,11 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     problems: int = 0
     mapping: str = ""
 
+    @property
+    def place(self) -> str:
+        """What it shares with the files whose place it takes: its slot or, where it has none, its name."""
+        return self.slot or self.file
+
 
 class _Manifest(msgspec.Struct, frozen=True):
     kept: tuple[Kept, ...] = ()
@@ -65,8 +69,8 @@ def kept(folder: CaseFolder, register: str) -> tuple[Kept, ...]:
 
 
 def current(folder: CaseFolder, register: str) -> tuple[Kept, ...]:
-    """Of the files with one name, the last that came."""
-    return tuple({one.file: one for one in kept(folder, register)}.values())
+    """The files that count: of each slot (of each name, where files have none) the last that came."""
+    return tuple({one.place: one for one in kept(folder, register)}.values())
 
 
 def put(folder: CaseFolder, register: str, data: bytes, new: Kept) -> Kept:
@@ -142,16 +146,12 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _lines(one: Kept) -> str:
-    values = msgspec.to_builtins(one, builtin_types=(date,))
-    covers = values.pop("covers")
-    return "[[kept]]\n" + _pairs(values) + "".join("[[kept.covers]]\n" + _pairs(cover) for cover in covers)
+    covers = "".join("[[kept.covers]]\n" + _pairs(cover) for cover in one.covers)
+    return "[[kept]]\n" + _pairs(msgspec.structs.replace(one, covers=())) + covers
 
 
-def _pairs(values: dict[str, object]) -> str:
-    told = {key: value for key, value in values.items() if value not in (None, "", 0, False) or key == "rows"}
-    return "".join(f"{key} = {_toml(value)}\n" for key, value in told.items())
-
-
-def _toml(value: object) -> str:
-    # A JSON string that keeps its letters is a TOML string too.
-    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+def _pairs(one: Kept | Cover) -> str:
+    """The fields of one table, without those that are read as they are where they are left out."""
+    told = ((known, getattr(one, known.name)) for known in msgspec.structs.fields(one))
+    chosen = ((known.name, value) for known, value in told if value != known.default or known.name == "rows")
+    return "".join(f"{name} = {toml(value)}\n" for name, value in chosen)

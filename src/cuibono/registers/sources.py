@@ -132,6 +132,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     gaps: tuple[Gap, ...] = ()
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The names of the registers that can be kept, in order."""
     folders = (entry for entry in files(__package__).iterdir() if entry.is_dir())

@@ -6,11 +6,11 @@ Gives: text. Knows nothing of: files, cases.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from cuibono.registers.mapping.form import DAYS
 from cuibono.registers.mapping.suggest import Suggestion
+from cuibono.registers.toml import toml
 
 _HEAD = """\
 # A draft. Look at each line, fill in what is empty (""), and confirm it with
@@ -43,15 +43,15 @@ def _top(found: Suggestion) -> Iterator[str]:
     if not found.decimal:
         yield '# "." or ",": the amounts of the file do not decide which of the two parts cents from the rest'
     if found.decimal != ".":
-        yield f"decimal = {_toml(found.decimal)}"
+        yield f"decimal = {toml(found.decimal)}"
     if found.null:
-        yield f"null = {_toml(found.null)}"
+        yield f"null = {toml(found.null)}"
     taken = {*found.fields.values(), found.kind}
     rest = [one.name for one in found.columns if one.name not in taken and not one.private and not one.home]
     if not found.layout.header:
         rest = []  # without headers nobody knows which of them are addresses
     yield "# Further columns that are kept as they are."
-    yield f"own = {_toml(rest)}"
+    yield f"own = {toml(rest)}"
     never = [one.name for one in found.columns if one.private]
     home = [one.name for one in found.columns if one.home and not one.private]
     yield from ([f"# Never kept, for they hold addresses or other private matter: {', '.join(never)}"] if never else [])
@@ -61,19 +61,19 @@ def _top(found: Suggestion) -> Iterator[str]:
 def _source(found: Suggestion, name: str, file: str) -> Iterator[str]:
     yield "\n[source]"
     for key, value in {"name": name, "title": file, **_SOURCE, "holds": "records"}.items():
-        yield f"{key} = {_toml(value)}"
+        yield f"{key} = {toml(value)}"
     yield "\n[source.columns]"
     for one in found.columns:
         if not one.private:
-            yield f"{_toml(one.name)} = {_toml(_meaning(found, one.name))}"
+            yield f"{toml(one.name)} = {toml(_meaning(found, one.name))}"
     sort = found.shows or "row"
-    yield f"\n[source.sorts]\n{sort} = {_toml(f'a row of the file: a {sort}')}"
+    yield f"\n[source.sorts]\n{sort} = {toml(f'a row of the file: a {sort}')}"
     if not found.shows:
         yield "# What a row shows cannot be told. Say it as [[source.shows]], with name, kind, sorts and row."
         return
     yield "\n# Which dealings a row shows. As long as whole is false, a missing row says nothing."
-    yield f"[[source.shows]]\nname = {_toml(sort)}\nkind = {_toml(sort)}\nsorts = [{_toml(sort)}]"
-    yield f"row = {_toml(_ROWS[sort])}\nwhole = false"
+    yield f"[[source.shows]]\nname = {toml(sort)}\nkind = {toml(sort)}\nsorts = [{toml(sort)}]"
+    yield f"row = {toml(_ROWS[sort])}\nwhole = false"
 
 
 def _meaning(found: Suggestion, column: str) -> str:
@@ -84,16 +84,16 @@ def _meaning(found: Suggestion, column: str) -> str:
 
 def _file(found: Suggestion) -> Iterator[str]:
     layout = found.layout
-    yield f"\n[file]\nformat = {_toml(layout.format)}"
+    yield f"\n[file]\nformat = {toml(layout.format)}"
     if layout.format == "table":
-        yield f"delimiter = {_toml(layout.delimiter)}"
+        yield f"delimiter = {toml(layout.delimiter)}"
     if layout.rows:
-        yield f"rows = {_toml(layout.rows)}"
+        yield f"rows = {toml(layout.rows)}"
     if layout.header:
-        yield f"head = {_toml(layout.head)}"
+        yield f"head = {toml(layout.head)}"
     else:
         yield "# The first line looks like a row: say here, and wherever they stand, how the columns are called."
-        yield f"header = 0\nnames = {_toml(layout.names)}"
+        yield f"header = 0\nnames = {toml(layout.names)}"
 
 
 def _fields(found: Suggestion) -> Iterator[str]:
@@ -103,26 +103,26 @@ def _fields(found: Suggestion) -> Iterator[str]:
         if "actor" not in found.fields:
             made = [one.name for one in found.columns if not one.private and not one.home]
         yield "# No column has another value in each row: the key is made from several, and equal rows are numbered."
-        yield f"key = {_toml('|'.join('{' + column + '}' for column in made))}"
+        yield f"key = {toml('|'.join('{' + column + '}' for column in made))}"
     for name, column in found.fields.items():
-        yield f"{name} = {_toml(column)}"
+        yield f"{name} = {toml(column)}"
 
 
 def _dates(found: Suggestion) -> Iterator[str]:
     yield "\n[dates]"
     for column, choice in found.dates.items():
         yield f"# {choice.why}"
-        yield f"{_toml(column)} = {_toml(choice.form)}"
+        yield f"{toml(column)} = {toml(choice.form)}"
 
 
 def _constants(found: Suggestion) -> Iterator[str]:
-    yield f"\n[constants]\nsort = {_toml(found.shows or 'row')}"
+    yield f"\n[constants]\nsort = {toml(found.shows or 'row')}"
     if "actor" not in found.fields:
         yield '# No column seems to say who acted; name one as fields.actor, or say here who it was.\nactor = ""'
     if "counterpart" not in found.fields:
         yield '# The other side of every row; take the line out where there is none.\ncounterpart = ""'
     if "amount" in found.fields and found.currency:
-        yield f"currency = {_toml(found.currency)}"
+        yield f"currency = {toml(found.currency)}"
     elif "amount" in found.fields and "currency" not in found.fields:
         yield '# The currency of the amounts, as three letters.\ncurrency = ""'
 
@@ -132,10 +132,10 @@ def _kinds(found: Suggestion) -> Iterator[str]:
         yield f"\n# What the actor is, by {found.kind}. Values that are not here leave it open."
     for kind in dict.fromkeys(found.kinds.values()):
         listed = [value for value, meant in found.kinds.items() if meant == kind]
-        yield f"[[when]]\ncolumn = {_toml(found.kind)}\nis = {_toml(listed)}\nactor_kind = {_toml(kind)}"
+        yield f"[[when]]\ncolumn = {toml(found.kind)}\nis = {toml(listed)}\nactor_kind = {toml(kind)}"
         homes = [one.name for one in found.columns if one.home and not one.private]
         if homes and kind == "organisation":
-            yield f"# own = {_toml(homes)}"
+            yield f"# own = {toml(homes)}"
 
 
 def _covers() -> str:
@@ -156,10 +156,3 @@ def table(found: Suggestion) -> Iterable[tuple[str, str, str]]:
             choice = found.dates[one.name]
             shown += f"  ({choice.form or 'to be decided'}: {choice.why})"
         yield what, one.name, shown
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(_toml(one) for one in value)}]"
-    # A JSON string that keeps its letters is a TOML string too.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
