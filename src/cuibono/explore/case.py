@@ -15,6 +15,7 @@ from cuibono import judgements
 from cuibono.collect import archive
 from cuibono.errors import MissingError, UsageError
 from cuibono.explore.contents import Contents, by, contents
+from cuibono.explore.event_view import EventView
 from cuibono.explore.identity import Identity, identity
 from cuibono.ledger.browse import Browse
 from cuibono.ledger.look import Hit
@@ -67,7 +68,12 @@ class Status(msgspec.Struct, frozen=True):
 
 
 class Case:
-    """A case open to look at; nothing here changes it. `cuibono.open(folder)` gives one."""
+    """A case open to look at; nothing here changes it. `cuibono.open(folder)` gives one.
+
+    Where `kept` is a dict, events in words are made once and kept in it by their ids: for who shows all of them.
+    """
+
+    kept: dict[str, EventView] | None = None
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -162,10 +168,7 @@ class Case:
 
     def party(self, name: str) -> Party:
         """The party whose id is, or was, this. Raises UsageError where there is none."""
-        found = self._look.party(name)
-        if not found:
-            raise MissingError(f"{name}: this case has no such party. `cuibono parties` gives the id of each.")
-        return found
+        return self.browse.whole_parties([self.party_key(name)])[0]
 
     def identity(self, party: str) -> Identity:
         """Who the party with this id is taken to be, and why: its namings, and the links that were weighed about it."""
@@ -174,12 +177,12 @@ class Case:
         own = self._look.namings(party=found.id)
         others = {key for link in links for key in (link.first, link.second)} - {naming.id for naming in own}
         linked = [naming for key in sorted(others) if (naming := self._look.naming(key))]
-        return identity(found, (*own, *linked), self._files(), links)
+        return identity(found, (*own, *linked), self._files((*own, *linked)), links)
 
     def identities(self, name: str | None = None) -> tuple[Identity, ...]:
         """Who is who, in the order of their names, without why; all, or those with this in one of their names."""
-        files = self._files()
         of: dict[str, Naming] = {naming.id: naming for naming in self._look.namings()}
+        files = self._files(of.values())
         parties = self.parties(name)
         return tuple(identity(p, [of[key] for key in p.namings if key in of], files) for p in parties)
 
@@ -199,8 +202,8 @@ class Case:
         """What people have decided, the oldest first, with what was undone."""
         return judgements.all(CaseFolder(self.folder))
 
-    def _files(self) -> dict[str, str]:
-        return {document.id: document.file for document in self._look.documents()}
+    def _files(self, namings: Iterable[Naming]) -> dict[str, str]:
+        return self._look.files(naming.document for naming in namings)
 
     def contents(self) -> Contents:
         """All that the ledger holds of documents and dealings, and what people decided, as views are made from it."""

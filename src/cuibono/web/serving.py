@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
 from anyio import to_thread
@@ -20,10 +19,8 @@ from cuibono.errors import CuiBonoError, MissingError
 from cuibono.web import safety
 from cuibono.web.answers import answer, ends_in_json, refusal
 from cuibono.web.openapi import document
+from cuibono.web.owned import owned
 from cuibono.web.table import PAGES, Page
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 
 _TYPES: Final = {
@@ -98,7 +95,7 @@ def _visited(page: Page, request: Request[Any, Any, Any], served: Served) -> tup
 
 def _others(served: Served) -> Sequence[HTTPRouteHandler]:
     """What is no page: files of the pages' own, the description of the API, the door for who holds the token."""
-    own = dict(_files())
+    own = dict(owned())
 
     @get("/static/{name:path}", sync_to_thread=False, opt={"open": True})
     def file(name: str) -> Response[bytes]:
@@ -122,20 +119,6 @@ def _others(served: Served) -> Sequence[HTTPRouteHandler]:
         return redirect
 
     return [file, openapi, enter]
-
-
-def _files() -> Sequence[tuple[str, bytes]]:
-    """The pages' own files by their names; read once, so that no name from a request ever reaches the disk."""
-    shared = files("cuibono.publish.report") / "templates" / "style.css"
-    return [("report.css", shared.read_bytes()), *_under(files("cuibono.web") / "static", "")]
-
-
-def _under(folder: Traversable, before: str) -> list[tuple[str, bytes]]:
-    found = []
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        name = f"{before}{entry.name}"
-        found += _under(entry, f"{name}/") if entry.is_dir() else [(name, entry.read_bytes())]
-    return found
 
 
 def _refused(request: Request[Any, Any, Any], error: Exception, served: Served) -> Response[bytes]:

@@ -167,6 +167,8 @@ def article_list(case: Case, query: ArticlesQuery) -> ArticleList:
     if after and after[0] == "undated":
         after, dated = after[1:], False
     found = case.browse.article_list(STRETCH + 1, after, dated, query.publisher)
+    if not found and not after:
+        found, dated = case.browse.article_list(STRETCH + 1, (), False, query.publisher), False
     shown, more = found[:STRETCH], None
     if len(found) > STRETCH:
         more = address(shown[-1].earliest if dated else "undated", shown[-1].id)
