@@ -12,8 +12,8 @@ from cuibono.explore.pages.choice import STRETCH
 from cuibono.explore.pages.front import FrontQuery, FrontView, front
 from cuibono.explore.pages.lists import ArticlesQuery, EventsQuery, PartiesQuery, ProblemsQuery
 from cuibono.explore.pages.network import NetworkQuery, network
-from cuibono.ledger.browse import Summed, Wanted
-from cuibono.web.searchable import MOST
+from cuibono.ledger.browse import Shelved, Summed, Wanted
+from cuibono.web.searchable import MOST, TOGETHER
 from cuibono.web.sitelinks import ALONE, DATA, between, numbered, of_party, one, stem
 
 ALL: Final = 2**62
@@ -36,7 +36,7 @@ class Plan(msgspec.Struct, frozen=True):
     listings: tuple[Listing, ...]
     events: tuple[str, ...]
     parties: tuple[Summed, ...]
-    articles: tuple[str, ...]
+    articles: tuple[Shelved, ...]
 
     def files(self) -> Iterator[str]:
         """The names of all files that are made from the case."""
@@ -46,22 +46,21 @@ class Plan(msgspec.Struct, frozen=True):
         for listing in self.listings:
             yield from (numbered(listing.beginning, number + 1) for number in range(listing.files))
         yield from (one("event", key) for key in self.events)
-        yield from (one("article", key) for key in self.articles)
+        yield from (one("article", article.id) for article in self.articles)
         for party in self.parties:
             yield from (numbered(of_party(party.party), n + 1) for n in range(stretches(party.events)))
 
     def index(self) -> tuple[str, ...]:
         """The names of the scripts that hold what is searched."""
         entries = sum(min(len(found), MOST) for found in (self.events, self.parties, self.articles))
-        return tuple(f"data/search-{number + 1}.js" for number in range(max(1, -(-entries // 5_000))))
+        return tuple(f"data/search-{number + 1}.js" for number in range(max(1, -(-entries // TOGETHER))))
 
 
 def plan(case: Case) -> Plan:
     """What there is now."""
     browse = case.browse
     events = tuple(event for event, _ in browse.lines(Wanted(), ALL, newest=True))
-    dated = [found.id for found in browse.article_list(ALL)]
-    undated = [found.id for found in browse.article_list(ALL, dated=False)]
+    dated, undated = browse.article_list(ALL), browse.article_list(ALL, dated=False)
     shares = front(case, FrontQuery())
     parties = browse.party_list(ALL)
     articles = stretches(len(dated)) * bool(dated) + stretches(len(undated)) * bool(undated)

@@ -14,7 +14,7 @@ from cuibono.publish.report.timeline import event_line
 
 MOST: Final = 20_000
 """Parties, events and articles that are searched, of each: some 10 MB, which a browser reads from disk in a second."""
-_TOGETHER: Final = 5_000
+TOGETHER: Final = 5_000
 """Entries of one script."""
 _LONGEST: Final = 300
 """Characters of a passage."""
@@ -47,8 +47,8 @@ def _entry(sort: str, key: str, title: str, about: str) -> Entry:
 
 def scripts(entries: list[Entry]) -> Iterator[bytes]:
     """Scripts that each add some of the entries to those that are searched; at least one."""
-    for start in range(0, max(len(entries), 1), _TOGETHER):
-        told = b",\n".join(map(literal, entries[start : start + _TOGETHER]))
+    for start in range(0, max(len(entries), 1), TOGETHER):
+        told = b",\n".join(map(literal, entries[start : start + TOGETHER]))
         yield b"(globalThis.cuibonoSearch ??= []).push(\n" + told + b"\n);\n"
 
 

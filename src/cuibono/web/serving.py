@@ -22,7 +22,6 @@ from cuibono.web.openapi import document
 from cuibono.web.owned import owned
 from cuibono.web.table import PAGES, Page
 
-
 _TYPES: Final = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",

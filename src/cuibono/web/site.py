@@ -7,10 +7,8 @@ Knows nothing of: requests.
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from os import cpu_count
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,24 +17,21 @@ import msgspec
 from cuibono import explore
 from cuibono.errors import MissingError, UsageError
 from cuibono.explore.case import Case
-from cuibono.explore.pages.lists import ArticleLine, article_line, party_line
+from cuibono.explore.pages.lists import article_line, party_line
 from cuibono.explore.pages.selected import views
 from cuibono.web import searchable
 from cuibono.web.output import Output
 from cuibono.web.owned import owned
-from cuibono.web.plan import ALL, Listing, Plan, plan, stretches
+from cuibono.web.plan import Plan, plan, stretches
 from cuibono.web.rendering import rendered
 from cuibono.web.sitelinks import ALONE, DATA, POLICY, SiteLinks, numbered, of_party, one
 from cuibono.web.table import NAMED
 
 _TOGETHER: Final = 200
-"""Things that are asked for, and put into files, together."""
-_WORTH: Final = 1_000
-"""Articles from which a second process is worth its start."""
+"""Events that are asked of the ledger together."""
 
 File = tuple[str, bytes]
-Task = tuple[str, Any]
-"""What is to be made, by the name of a method of `_Maker`, and of what."""
+"""The name of a file, and what stands in it."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -47,7 +42,7 @@ class Made(msgspec.Struct, frozen=True):
     removed: int
 
 
-def site(case: Path, folder: Path, processes: int | None = None) -> Made:
+def site(case: Path, folder: Path) -> Made:
     """Make a site of a case in a folder, or bring the one that is there up to date; the same case gives the same bytes.
 
     Raises UsageError, and touches nothing, where the folder holds what no site put there; and where the case changes
@@ -58,48 +53,11 @@ def site(case: Path, folder: Path, processes: int | None = None) -> Made:
         maker = _Maker(held, plan(held))
         files = frozenset((*maker.plan.files(), *own))
         output = Output(folder, files)
-        written = sum(output.put(name, content) for name, content in own.items())
-        written += _run(maker, output, processes if processes is not None else _processes(maker.plan))
+        try:
+            written = sum(output.put(*file) for file in chain(own.items(), maker.files()))
+        except MissingError as error:
+            raise _moved(held) from error
     return Made(len(files), written, output.finish())
-
-
-def _processes(found: Plan) -> int:
-    """One, or one a core where there is much to do and processes can share what was read."""
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    return min(cpu_count() or 1, 8) if forks and len(found.articles) >= _WORTH else 1
-
-
-_shared: tuple[_Maker, Output] | None = None
-
-
-def _run(maker: _Maker, output: Output, processes: int) -> int:
-    """Make everything; how many files were written."""
-    global _shared  # noqa: PLW0603 - what forked processes find in place
-    for some in _slices(maker.plan.events):
-        views(maker.case, some)
-    if processes == 1:
-        return sum(_put(maker, output, task) for task in maker.tasks())
-    _shared = (maker, output)
-    try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), maker.reopen) as pool:
-            return sum(pool.map(_put_shared, maker.tasks()))
-    finally:
-        _shared = None
-
-
-def _put_shared(task: Task) -> int:
-    if _shared is None:
-        raise RuntimeError("this process was not forked from the one that shares")
-    return _put(*_shared, task)
-
-
-def _put(maker: _Maker, output: Output, task: Task) -> int:
-    name, about = task
-    make: Callable[[Any], Iterable[File]] = getattr(maker, name)
-    try:
-        return sum(output.put(*file) for file in make(about))
-    except MissingError as error:
-        raise _moved(maker.case) from error
 
 
 def _moved(case: Case) -> UsageError:
@@ -107,7 +65,7 @@ def _moved(case: Case) -> UsageError:
 
 
 class _Maker:
-    """Makes files from an open case, which it opens anew in a process of its own."""
+    """Makes files from an open case, whose events it keeps in words: each stands on several pages."""
 
     def __init__(self, case: Case, found: Plan) -> None:
         self.case, self.plan = case, found
@@ -120,47 +78,28 @@ class _Maker:
             "shares": found.shares,
         }
 
-    def reopen(self) -> None:
-        """Open the ledger again: one that another process opened must not be used."""
-        kept, self.case = self.case.kept, explore.open(self.case.folder)
-        self.case.kept = kept
-
-    def tasks(self) -> Iterator[Task]:
-        """All that is to be made, what takes longest first."""
-        yield from (("listing", listing) for listing in self.plan.listings if listing.files > 1)
-        yield "pictures", None
-        yield "index", None
-        yield from (("parties", some) for some in _slices(self.plan.parties))
-        yield from (("articles", some) for some in _slices(self.plan.articles))
-        yield from (("events", some) for some in _slices(self.plan.events))
-        yield from (("listing", listing) for listing in self.plan.listings if listing.files == 1)
-
-    def listing(self, listing: Listing) -> Iterator[File]:
-        """Every page of a list."""
-        return self._stretches(listing.page, None, listing.query, listing.beginning, listing.files)
-
-    def events(self, keys: Iterable[str]) -> Iterator[File]:
-        """Pages of events."""
-        return (self._one("event", key) for key in keys)
-
-    def articles(self, keys: Iterable[str]) -> Iterator[File]:
-        """Pages of articles."""
-        return (self._one("article", key) for key in keys)
-
-    def parties(self, found: Iterable[Any]) -> Iterator[File]:
-        """Pages of parties, those with many events on several."""
-        for party in found:
+    def files(self) -> Iterator[File]:
+        """Every file that is made from the case."""
+        for start in range(0, len(self.plan.events), _TOGETHER):
+            views(self.case, self.plan.events[start : start + _TOGETHER])
+        yield from self._alone()
+        yield from self._search()
+        for one_list in self.plan.listings:
+            yield from self._stretches(one_list.page, None, one_list.query, one_list.beginning, one_list.files)
+        for party in self.plan.parties:
             yield from self._stretches("party", party.party, None, of_party(party.party), stretches(party.events))
+        yield from (self._one("article", article.id) for article in self.plan.articles)
+        yield from (self._one("event", key) for key in self.plan.events)
 
-    def pictures(self, _: None) -> Iterator[File]:
-        """Pages that are one file, with the data that the pictures are drawn from."""
+    def _alone(self) -> Iterator[File]:
+        """Pages that are one file, with the data that pictures are drawn from."""
         for name in ("front", "about", "timeline", "network"):
             view = self._asked(name, None, NAMED[name].query())
             yield ALONE[name], self._page(name, ALONE[name], view, None, NAMED[name].query())
             if name in DATA:
                 yield DATA[name], searchable.given(f"cuibono{name.capitalize()}", view)
 
-    def index(self, _: None) -> Iterator[File]:
+    def _search(self) -> Iterator[File]:
         """The page of the search, and what it searches."""
         names = self.plan.index()
         yield from zip(names, searchable.scripts(list(self._entries())), strict=True)
@@ -172,15 +111,8 @@ class _Maker:
 
     def _entries(self) -> Iterator[searchable.Entry]:
         yield from (searchable.of_party(party_line(found)) for found in self.plan.parties[: searchable.MOST])
-        for some in _slices(self.plan.events[: searchable.MOST]):
-            yield from map(searchable.of_event, views(self.case, some))
-        for line in self._article_lines():
-            yield searchable.of_article(line)
-
-    def _article_lines(self) -> Iterator[ArticleLine]:
-        browse = self.case.browse
-        found = (*browse.article_list(ALL), *browse.article_list(ALL, dated=False))
-        return map(article_line, found[: searchable.MOST])
+        yield from map(searchable.of_event, views(self.case, self.plan.events[: searchable.MOST]))
+        yield from (searchable.of_article(article_line(found)) for found in self.plan.articles[: searchable.MOST])
 
     def _one(self, name: str, key: str) -> File:
         query = NAMED[name].query()
@@ -206,7 +138,3 @@ class _Maker:
         page = NAMED[name]
         values = {"page": page, "view": view, "key": key, "query": query, **more}
         return rendered(page.template, SiteLinks(file), **values, **self._context).encode("utf-8", "replace")
-
-
-def _slices(found: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    return (found[start : start + _TOGETHER] for start in range(0, len(found), _TOGETHER))
