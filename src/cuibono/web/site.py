@@ -93,7 +93,7 @@ class _Maker:
 
     def _alone(self) -> Iterator[File]:
         """Pages that are one file, with the data that pictures are drawn from."""
-        for name in ("front", "about", "timeline", "network"):
+        for name in ALONE.keys() - {"search"}:
             view = self._asked(name, None, NAMED[name].query())
             yield ALONE[name], self._page(name, ALONE[name], view, None, NAMED[name].query())
             if name in DATA:
