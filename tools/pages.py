@@ -36,7 +36,6 @@ _FILLED = (
     "checking.md",
     "exports.md",
     "draft.md",
-    "site.md",
 )
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in _FILLED))
 KINDS = ROOT / "docs" / "kinds.md"
