@@ -9,6 +9,7 @@ import msgspec
 
 from cuibono.explore.event_view import EventView
 from cuibono.explore.pages.lists import ArticleLine, PartyLine
+from cuibono.explore.phrases import count_words
 from cuibono.publish.report.page import plain
 from cuibono.publish.report.timeline import event_line
 
@@ -25,7 +26,7 @@ Entry = tuple[str, str, str, str]
 
 def of_party(party: PartyLine) -> Entry:
     """A party with its kind and number of events."""
-    return _entry("party", party.id, party.name, f"{party.words}, {party.events:,} events")
+    return _entry("party", party.id, party.name, f"{party.words}, {count_words(party.events, 'event')}")
 
 
 def of_event(event: EventView) -> Entry:
