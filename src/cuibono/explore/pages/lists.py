@@ -11,6 +11,7 @@ from cuibono.explore.case import Case
 from cuibono.explore.event_view import EventView
 from cuibono.explore.pages.choice import STRETCH, After, Filters, PartyId, Words, address, place
 from cuibono.explore.pages.selected import views
+from cuibono.explore.pages.stretches import stretch
 from cuibono.explore.phrases import PARTIES, period_words
 from cuibono.ledger.browse import Shelved, Summed
 from cuibono.model import PartyKind
@@ -120,13 +121,10 @@ class ProblemList(msgspec.Struct, frozen=True, kw_only=True):
 def event_list(case: Case, query: EventsQuery) -> EventList:
     """Events that fit the filters."""
     wanted = msgspec.structs.replace(query.wanted, **_sides(case, query))
-    newest = query.order == "newest"
-    lines = case.browse.lines(wanted, STRETCH + 1, place(query.after, 2), newest)
-    shown = lines[:STRETCH]
-    more = address(shown[-1][1], shown[-1][0]) if len(lines) > STRETCH else None
+    shown, more = stretch(case, wanted, query.after, query.order == "newest")
     asked = [key for key in (wanted.party, wanted.other) if key]
     named = tuple(_of_party(case, key) for key in asked)
-    return EventList(query=query, events=views(case, (e for e, _ in shown)), next=more, parties=named)
+    return EventList(query=query, events=views(case, shown), next=more, parties=named)
 
 
 def _sides(case: Case, query: EventsQuery) -> dict[str, str | None]:

@@ -10,9 +10,10 @@ import msgspec
 from cuibono.explore.case import Case
 from cuibono.explore.event_view import EventView
 from cuibono.explore.identity import Identity
-from cuibono.explore.pages.choice import STRETCH, After, address, place
+from cuibono.explore.pages.choice import After
 from cuibono.explore.pages.lists import PartyLine
 from cuibono.explore.pages.selected import views
+from cuibono.explore.pages.stretches import stretch
 from cuibono.explore.phrases import KINDS, PARTIES
 from cuibono.explore.report_view import ArticleView, article_view, passages_in
 from cuibono.ledger.browse import Tally, Wanted
@@ -93,8 +94,7 @@ def party_page(case: Case, key: str, query: PartyQuery) -> PartyPage:
     """One party, with the latest of its events first. Raises MissingError where there is none."""
     party = case.party_key(key)
     tallies = case.browse.tallies(party)
-    lines = case.browse.lines(Wanted(party=party), STRETCH + 1, place(query.after, 2), newest=True)
-    shown = lines[:STRETCH]
+    shown, more = stretch(case, Wanted(party=party), query.after, newest=True)
     identity = case.identity(party)
     return PartyPage(
         query=query,
@@ -102,9 +102,9 @@ def party_page(case: Case, key: str, query: PartyQuery) -> PartyPage:
         flows=_flows(tallies),
         years=tuple(sorted({tally.month[:4] for tally in tallies if tally.month < "9999"})),
         partners=_partners(case, party),
-        events=views(case, (event for event, _ in shown)),
+        events=views(case, shown),
         total=case.events_of(party),
-        next=address(shown[-1][1], shown[-1][0]) if len(lines) > STRETCH else None,
+        next=more,
     )
 
 
