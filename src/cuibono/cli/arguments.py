@@ -125,7 +125,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain", "registers", "draft"):
+    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "serve"):
         wanted["engine"] = engine or commands.BuiltIn()
     if command == "registers":
         chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
