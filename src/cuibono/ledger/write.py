@@ -85,9 +85,10 @@ class Writer:
         with connection.explained(self.path):
             return dict(self._db.execute(connection.query("stages")))
 
-    def relate(self, found: Related, fingerprint: str) -> None:
+    def relate(self, found: Related, fingerprint: str, decisions: str = "") -> None:
         """Write what comparing all documents gave, in place of what stood there, whole or not at all.
 
+        `decisions` is a digest of what people's decisions came to when it was compared.
         Raises LedgerError, and writes nothing, where a span does not fit its text or something refers to nothing.
         """
         check_related(found, self.fingerprints(), self._find)
@@ -98,7 +99,7 @@ class Writer:
                 for table, new in related.of_related(found).items():
                     self._insert(table, new)
                 self._insert("problems", [rows.of_problem(p, _COMPARED + n) for n, p in enumerate(found.problems)])
-                self._insert("stages", [("relate", fingerprint)])
+                self._insert("stages", [("relate", fingerprint), ("decisions", decisions)])
             except sqlite3.IntegrityError as error:
                 raise LedgerError(f"the ledger refused what comparing the documents gave: {error}.") from error
 

@@ -22,6 +22,7 @@ from cuibono.ledger.write import Writer
 from cuibono.model.records import Finding, Lead, Record, Stored
 from cuibono.pipeline.matching import Matching
 from cuibono.pipeline.parts import hashed
+from cuibono.pipeline.relating import taken_in
 from cuibono.pipeline.subjects import Told
 from cuibono.registers import shelf
 from cuibono.resolve import recorded
@@ -37,7 +38,7 @@ def check_records(ledger: Writer, case: CaseFolder) -> None:
         return
     ledger.uncheck()
     with closing(Look(ledger.path)) as look:
-        found = _checked(Told(look), case)
+        found = _checked(Told(look, taken_in(look, case)), case)
     ledger.check(found, fingerprint)
 
 
