@@ -15,7 +15,10 @@ from cuibono import judgements
 from cuibono.collect import archive
 from cuibono.errors import UsageError
 from cuibono.explore.contents import Contents, contents
+from cuibono.explore.history import Decision, history
 from cuibono.explore.identity import Identity, identity
+from cuibono.explore.marks import Mark, marks
+from cuibono.judgements import Decided
 from cuibono.ledger.look import Hit, Look
 from cuibono.model import (
     Claim,
@@ -102,16 +105,40 @@ class Case:
         return found[0]
 
     def claims(
-        self, *, kind: Kind | None = None, party: str | None = None, document: str | None = None
+        self,
+        *,
+        kind: Kind | None = None,
+        party: str | None = None,
+        document: str | None = None,
+        rejected: bool = False,
     ) -> tuple[Claim, ...]:
         """Claims in the order of the documents and their texts; all, or those that fit every filter given.
 
-        `party` is part of the name of an actor or counterpart, capitals or not; `document` an id or a file name.
+        They stand as people decided on them, so far as the ledger has taken that in: corrected, and without those
+        that were rejected, or with `rejected` these alone. `party` is part of the name of an actor or counterpart,
+        capitals or not; `document` an id or a file name.
         """
-        return self._look.claims(kind=kind, party=party, document=document)
+        ruled = self._ruled()
+        found = self._look.claims(kind=kind, party=party, document=document)
+        if not ruled.claims:
+            return () if rejected else found
+        changed = {judgement.subjects[0] for judgement in ruled.claims}
+        asked = {claim.id for claim in found}
+        stand = judgements.applied(self._look.claims(document=document), ruled, self._look.mentions)
+        if rejected:
+            return tuple(claim for claim in stand.rejected if claim.id in asked)
+        return tuple(c for c in stand.claims if (_fits(c, kind, party) if c.id in changed else c.id in asked))
 
     def claim(self, name: str) -> Claim:
-        """The claim whose id is, or alone begins with, this. Raises UsageError where there is none or more than one."""
+        """The claim whose id is, or alone begins with, this, as people decided on it; one that they rejected, as read.
+
+        Raises UsageError where there is none or more than one.
+        """
+        found = judgements.applied((self.as_read(name),), self._ruled(), self._look.mentions)
+        return (*found.claims, *found.rejected)[0]
+
+    def as_read(self, name: str) -> Claim:
+        """The claim whose id is, or alone begins with, this, as the reader read it, whatever people decided on it."""
         beginning = name if name.startswith("clm-") else f"clm-{name}"
         found = self._look.claims(beginning=beginning)
         if not found:
@@ -119,6 +146,12 @@ class Case:
         if len(found) > 1 and found[0].id != beginning:
             raise UsageError(f"{name}: {len(found)} claims have ids that begin so. Give more of the id.")
         return found[0]
+
+    def marks(self) -> dict[str, Mark]:
+        """Who accepted, rejected or corrected claims, by their ids, so far as the ledger has taken that in."""
+        standing = judgements.standing_of(self._taken_in())
+        about = judgements.about_claims(standing)
+        return marks(standing, {claim.id: claim for claim in self._look.claims() if claim.id in about} if about else {})
 
     def events(
         self,
@@ -204,16 +237,50 @@ class Case:
         """What people have decided, the oldest first, with what was undone."""
         return judgements.all(CaseFolder(self.folder))
 
+    def history(self) -> tuple[Decision, ...]:
+        """Every judgement in words, the newest first: who decided what about what, when, why, and who undid it."""
+        made, waiting = self.judgements(), {judgement.id for judgement in self.waiting_decisions()}
+        about = {subject for judgement in made for subject in judgement.subjects}
+        files = self._files()
+        claims = {c.id: c for c in self._look.claims() if c.id in about} if about else {}
+        namings = {n.id: n for key in sorted(about) if key.startswith("nam-") and (n := self._look.naming(key))}
+        return history(made, waiting, claims, namings, files)
+
+    def waiting_decisions(self) -> tuple[Judgement, ...]:
+        """The judgements that the ledger has not taken in yet, the oldest first; `pipeline.settle` does that.
+
+        The views of a case show what the ledger has taken in. Decisions from which nothing follows may be among them.
+        """
+        return self.judgements()[len(self._taken_in()) :]
+
+    def _taken_in(self) -> tuple[Judgement, ...]:
+        made = self.judgements()
+        return judgements.taken_in(made, self._look.stages().get("decisions")) if made else ()
+
+    def _ruled(self) -> Decided:
+        return judgements.decided(judgements.standing_of(self._taken_in()))
+
     def _files(self) -> dict[str, str]:
         return {document.id: document.file for document in self._look.documents()}
 
     def contents(self) -> Contents:
         """All that the ledger holds of documents and dealings, and what people decided, as views are made from it."""
-        look, ruled = self._look, judgements.in_effect(judgements.standing(CaseFolder(self.folder)))
-        documents, claims, events = look.documents(), look.claims(), look.events()
-        found = contents(documents, claims, events, look.origins(), look.edges(), look.parties(), ruled)
+        look, standing = self._look, judgements.standing_of(self._taken_in())
+        read = look.claims()
+        stand = judgements.applied(read, judgements.decided(standing), look.mentions)
+        ruled = judgements.in_effect(standing)
+        found = contents(
+            look.documents(), stand.claims, look.events(), look.origins(), look.edges(), look.parties(), ruled
+        )
         findings, leads = _by(look.findings(), lambda f: f.subject), _by(look.leads(), lambda lead: lead.event)
-        return msgspec.structs.replace(found, findings=findings, records=look.records(), leads=leads)
+        return msgspec.structs.replace(
+            found,
+            findings=findings,
+            records=look.records(),
+            leads=leads,
+            rejected={claim.id: claim for claim in stand.rejected},
+            marks=marks(standing, {claim.id: claim for claim in read}),
+        )
 
     def mentions(self, document: str) -> tuple[Mention, ...]:
         """Every place where the document with this id names a party."""
@@ -252,6 +319,12 @@ class Case:
             records=_rows(CaseFolder(self.folder)),
             findings=dict(Counter(finding.verdict for finding in self.findings())),
         )
+
+
+def _fits(claim: Claim, kind: Kind | None, party: str | None) -> bool:
+    """Whether a corrected claim is of this kind and names this party; None fits all."""
+    names = [mention.name.casefold() for mention in (*claim.actors, *claim.counterparts)]
+    return kind in (None, claim.kind) and (party is None or any(party.casefold() in name for name in names))
 
 
 def _by(values: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
