@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import multiprocessing
 import re
 from collections.abc import Mapping
@@ -13,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuibono import judgements, pipeline
+from cuibono import explore, judgements, pipeline
 from cuibono.collect import archive
 from cuibono.errors import UsageError
 from cuibono.judgements import correction
@@ -21,6 +23,8 @@ from cuibono.ledger.look import Look
 from cuibono.ledger.write import dump
 from cuibono.model import Correction, Document, Judgement, Mention, Ruling, Span
 from cuibono.pipeline import relating
+from cuibono.publish import claims as contract
+from cuibono.publish import report
 from cuibono.settings import CaseFolder
 from tests.small_reader import SmallReader
 
@@ -268,3 +272,81 @@ def test_two_who_write_at_once_wait_for_each_other(tmp_path: Path) -> None:
     for writer in writers:
         writer.join()
     assert sorted(j.by for j in judgements.all(CaseFolder(tmp_path))) == ["Ann"] * 40 + ["Bob"] * 40
+
+
+def test_a_case_shows_what_its_ledger_has_taken_in(case: Path) -> None:
+    a, b = of(case, "a.txt"), of(case, "b.txt")
+    rejected = note(case, "reject", a)
+    note(case, "correct", b, values={"kind": "gift", "actors": ["Nile Fund (organisation)"]})
+    with explore.open(case) as view:
+        assert [j.ruling for j in view.waiting_decisions()] == ["reject", "correct"]
+        assert [c.kind for c in view.claims()] == ["meeting"] * 3
+        assert (view.marks(), view.contents().rejected) == ({}, {})
+    pipeline.settle(case)
+    with explore.open(case) as view:
+        assert view.waiting_decisions() == ()
+        assert [c.kind for c in view.claims()] == ["gift", "meeting"]
+        assert [c.id for c in view.claims(rejected=True)] == [a]
+        assert [c.id for c in view.claims(kind="gift")] == [c.id for c in view.claims(party="nile")] == [b]
+        assert b not in {c.id for c in (*view.claims(kind="meeting"), *view.claims(party="acme"))}
+        assert (view.claim(b).kind, view.as_read(b).kind, view.claim(a).id) == ("gift", "meeting", a)
+        mark = view.marks()[b]
+        assert mark.line == (
+            "corrected by Ann, 5 Nov 2024: the text says so (kind: Gift, read as Meeting; "
+            "who acts: Nile Fund, read as Acme)"
+        )
+        held = view.contents()
+        assert (set(held.rejected), held.marks[a].judgement) == ({a}, rejected.id)
+        assert a not in held.claims
+        assert not [event for event in held.events if a in event.claims]
+
+
+def test_rows_of_claims_say_who_decided_and_what_was_read(case: Path) -> None:
+    a, b = of(case, "a.txt"), of(case, "b.txt")
+    judge(case, "reject", a)
+    judge(case, "correct", b, values={"kind": "gift", "amount": "USD 5"})
+    with explore.open(case) as view:
+        first, second = contract.rows(view.documents(), view.claims(), view.event_of_claim(), view.marks())
+    assert (first["id"], first["type"], first["amount"]["value"]) == (b, "gift", 5)
+    assert first["decision"] == {
+        "ruling": "correct",
+        "by": "Ann",
+        "when": WHEN,
+        "why": "the text says so",
+        "read": {"type": "meeting", "amount": None},
+    }
+    assert second["decision"] is None
+    flat = list(csv.DictReader(io.StringIO(contract.table([first, second]))))
+    assert [row["decision_by"] for row in flat] == ["Ann", ""]
+
+
+def test_the_history_says_who_decided_what(case: Path) -> None:
+    a, b = of(case, "a.txt"), of(case, "b.txt")
+    rejected = judge(case, "reject", a)
+    judge(case, "undo", rejected.id)
+    names = [party.namings[0] for party in look(case).parties()[:2]]
+    judge(case, "different", *names)
+    judge(case, "same", *names)
+    note(case, "correct", b, values={"place": "Ohio"})
+    with explore.open(case) as view:
+        correct, same, different, undo, reject = view.history()
+    assert (correct.waiting, correct.words, correct.changes[0].now) == (True, "corrected", "Ohio")
+    assert correct.subjects[0].words == "Meeting: Acme → Jane Doe"
+    assert (correct.subjects[0].quote, correct.subjects[0].file) == ("Acme met Jane Doe", "b.txt")
+    assert (same.words, same.overruled, different.overruled) == ("one party", False, True)
+    assert "(person), a.txt" in same.subjects[0].words
+    assert undo.subjects[0].words.startswith("what Ann decided on 5 Nov 2024: rejected")
+    assert reject.undone
+    assert (reject.undone.judgement, reject.overruled, reject.waiting) == (undo.id, False, False)
+
+
+def test_the_report_shows_rejected_claims_apart_and_marks_the_others(case: Path, tmp_path: Path) -> None:
+    a, b = of(case, "a.txt"), of(case, "b.txt")
+    judge(case, "reject", a)
+    judge(case, "correct", b, values={"topic": "<b>tax</b>"})
+    with explore.open(case) as view:
+        page = report.write(view, tmp_path / "report.html").read_text()
+    apart = page.partition('<section id="rejected"')[2].partition("</section>")[0]
+    assert f'id="{a}"' in apart
+    assert "rejected by Ann, 5 Nov 2024: the text says so" in apart
+    assert "topic: &lt;b&gt;tax&lt;/b&gt;, read as not stated" in page

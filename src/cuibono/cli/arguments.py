@@ -61,9 +61,9 @@ cuibono judge correct clm-gauupd6jobww --amount "EUR 5000" --place none --why "a
 cuibono judge undo jdg-hq2tn4cnvfla --why "the wrong dinner"
 cuibono judge list --case mycase
 
-same, different, unsure: ids of namings (nam-, `cuibono parties NAME`) or parties (pty-): one party, or
-not? Ids of claims (clm-, `cuibono show`) or events (evt-): one event, or not? accept, reject, correct:
-ids of claims; the last word on a claim stands. Nothing written is ever changed.""",
+same, different, unsure: ids of namings (nam-, `cuibono parties NAME`) or parties (pty-): one
+party, or not? Ids of claims (clm-, `cuibono show`) or events (evt-): one event, or not? accept,
+reject, correct: ids of claims; the last word on a claim stands. Nothing written is ever changed.""",
     "search": """\
 cuibono search tariff --case mycase
 cuibono search '"digital services" tax*' --case mycase""",

@@ -13,9 +13,10 @@ from datetime import date
 import msgspec
 
 from cuibono import judgements
+from cuibono.explore.claim_view import dealing_words
 from cuibono.explore.marks import Corrected, changes
-from cuibono.explore.phrases import KINDS, PARTIES, RULINGS, TOGETHER, day_words
-from cuibono.model import Claim, Judgement, Mention, Naming, Ruling
+from cuibono.explore.phrases import PARTIES, RULINGS, TOGETHER, day_words
+from cuibono.model import Claim, Judgement, Naming, Ruling
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -109,22 +110,13 @@ def _subject(
 ) -> Subject:
     claim, naming, other = claims.get(key), namings.get(key), made.get(key)
     if claim:
-        return Subject(key, _dealing(claim), claim.quote, files.get(claim.document))
+        return Subject(key, dealing_words(claim), claim.quote, files.get(claim.document))
     if naming:
         file = files.get(naming.document)
         return Subject(key, f"{naming.name} ({PARTIES[naming.kind]}), {file or naming.document}", file=file)
     if other:
         return Subject(key, f"what {other.by} decided on {_day(other)}: {_words(other)}")
     return Subject(key, "no document gives this any more")
-
-
-def _dealing(claim: Claim) -> str:
-    sides = [_names(claim.actors) or "(not named)", _names(claim.counterparts)]
-    return f"{KINDS[claim.kind][0]}: {' → '.join(side for side in sides if side)}"
-
-
-def _names(mentions: Sequence[Mention]) -> str:
-    return ", ".join(dict.fromkeys(mention.name for mention in mentions))
 
 
 def _undone(by: Judgement | None) -> Undone | None:

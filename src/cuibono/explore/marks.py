@@ -36,8 +36,8 @@ class Corrected(msgspec.Struct, frozen=True):
 class Mark(msgspec.Struct, frozen=True):
     """The last word on one claim.
 
-    `words` say what was decided ("rejected"), `when` is a day in words. `changes` are what was corrected. `judgement`
-    is the id of the decision. `read` is a corrected claim as the reader read it, else None.
+    `words` say what was decided ("rejected"), `when` is a day in words, `at` the time in UTC. `judgement` is the id of
+    the decision. `changes` are what was corrected, `read` is the claim as the reader read it; None where nothing was.
     """
 
     ruling: Ruling
@@ -45,6 +45,7 @@ class Mark(msgspec.Struct, frozen=True):
     by: str
     when: str
     why: str
+    at: str
     judgement: str
     changes: tuple[Corrected, ...] = ()
     read: Claim | None = None
@@ -66,7 +67,7 @@ def mark(judgement: Judgement, read: Claim | None = None) -> Mark:
     when = day_words(date.fromisoformat(judgement.when[:10]))
     changed = changes(judgement.values, read) if judgement.values else ()
     ruling, before = judgement.ruling, read if changed else None
-    return Mark(ruling, MARKS[ruling], judgement.by, when, judgement.why, judgement.id, changed, before)
+    return Mark(ruling, MARKS[ruling], judgement.by, when, judgement.why, judgement.when, judgement.id, changed, before)
 
 
 def changes(values: Correction, read: Claim | None) -> tuple[Corrected, ...]:

@@ -70,7 +70,7 @@ def _decision(mark: Mark, values: Row) -> Row:
     """What a person decided about a claim, and what the reader had read where it says something else now."""
     before = _values(mark.read) if mark.read else {}
     read = {name: value for name, value in before.items() if value != values[name]}
-    return {"ruling": mark.ruling, "by": mark.by, "when": mark.when, "why": mark.why, "read": read}
+    return {"ruling": mark.ruling, "by": mark.by, "when": mark.at, "why": mark.why, "read": read}
 
 
 def table(rows: list[Row]) -> str:
