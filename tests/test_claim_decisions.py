@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -253,10 +254,38 @@ def test_rejected_claims_have_not_been_lost(case: Path) -> None:
 
 
 def test_settling_can_be_left_to_another_process(case: Path) -> None:
-    made = note(case, "reject", of(case, "a.txt"))
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
+    claim = of(case, "a.txt")
+    note(case, "reject", claim)
+    with explore.open(case) as view, multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert claim in {c.id for c in view.claims()}
         pool.apply(pipeline.settle, (case,))
-    assert made.subjects[0] not in look(case).event_of_claim()
+        assert claim not in {c.id for c in view.claims()}
+        assert claim not in view.event_of_claim()
+
+
+def test_what_is_decided_while_documents_are_compared_waits(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    a, b, compare = of(case, "a.txt"), of(case, "b.txt"), relating._related
+
+    def slowly(*given: Any) -> Any:
+        note(case, "reject", b)
+        return compare(*given)
+
+    note(case, "reject", a)
+    with monkeypatch.context() as slow:
+        slow.setattr(relating, "_related", slowly)
+        pipeline.settle(case)
+    with explore.open(case) as view:
+        assert [j.subjects for j in view.waiting_decisions()] == [(b,)]
+        assert {c.id for c in view.claims()} == set(view.event_of_claim())
+    pipeline.settle(case)
+    assert (waiting(case), b in look(case).event_of_claim()) == ([], False)
+
+
+def test_judging_waits_for_nobody_and_then_writes_nothing(case: Path) -> None:
+    claim = of(case, "a.txt")
+    with archive.locked(CaseFolder(case)), pytest.raises(UsageError, match="another program is changing this case"):
+        judge(case, "reject", claim)
+    assert judgements.all(CaseFolder(case)) == ()
 
 
 def _write(case: Path, by: str) -> None:

@@ -228,7 +228,7 @@ def _add_judge(commands: Commands) -> None:
     judge.add_argument("--why", metavar="TEXT", help="why; whoever checks it later reads this")
     judge.add_argument("--by", metavar="NAME", help="who decides (default: who is logged in)")
     judge.add_argument("--json", action="store_true", help="print JSON")
-    about = "what the claim should say; what is not given stays as it was read, none: the passage states nothing"
+    about = "what the claim should say; what is not given stays as it was read; none: the passage has none"
     values = judge.add_argument_group("to correct", about)
     for name, metavar, form in _CORRECTED:
         values.add_argument(f"--{name}", metavar=metavar, help=form)
