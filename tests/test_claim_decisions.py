@@ -70,9 +70,8 @@ def note(case: Path, ruling: Ruling, *subjects: str, values: Mapping[str, object
 
 
 def waiting(case: Path) -> list[str]:
-    made = judgements.all(CaseFolder(case))
-    known = judgements.taken_in(made, look(case).stages().get("decisions"))
-    return [j.ruling for j in made[len(known) :]]
+    with explore.open(case) as view:
+        return [judgement.ruling for judgement in view.waiting_decisions()]
 
 
 def test_lines_without_values_are_as_they_were_before_there_were_any() -> None:
@@ -131,9 +130,31 @@ def test_the_last_word_on_a_claim_stands(made: list[tuple[Ruling, str]]) -> None
     assert found.pairs == ()
     assert {(c, j.ruling) for j in judgements.in_effect(said) for c in j.subjects} == set(last.items())
     for end in range(len(said) + 1):
-        known = judgements.taken_in(said, judgements.digest(judgements.decided(said[:end])))
-        assert len(known) >= end
-        assert judgements.decided(known) == judgements.decided(said[:end])
+        taken = judgements.known(judgements.written(judgements.decided(said[:end])))
+        assert (judgements.waiting(said, taken) == ()) == (taken == found)
+        ruled = {j.subjects[0]: j.ruling for j in taken.claims}
+        by = judgements.goes_by(said, taken)
+        assert {claim: j.ruling for claim, j in by.items() if claim in ruled} == ruled
+
+
+def test_what_waits_are_the_last_words_on_what_the_ledger_holds_otherwise() -> None:
+    def said(number: int, ruling: Ruling, *subjects: str) -> Judgement:
+        return Judgement(f"jdg-{number}", ruling, subjects, "Ann", WHEN, "", "")
+
+    first = [said(1, "reject", "clm-a", "clm-b"), said(2, "same", "clm-c", "clm-d"), said(3, "accept", "clm-e")]
+    taken = judgements.decided(first)
+    more = [
+        said(4, "accept", "clm-c"),
+        said(5, "accept", "clm-a"),
+        said(6, "reject", "clm-a"),
+        said(7, "undo", "jdg-2"),
+    ]
+    assert [j.id for j in judgements.waiting([*first, *more], taken)] == ["jdg-7"]
+    assert [j.id for j in judgements.waiting([*first, *more[:2]], taken)] == ["jdg-5"]
+    undone = [*first, said(8, "undo", "jdg-1")]
+    assert [j.id for j in judgements.waiting(undone, taken)] == ["jdg-8"]
+    assert judgements.goes_by(undone, taken)["clm-a"].id == "jdg-1", "the ledger does so until it has been settled"
+    assert judgements.waiting([*undone, said(9, "undo", "jdg-8")], taken) == ()
 
 
 def test_a_rejected_claim_takes_no_part_and_undoing_gives_back_the_ledger(case: Path) -> None:

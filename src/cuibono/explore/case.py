@@ -149,9 +149,8 @@ class Case:
 
     def marks(self) -> dict[str, Mark]:
         """Who accepted, rejected or corrected claims, by their ids, so far as the ledger has taken that in."""
-        standing = judgements.standing_of(self._taken_in())
-        about = judgements.about_claims(standing)
-        return marks(standing, {claim.id: claim for claim in self._look.claims() if claim.id in about} if about else {})
+        decided = judgements.goes_by(self.judgements(), self._ruled())
+        return marks(decided, self._look.claims() if decided else ())
 
     def events(
         self,
@@ -247,30 +246,26 @@ class Case:
         return history(made, waiting, claims, namings, files)
 
     def waiting_decisions(self) -> tuple[Judgement, ...]:
-        """The judgements that the ledger has not taken in yet, the oldest first; `pipeline.settle` does that.
+        """The judgements that the ledger has yet to take in, the oldest first; `pipeline.settle` does that.
 
-        The views of a case show what the ledger has taken in. Decisions from which nothing follows may be among them.
+        The views of a case show what the ledger has taken in.
         """
-        return self.judgements()[len(self._taken_in()) :]
-
-    def _taken_in(self) -> tuple[Judgement, ...]:
-        made = self.judgements()
-        return judgements.taken_in(made, self._look.stages().get("decisions")) if made else ()
+        return judgements.waiting(self.judgements(), self._ruled())
 
     def _ruled(self) -> Decided:
-        return judgements.decided(judgements.standing_of(self._taken_in()))
+        return judgements.known(self._look.stages().get("decisions"))
 
     def _files(self) -> dict[str, str]:
         return {document.id: document.file for document in self._look.documents()}
 
     def contents(self) -> Contents:
         """All that the ledger holds of documents and dealings, and what people decided, as views are made from it."""
-        look, standing = self._look, judgements.standing_of(self._taken_in())
+        look, made, ruled = self._look, self.judgements(), self._ruled()
         read = look.claims()
-        stand = judgements.applied(read, judgements.decided(standing), look.mentions)
-        ruled = judgements.in_effect(standing)
+        stand = judgements.applied(read, ruled, look.mentions)
+        held = judgements.in_effect(judgements.standing_of(made), ruled)
         found = contents(
-            look.documents(), stand.claims, look.events(), look.origins(), look.edges(), look.parties(), ruled
+            look.documents(), stand.claims, look.events(), look.origins(), look.edges(), look.parties(), held
         )
         findings, leads = _by(look.findings(), lambda f: f.subject), _by(look.leads(), lambda lead: lead.event)
         return msgspec.structs.replace(
@@ -279,7 +274,7 @@ class Case:
             records=look.records(),
             leads=leads,
             rejected={claim.id: claim for claim in stand.rejected},
-            marks=marks(standing, {claim.id: claim for claim in read}),
+            marks=marks(judgements.goes_by(made, ruled), read),
         )
 
     def mentions(self, document: str) -> tuple[Mention, ...]:

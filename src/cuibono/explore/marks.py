@@ -57,9 +57,10 @@ class Mark(msgspec.Struct, frozen=True):
         return f"{self.words} by {self.by}, {self.when}: {self.why}{changed}"
 
 
-def marks(standing: Iterable[Judgement], claims: Mapping[str, Claim]) -> dict[str, Mark]:
-    """The last word on each claim that people decided about alone; `claims` are those, as they were read."""
-    return {key: mark(judgement, claims.get(key)) for key, judgement in judgements.about_claims(standing).items()}
+def marks(decided: Mapping[str, Judgement], claims: Iterable[Claim]) -> dict[str, Mark]:
+    """The last word on each claim, by its id; `decided` are by the ids of claims, `claims` are as they were read."""
+    read = {claim.id: claim for claim in claims if claim.id in decided}
+    return {key: mark(judgement, read.get(key)) for key, judgement in decided.items()}
 
 
 def mark(judgement: Judgement, read: Claim | None = None) -> Mark:

@@ -14,11 +14,13 @@ from cuibono.judgements.deciding import (
     Decided,
     about_claims,
     decided,
-    digest,
+    goes_by,
     in_effect,
     in_force,
+    known,
     standing_of,
-    taken_in,
+    waiting,
+    written,
 )
 from cuibono.judgements.lines import all, append, standing  # noqa: A004 - read as judgements.all
 
@@ -32,11 +34,13 @@ __all__ = [
     "applied",
     "correction",
     "decided",
-    "digest",
+    "goes_by",
     "in_effect",
     "in_force",
+    "known",
     "party_named",
     "standing",
     "standing_of",
-    "taken_in",
+    "waiting",
+    "written",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -68,10 +67,17 @@ def about_claims(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
     return {claim: j for j in judgements if j.ruling in ON_CLAIMS for claim in j.subjects}
 
 
-def in_effect(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    """Of these that stand, the oldest first, those that say of at least one pair or claim what is held of it now."""
-    pairs = {(pair.ruling, pair.subjects) for pair in decided(judgements).pairs}
-    claims = {(key, j.ruling, j.values) for key, j in about_claims(judgements).items()}
+def in_effect(judgements: Sequence[Judgement], known: Decided | None = None) -> tuple[Judgement, ...]:
+    """Of these that stand, the oldest first, those that say of at least one pair or claim what is held of it.
+
+    That is what they come to, or what they came to for a ledger that has taken in `known`.
+    """
+    found = decided(judgements) if known is None else known
+    pairs = {(pair.ruling, pair.subjects) for pair in found.pairs}
+    ruled = {one.subjects[0] for one in found.claims}
+    claims = {(one.subjects[0], one.ruling, one.values) for one in found.claims}
+    last = about_claims(judgements)
+    claims |= {(key, j.ruling, None) for key, j in last.items() if j.ruling == "accept" and key not in ruled}
     return tuple(
         j
         for j in judgements
@@ -80,23 +86,56 @@ def in_effect(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     )
 
 
-def digest(found: Decided) -> str:
-    """A sha256 of what judgements come to, by which a ledger says what it has taken in; of who and when it says none.
+def written(found: Decided) -> str:
+    """What judgements come to, as a ledger notes down what it has taken in; `known` reads it."""
+    return msgspec.json.encode(found).decode()
 
-    A decision and its undoing leave no trace in it.
+
+def known(noted: str | None) -> Decided:
+    """What the decisions come to that a ledger has taken in; nothing where it notes nothing."""
+    return msgspec.json.decode(noted, type=Decided) if noted else Decided(())
+
+
+def goes_by(judgements: Sequence[Judgement], taken: Decided) -> dict[str, Judgement]:
+    """For each claim's id the judgement about it alone that a ledger which has taken in `taken` goes by.
+
+    Of several that say the same the last, and one that stands before one that was undone since.
     """
-    return hashlib.sha256(msgspec.json.encode(found)).hexdigest()
+    ruled = {one.subjects[0]: (one.ruling, one.values) for one in taken.claims}
+    standing = standing_of(judgements)
+    found = {key: j for key, j in about_claims(standing).items() if j.ruling == "accept" and key not in ruled}
+    for judgement in (*judgements, *standing):
+        fits = (key for key in judgement.subjects if ruled.get(key) == (judgement.ruling, judgement.values))
+        found |= dict.fromkeys(fits, judgement)
+    return found
 
 
-def taken_in(judgements: Sequence[Judgement], known: str | None) -> tuple[Judgement, ...]:
-    """The judgements that a ledger with this digest has taken in: the most, from the oldest on, that come to it.
+def waiting(judgements: Sequence[Judgement], taken: Decided) -> tuple[Judgement, ...]:
+    """The judgements that a ledger which has taken in `taken` has yet to take in, the oldest first.
 
-    What follows them waits. None where the ledger says nothing, or speaks of a file that is not this one.
+    They are the last words on each claim and pair of which something else is held now; an undoing among them.
     """
-    for end in range(len(judgements) if known else -1, -1, -1):
-        if digest(decided(standing_of(judgements[:end]))) == known:
-            return tuple(judgements[:end])
-    return ()
+    now, then = _held(decided(standing_of(judgements))), _held(taken)
+    changed = {about for about in now.keys() | then.keys() if now.get(about) != then.get(about)}
+    by_id = {judgement.id: judgement for judgement in judgements}
+    last = {about: judgement for judgement in judgements for about in _about(judgement, by_id) if about in changed}
+    found = {judgement.id for judgement in last.values()}
+    return tuple(judgement for judgement in judgements if judgement.id in found)
+
+
+def _held(found: Decided) -> dict[tuple[str, ...], tuple[object, ...]]:
+    """What is held of each pair and claim, by its subjects."""
+    aside = {one.subjects: ("set aside", one.ruling) for one in found.set_aside}
+    return {**aside, **{one.subjects: (one.ruling, one.values) for one in (*found.pairs, *found.claims)}}
+
+
+def _about(judgement: Judgement, by_id: dict[str, Judgement]) -> tuple[tuple[str, ...], ...]:
+    """The claims and pairs that a judgement says something of; an undoing of the same as what it undoes."""
+    while judgement.ruling == "undo" and judgement.subjects[0] in by_id:
+        judgement = by_id[judgement.subjects[0]]
+    if judgement.ruling in ON_CLAIMS:
+        return tuple((key,) for key in judgement.subjects)
+    return tuple(combinations(sorted(set(judgement.subjects)), 2))
 
 
 def _bare(judgement: Judgement, subject: str) -> Judgement:

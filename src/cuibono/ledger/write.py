@@ -88,7 +88,7 @@ class Writer:
     def relate(self, found: Related, fingerprint: str, decisions: str = "") -> None:
         """Write what comparing all documents gave, in place of what stood there, whole or not at all.
 
-        `decisions` is a digest of what people's decisions came to when it was compared.
+        `decisions` is what people's decisions came to then, as `judgements.written` has it.
         Raises LedgerError, and writes nothing, where a span does not fit its text or something refers to nothing.
         """
         check_related(found, self.fingerprints(), self._find)

@@ -38,7 +38,7 @@ def check_records(ledger: Writer, case: CaseFolder) -> None:
         return
     ledger.uncheck()
     with closing(Look(ledger.path)) as look:
-        found = _checked(Told(look, taken_in(look, case)), case)
+        found = _checked(Told(look, taken_in(look)), case)
     ledger.check(found, fingerprint)
 
 

@@ -95,7 +95,7 @@ def _compared(look: Look, folder: CaseFolder, document: Document, reading: Readi
     from cuibono.reconcile.fitting import Fitting
 
     mentions = (*reading.mentions, *(m for c in reading.claims for m in (*c.actors, *c.counterparts)))
-    ruled = taken_in(look, folder)
+    ruled = taken_in(look)
     parties = _parties(look, folder, ruled, document, _namings(document, mentions))
     unread = {problem.document for problem in look.problems() if problem.severity == "skipped"}
     documents = [document, *(d for d in look.documents() if d.id not in unread)]

@@ -35,13 +35,12 @@ def relate(ledger: Writer, case: CaseFolder) -> None:
         return
     with closing(Look(ledger.path)) as look:
         found = _related(look, case, ruled)
-    ledger.relate(found, fingerprint, judgements.digest(ruled))
+    ledger.relate(found, fingerprint, judgements.written(ruled))
 
 
-def taken_in(look: Look, case: CaseFolder) -> Decided:
+def taken_in(look: Look) -> Decided:
     """What the decisions come to that the ledger has taken in."""
-    made = judgements.taken_in(judgements.all(case), look.stages().get("decisions"))
-    return judgements.decided(judgements.standing_of(made))
+    return judgements.known(look.stages().get("decisions"))
 
 
 def _related(look: Look, case: CaseFolder, ruled: Decided) -> Related:
