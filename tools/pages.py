@@ -32,6 +32,7 @@ _FILLED = (
     "reading.md",
     "origins.md",
     "parties.md",
+    "deciding.md",
     "records.md",
     "checking.md",
     "exports.md",

@@ -56,11 +56,14 @@ cuibono parties "ellery" --case mycase""",
     "judge": """\
 cuibono judge same nam-2qj5lrnb4lwq nam-x3y7tdzsku6a --why "he signs as both" --case mycase
 cuibono judge different clm-gauupd6jobww clm-kmhzbbtzsfza --why "two dinners" --by "Jane Roe"
+cuibono judge reject clm-gauupd6jobww --why "a joke of the columnist" --case mycase
+cuibono judge correct clm-gauupd6jobww --amount "EUR 5000" --place none --why "as printed"
 cuibono judge undo jdg-hq2tn4cnvfla --why "the wrong dinner"
 cuibono judge list --case mycase
 
-Ids of namings (nam-, `cuibono parties NAME`) or parties (pty-): one party, or not? Ids of claims
-(clm-, `cuibono show`) or events (evt-): one event, or not? Nothing written is ever changed.""",
+same, different, unsure: ids of namings (nam-, `cuibono parties NAME`) or parties (pty-): one
+party, or not? Ids of claims (clm-, `cuibono show`) or events (evt-): one event, or not? accept,
+reject, correct: ids of claims; the last word on a claim stands. Nothing written is ever changed.""",
     "search": """\
 cuibono search tariff --case mycase
 cuibono search '"digital services" tax*' --case mycase""",
@@ -106,6 +109,16 @@ cuibono report mycase --output story.html""",
 }
 
 _ROWS = ("jsonl", "json", "csv")  # as in publish.formats and publish.story, which would be slow to import here
+_CORRECTED = (  # as in judgements.correction
+    ("kind", "KIND", "meeting, donation, gift ..."),
+    ("actors", "NAMES", 'who acts: "Acme; Jane Doe"; what no article names: "Nile Fund (organisation)"'),
+    ("counterparts", "NAMES", "the other side"),
+    ("topic", "TEXT", "what it is about"),
+    ("amount", "MONEY", '"USD 1000000", "~EUR 5000000..7000000", "GBP 2000../year"'),
+    ("date", "EDTF", "2024-11-05, 2024-11, 2024-11-01/2024-11-07"),
+    ("place", "TEXT", "where"),
+    ("stance", "WORD", "asserted, denied, planned, hypothetical, opinion"),
+)
 _WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview")
 
 
@@ -211,13 +224,19 @@ def _add_relations(commands: Commands) -> None:
 
 
 def _add_judge(commands: Commands) -> None:
-    judge = _command(commands, "judge", "decide that parties, or events, are the same or not; the ledger follows")
-    rulings = ["same", "different", "unsure", "undo", "list"]
+    judge = _command(
+        commands, "judge", "decide what is one and what is not, and what a passage says; the ledger follows"
+    )
+    rulings = ["same", "different", "unsure", "accept", "reject", "correct", "undo", "list"]
     judge.add_argument("ruling", choices=rulings, metavar="RULING", help=", ".join(rulings))
-    judge.add_argument("subjects", nargs="*", metavar="ID", help="what it is about: two or more ids; one to undo")
+    judge.add_argument("subjects", nargs="*", metavar="ID", help="what it is about; one id to correct or undo")
     judge.add_argument("--why", metavar="TEXT", help="why; whoever checks it later reads this")
     judge.add_argument("--by", metavar="NAME", help="who decides (default: who is logged in)")
     judge.add_argument("--json", action="store_true", help="print JSON")
+    about = "what the claim should say; what is not given stays as it was read; none: the passage has none"
+    values = judge.add_argument_group("to correct", about)
+    for name, metavar, form in _CORRECTED:
+        values.add_argument(f"--{name}", metavar=metavar, help=form)
     _add_case(judge)
 
 

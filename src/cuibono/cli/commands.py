@@ -73,11 +73,15 @@ def show(
         raise UsageError(f"{kind}: there is no such kind of dealing. The kinds are: {', '.join(KINDS)}.")
     with explore.open(case_folder(case or place)) as view:
         found = view.claims(kind=cast("Kind | None", kind), party=party, document=document)
-        documents, events = view.documents(), view.event_of_claim()
+        out_of_it = view.claims(kind=cast("Kind | None", kind), party=party, document=document, rejected=True)
+        documents, events, marks = view.documents(), view.event_of_claim(), view.marks()
     if json:
-        out(contract.json(contract.rows(documents, found, events)))
+        out(contract.json(contract.rows(documents, found, events, marks)))
+    elif found or out_of_it:
+        told = listing(documents, found, events, rejected=out_of_it, marks=marks, by=by, width=width(), style=style())
+        out(told)
     else:
-        out(listing(documents, found, events, by=by, width=width(), style=style()) if found else "No claims.")
+        out("No claims.")
     return 0
 
 
@@ -89,11 +93,13 @@ def explain(claim: str, case: str | None, engine: Engine) -> int:
             shown = event_view(view.contents(), view.event(claim))
             out(event_listing.reasons(shown, width=width(), style=style()))
             return 0
-        found = view.claim(claim)
-        document = view.document(found.document)
+        found = view.as_read(claim)
+        document, mark = view.document(found.document), view.marks().get(found.id)
     chosen = settings.load(CaseFolder(folder).settings)
     out(notation.show(msgspec.structs.replace(found, cue="", rules=())))
     out("\n" + engine.explain(document, found, chosen.reader))
+    if mark:
+        out("\n" + line(mark.line))
     return 0
 
 
@@ -184,7 +190,7 @@ _WHOLE = "story"
 Rows = tuple[list[formats.Row], Sequence[str]]
 EXPORTS: dict[str, Callable[[Contents, Sequence[Claim]], Rows]] = {
     "claims": lambda held, claims: (
-        contract.rows(held.documents.values(), claims, held.event_of_claim()),
+        contract.rows(held.documents.values(), claims, held.event_of_claim(), held.marks),
         contract.COLUMNS,
     ),
     "events": lambda held, _: (relations.rows(held), relations.COLUMNS),

@@ -11,9 +11,10 @@ from typing import Any, Final
 import msgspec
 from litestar import Request, Response
 
-from cuibono import explore, judgements
+from cuibono import explore
 from cuibono.errors import UsageError
 from cuibono.explore.case import Case
+from cuibono.judgements.lines import FILE
 from cuibono.settings import CaseFolder
 from cuibono.web.links import ServerLinks
 from cuibono.web.rendering import rendered
@@ -32,7 +33,7 @@ def ends_in_json(request: Request[Any, Any, Any]) -> bool:
 def state(case: Path) -> str:
     """What changes whenever an answer about the case could: of the files behind answers when and how long."""
     ledger = CaseFolder(case).ledger
-    found = (ledger, ledger.with_name(f"{ledger.name}-wal"), case / judgements.FILE)
+    found = (ledger, ledger.with_name(f"{ledger.name}-wal"), case / FILE)
     seen = [(path.stat().st_mtime_ns, path.stat().st_size) if path.exists() else None for path in found]
     return hashlib.blake2b(repr(seen).encode(), digest_size=12).hexdigest()
 

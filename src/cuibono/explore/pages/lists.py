@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from cuibono.explore.case import Case
 from cuibono.explore.event_view import EventView
+from cuibono.explore.pages import keys
 from cuibono.explore.pages.choice import STRETCH, After, Filters, PartyId, Words, address, place
 from cuibono.explore.pages.selected import views
 from cuibono.explore.pages.stretches import stretch
@@ -129,16 +130,16 @@ def event_list(case: Case, query: EventsQuery) -> EventList:
 
 def _sides(case: Case, query: EventsQuery) -> dict[str, str | None]:
     """The ids that the parties have now; of two, the one with fewer events stands first, which is looked through."""
-    keys = [case.party_key(key) for key in (query.party, query.other) if key]
-    if len(keys) < 2:
-        return {"party": keys[0] if keys else None}
-    keys.sort(key=lambda key: sum(tally.events for tally in case.browse.tallies(key)))
-    return {"party": keys[0], "other": keys[1]}
+    found = [keys.party_key(case, key) for key in (query.party, query.other) if key]
+    if len(found) < 2:
+        return {"party": found[0] if found else None}
+    found.sort(key=case.browse.sum_of)
+    return {"party": found[0], "other": found[1]}
 
 
 def _of_party(case: Case, key: str) -> PartyLine:
     party = case.party(key)
-    return PartyLine(party.id, party.name, party.kind, PARTIES[party.kind], case.events_of(party.id))
+    return PartyLine(party.id, party.name, party.kind, PARTIES[party.kind], case.browse.sum_of(party.id))
 
 
 def party_list(case: Case, query: PartiesQuery) -> PartyList:

@@ -10,6 +10,7 @@ import msgspec
 from cuibono.explore.case import Case
 from cuibono.explore.event_view import EventView
 from cuibono.explore.identity import Identity
+from cuibono.explore.pages import keys
 from cuibono.explore.pages.choice import After
 from cuibono.explore.pages.lists import PartyLine
 from cuibono.explore.pages.selected import views
@@ -75,12 +76,12 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
 
 def event_page(case: Case, key: str, query: OneQuery) -> EventView:  # noqa: ARG001 - called as other pages are
     """One event. Raises MissingError where there is none."""
-    return views(case, [case.event_key(key)])[0]
+    return views(case, [keys.event_key(case, key)])[0]
 
 
 def article_page(case: Case, key: str, query: OneQuery) -> ArticlePage:  # noqa: ARG001
     """One article, by its id. Raises MissingError where there is none."""
-    document = case.shelved(key)
+    document = keys.document(case, key)
     events = views(case, case.browse.events_told_by(document.id))
     passages = passages_in(document.id, events)
     order = {passage.event.id: number for number, passage in reversed(list(enumerate(passages)))}
@@ -92,7 +93,7 @@ def article_page(case: Case, key: str, query: OneQuery) -> ArticlePage:  # noqa:
 
 def party_page(case: Case, key: str, query: PartyQuery) -> PartyPage:
     """One party, with the latest of its events first. Raises MissingError where there is none."""
-    party = case.party_key(key)
+    party = keys.party_key(case, key)
     tallies = case.browse.tallies(party)
     shown, more = stretch(case, Wanted(party=party), query.after, newest=True)
     identity = case.identity(party)
@@ -103,7 +104,7 @@ def party_page(case: Case, key: str, query: PartyQuery) -> PartyPage:
         years=tuple(sorted({tally.month[:4] for tally in tallies if tally.month < "9999"})),
         partners=_partners(case, party),
         events=views(case, shown),
-        total=case.events_of(party),
+        total=case.browse.sum_of(party),
         next=more,
     )
 

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from cuibono.explore.case import Case
+from cuibono.explore.pages import keys
 from cuibono.explore.pages.choice import Filters
 from cuibono.explore.pages.families import FAMILIES, Family
 from cuibono.explore.phrases import GRADES, KINDS, STANCES, money_words, period_words, standing_words
@@ -99,7 +100,7 @@ def timeline(case: Case, query: TimelineQuery) -> TimelineView:
     """The events that fit the filters, as a picture needs them."""
     wanted = query.wanted
     if wanted.party:
-        wanted = msgspec.structs.replace(wanted, party=case.party_key(wanted.party))
+        wanted = msgspec.structs.replace(wanted, party=keys.party_key(case, wanted.party))
     if query.lanes == "party":
         return _by_party(case, query, wanted)
     return _by_kind(case, query, wanted)
