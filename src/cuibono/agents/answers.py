@@ -296,13 +296,13 @@ class LinkLine(msgspec.Struct, frozen=True):
 
 
 class PartyChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """A party that goes by the name that was asked for."""
+    """A party that goes by the name that was asked for; `named_in` is how many documents and lists name it."""
 
     id: str
     name: Label
     sort: str
     also: tuple[Label, ...]
-    places: int
+    named_in: int
 
 
 class PartyAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -353,7 +353,7 @@ class DocumentAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnWords(msgspec.Struct, frozen=True):
-    """Words of the text that was to be checked, from `start` to `end` in it."""
+    """Words of the text that was to be checked, from `start` to `end` in it; a line end counts as one character."""
 
     text: Label
     start: int

@@ -98,7 +98,7 @@ def contradictions(case: Questions, asked: ContradictionsArguments) -> Contradic
     """List where reports of one event give different values: amounts, days, who acted, what was said, whether at all.
 
     Each value comes with the reports that give it and the passages in which they do. The sort says how the difference
-    is taken to have come about, the reason why. None of the values is taken for the right one.
+    is taken to have come about, the reason why: a reading of the texts, not a finding of what is true.
     """
     fitting = [
         (event, place, one)

@@ -59,7 +59,7 @@ def _lines(case: Questions, events: list[Event]) -> tuple[EventLine, ...]:
 
 def _choice(one: Identity) -> PartyChoice:
     return PartyChoice(
-        id=one.id, name=label(one.name), sort=one.words, also=labels(one.aliases), places=len(one.places)
+        id=one.id, name=label(one.name), sort=one.words, also=labels(one.aliases), named_in=len(one.places)
     )
 
 

@@ -37,17 +37,16 @@ def check_sentence(case: Questions, asked: SentenceArguments) -> SentenceAnswer:
 
     Marks each statement that tells of a dealing by what the ledger holds of it: recorded, corroborated, single_origin,
     disputed, not_in_ledger, or stronger (than its evidence), with the events, passages, grades and origins behind it
-    and each value that reports give differently. Write parties out by name, and who did what to whom. A mark says what
-    the ledger holds, not what is true.
+    and each value that reports give differently. Write parties out by name, and who did what to whom. Answers call the
+    text "the draft". A mark says what the ledger holds, not what is true.
     """
+    text = "\n".join(asked.text.splitlines()) + "\n"
+    published = asked.published.isoformat() if asked.published else None
     try:
-        view, problems = case.drafted(
-            f"{asked.text.strip()}\n", asked.published.isoformat() if asked.published else None
-        )
+        view, problems = case.drafted(text, published)
     except UsageError as error:
         raise UsageError(f"text: {_said(str(error).removeprefix('-: '))}") from error
     held = case.contents()
-    over = len(view.statements) - _MOST_STATEMENTS
     return SentenceAnswer(
         note=_note(view),
         searched=case.searched(),
@@ -55,8 +54,20 @@ def check_sentence(case: Questions, asked: SentenceArguments) -> SentenceAnswer:
         sentences=view.sentences,
         unread=tuple(label(sentence, 400) for sentence in view.unmarked[:_MOST_STATEMENTS]),
         problems=_problems(problems),
-        left_out=(f"{over} more statements; check a shorter text.",) if over > 0 else (),
+        left_out=_left_out(view),
     )
+
+
+def _left_out(view: DraftView) -> tuple[str, ...]:
+    """What is not shown, in words."""
+    over = len(view.statements) - _MOST_STATEMENTS
+    said = [f"{over} more statements; check a shorter text."] if over > 0 else []
+    for statement in view.statements[:_MOST_STATEMENTS]:
+        said += [f"another event that fits: {one.event.id}" for one in statement.matches[_MOST_MATCHES:]]
+        for match in statement.matches[:_MOST_MATCHES]:
+            more = len(match.event.tellings) - MOST_REPORTS
+            said += [f"{more} more passages of {match.event.id}; `event` gives them."] if more > 0 else []
+    return tuple(dict.fromkeys(said))
 
 
 def _note(view: DraftView) -> str:

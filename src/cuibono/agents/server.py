@@ -26,7 +26,6 @@ TEMPLATES: Final = {
 }
 """Each resource template with the tool that answers it and what it holds."""
 _LONGEST_SENTENCE = 4000
-_LONGEST_ARGUMENT = 100
 
 
 def serve(case: Questions) -> None:
@@ -93,7 +92,7 @@ class _Answers:
         try:
             answer = await self._ask(asked.name, asked.arguments or {})
         except CuiBonoError as error:
-            said = types.TextContent(type="text", text=f"{asked.name[:_LONGEST_ARGUMENT]}: {error}")
+            said = types.TextContent(type="text", text=str(error))
             return types.CallToolResult(content=[said], is_error=True)
         return types.CallToolResult(
             content=[types.TextContent(type="text", text=answer.text)], structured_content=answer.values

@@ -94,7 +94,7 @@ def _hit(hit: Hit) -> Iterator[str]:
 
 
 def _telling(telling: TellingLine) -> Iterator[str]:
-    tags = [telling.stance] if telling.stance not in (None, "asserted") else []
+    tags: list[str] = [telling.stance] if telling.stance not in (None, "asserted") else []
     tags += [telling.bears] if telling.bears != "supports" else []
     yield _quote(telling.quote) + (f" [{', '.join(tags)}]" if tags else "")
     chain = ", citing ".join(f"{_string(one.name)} ({one.sort})" for one in telling.says_so)

@@ -97,7 +97,14 @@ def _asked(tool: Tool, given: Mapping[str, object]) -> msgspec.Struct:
         msgspec.json.encode(given)  # half a surrogate pair in a string cannot be written
         return msgspec.convert(dict(given), tool.takes, strict=False)
     except (msgspec.ValidationError, UnicodeEncodeError) as error:
-        known = ", ".join(tool.takes.__struct_fields__) or "none"
-        raise UsageError(
-            f"these arguments cannot be used: {error}. The arguments of {tool.name} are: {known}."
-        ) from error
+        message = f"these arguments cannot be used: {error}. {tool.name} takes: {_known(tool)}."
+        raise UsageError(message) from error
+
+
+def _known(tool: Tool) -> str:
+    """The arguments of a tool, with the values of those that have to be one of several."""
+    found = []
+    for name, about in schema(tool.takes)["properties"].items():
+        choices = [str(one) for part in about.get("anyOf", [about]) for one in part.get("enum", ())]
+        found.append(f"{name} ({', '.join(choices)})" if choices else name)
+    return ", ".join(found) or "no arguments"
