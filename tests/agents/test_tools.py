@@ -11,8 +11,11 @@ import pytest
 from mcp import types
 
 from cuibono import explore, pipeline
-from cuibono.agents.questions import Questions
-from cuibono.agents.tools import TOOLS, call
+from cuibono.agents.on_events import MOST_TELLINGS
+from cuibono.agents.questions import FARTHEST, Questions
+from cuibono.agents.quoting import LONGEST_QUOTE
+from cuibono.agents.server import TEMPLATES
+from cuibono.agents.tools import LONGEST_ANSWER, TOOLS, call
 from tests.agents.asking import answer, called, fault, in_memory, made, refusal, text
 from tests.small_reader import SmallReader
 
@@ -310,3 +313,11 @@ def test_text_has_a_line_for_each_event(case: Path) -> None:
     assert lines[0].startswith("notice: ")
     assert sum(line.startswith("- evt-") for line in lines) == 1
     assert '  told: quoted "Acme met Jane Doe, Tom Roe said" (doc-' in "\n".join(lines)
+
+
+def test_the_page_names_every_tool_and_every_limit() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "agents.md").read_text(encoding="utf-8")
+    assert [name for name in TOOLS if f"| `{name}` |" not in page] == []
+    assert [uri for uri in ("cuibono://status", *TEMPLATES) if f"`{uri}`" not in page] == []
+    limits = (LONGEST_ANSWER, LONGEST_QUOTE, FARTHEST, MOST_TELLINGS, 4000, 20_000, 300, 50)
+    assert [limit for limit in limits if f" {limit:,} " not in page.replace("\n", " ")] == []

@@ -373,7 +373,6 @@ class MatchLine(msgspec.Struct, frozen=True, kw_only=True):
     """An event that a statement fits. `why` says what the mark rests on beside the event's grade."""
 
     mark: Mark
-    mark_meaning: str
     why: tuple[Label, ...]
     differing: tuple[SideBySide, ...]
     event: EventLine

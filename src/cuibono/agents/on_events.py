@@ -26,7 +26,7 @@ from cuibono.ledger.look import Hit as Found
 from cuibono.model import Contradiction, Document, Event, Span
 
 ABSENT = "That nothing is in this ledger is no evidence that nothing happened: see `searched` for what was looked in."
-_MOST_TELLINGS = 40
+MOST_TELLINGS = 40
 _MOST_LISTED = 20
 _AROUND = 200  # characters of a document shown on either side of a word that was looked for
 
@@ -80,7 +80,7 @@ def event(case: Questions, asked: EventArguments) -> EventAnswer:
     found = case.event(asked.event)
     held, view = case.contents(), case.view(found)
     trees, told = _trees(case, view)
-    loose = view.loose[: _MOST_TELLINGS - told]
+    loose = view.loose[: MOST_TELLINGS - told]
     return EventAnswer(
         event=event_line(held, view),
         when_basis=view.when_basis,
@@ -171,7 +171,7 @@ def _trees(case: Questions, view: EventView) -> tuple[tuple[OriginTree, ...], in
     """Every origin with as many passages as there is room for, and how many those are."""
     told, trees = 0, []
     for origin in view.origins:
-        tree, shown = origin_tree(case.contents(), origin, _MOST_TELLINGS - told)
+        tree, shown = origin_tree(case.contents(), origin, MOST_TELLINGS - told)
         trees.append(tree)
         told += shown
     return tuple(trees), told

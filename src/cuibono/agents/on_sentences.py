@@ -21,7 +21,7 @@ from cuibono.agents.quoting import label
 from cuibono.errors import UsageError
 from cuibono.explore.contents import Contents
 from cuibono.explore.draft_values import LedgerValue, ValuesView
-from cuibono.explore.draft_view import MARKS, DraftView, Mark, MatchView, StatementView
+from cuibono.explore.draft_view import MARKS, DraftView, MatchView, StatementView
 from cuibono.model import Problem
 
 _MOST_STATEMENTS = 20
@@ -91,7 +91,7 @@ def _statement(held: Contents, one: StatementView) -> StatementLine:
         kind=one.kind,
         stance=one.stance,
         mark=one.mark,
-        mark_meaning=_meaning(one.mark),
+        mark_meaning=": ".join(MARKS[one.mark]),
         matches=tuple(_match(held, match) for match in one.matches[:_MOST_MATCHES]),
         nearest=event_line(held, one.nearest) if one.nearest else None,
         against=label(one.against, 400),
@@ -102,7 +102,6 @@ def _match(held: Contents, match: MatchView) -> MatchLine:
     view = match.event
     return MatchLine(
         mark=match.mark,
-        mark_meaning=_meaning(match.mark),
         why=tuple(label(why, 400) for why in match.why),
         differing=tuple(_side_by_side(one) for one in match.differing),
         event=event_line(held, view),
@@ -122,8 +121,3 @@ def _side_by_side(one: ValuesView) -> SideBySide:
 
 def _value(other: LedgerValue) -> ValueLine:
     return ValueLine(label(other.value, 400), tuple(GivenBy(report_name(one)) for one in other.reports[:MOST_REPORTS]))
-
-
-def _meaning(mark: Mark) -> str:
-    words, meaning = MARKS[mark]
-    return f"{words}: {meaning}"

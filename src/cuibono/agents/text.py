@@ -18,6 +18,7 @@ from cuibono.agents.answers import (
     Hit,
     OriginLine,
     OriginTree,
+    OwnWords,
     PartyName,
     ReportLine,
     ReportName,
@@ -75,7 +76,7 @@ def _event(event: EventLine) -> Iterator[str]:
     sides = " -> ".join(side for side in (_names(event.actors) or "(not named)", _names(event.counterparts)) if side)
     parts = [f"{event.id}: {event.kind}", event.when or "no date given", sides]
     parts += [_string(event.amount)] if event.amount else []
-    parts += [f"about {_string(event.topic)}"] if event.topic else []
+    parts += [f"topic {_string(event.topic)}"] if event.topic else []
     parts += [f"at {_string(event.place)}"] if event.place else []
     yield ", ".join(parts) + ("" if event.stance == "asserted" else f" [{event.stance}]")
     yield f"{event.standing}; {event.grade}: {_string(event.grade_rule)}"
@@ -161,6 +162,7 @@ _SHOWN: Final[dict[type[msgspec.Struct], Callable[[Any], Iterator[str]]]] = {
     OriginTree: _tree,
     ReportLine: _report,
     GivenBy: _given,
+    OwnWords: lambda words: iter((f"{_string(words.text)} (characters {words.start}-{words.end})",)),
     Quoted: lambda quote: iter((_quote(quote),)),
 }
 """Values that are shown in lines of their own; all others a field a line."""
