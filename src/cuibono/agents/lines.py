@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cuibono.agents.answers import (
+from cuibono.agents.evidence import (
     DecisionLine,
     Difference,
     EventLine,

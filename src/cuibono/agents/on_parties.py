@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cuibono.agents.answers import EventLine, LinkLine, NamingLine, PartyAnswer, PartyChoice
+from cuibono.agents.answers import LinkLine, NamingLine, PartyAnswer, PartyChoice
 from cuibono.agents.arguments import PartyArguments
+from cuibono.agents.evidence import EventLine
 from cuibono.agents.lines import event_line
 from cuibono.agents.questions import Asked, Questions
 from cuibono.agents.quoting import label, labels

@@ -12,13 +12,12 @@ from typing import Any, Final
 
 import msgspec
 
-from cuibono.agents.answers import (
+from cuibono.agents.answers import Hit, OwnWords
+from cuibono.agents.evidence import (
     EventLine,
     GivenBy,
-    Hit,
     OriginLine,
     OriginTree,
-    OwnWords,
     PartyName,
     ReportLine,
     ReportName,
