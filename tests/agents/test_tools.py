@@ -16,7 +16,7 @@ from cuibono.agents.questions import FARTHEST, Questions
 from cuibono.agents.quoting import LONGEST_QUOTE
 from cuibono.agents.server import TEMPLATES
 from cuibono.agents.tools import LONGEST_ANSWER, TOOLS, call
-from tests.agents.asking import answer, called, fault, in_memory, made, refusal, text
+from tests.agents.asking import HEAD, REST, answer, called, fault, in_memory, made, refusal, text
 from tests.small_reader import SmallReader
 
 
@@ -141,11 +141,26 @@ def test_an_event_in_full(case: Path) -> None:
     assert [report["rests_on"] for report in origin["reports"]] == ["its own reporting", "copies Harbour News"]
 
 
+def test_what_is_too_much_is_left_out_and_said(tmp_path: Path) -> None:
+    days = [f"{day} May 2024" for day in range(1, 29)] + [f"{day} June 2024" for day in range(1, 20)]
+    told = {f"{day}.txt": HEAD.format(day=day) + "Acme met Jane Doe, Tom Roe said." + REST for day in days}
+    case = made(tmp_path, told)
+    (event,) = answer(case, "events")["events"]
+    found = answer(case, "event", event=event["id"])
+    (origin,) = found["origins"]
+    assert (event["standing"], origin["report_count"]) == ("47 reports, 1 origin", 47)
+    assert sum(len(report["tellings"]) for report in origin["reports"]) == MOST_TELLINGS
+    assert found["left_out"] == ["7 more passages; `document` gives each report's claims."]
+    checked = answer(case, "check_sentence", text="Acme met Jane Doe.")
+    assert checked["left_out"] == [f"35 more passages of {event['id']}; `event` gives them."]
+
+
 def test_a_party_with_what_it_gave_and_got(case: Path) -> None:
     found = answer(case, "party", party="Acme")
     assert found["party"]["name"] == "Acme"
     assert (len(found["acting"]), len(found["facing"])) == (2, 0)
     assert {naming["place"] for naming in found["namings"]} == {"a.txt", "b.txt", "c.txt"}
+    assert found["links"][0]["reasons"]
     several = answer(case, "party", party="e")
     assert several["party"] is None
     assert {"Acme", "Jane Doe", "Ida Pine"} <= {choice["name"] for choice in several["choices"]}
@@ -175,6 +190,13 @@ def test_an_article_of_the_case_is_no_sentence_of_ones_own(case: Path) -> None:
     with explore.open(case) as view:
         own = view.document("a.txt").text
     assert "holds this very text" in refusal(case, "check_sentence", text=own)
+
+
+def test_a_document_that_was_not_read_says_so(tmp_path: Path) -> None:
+    french = "Le ministre a rencontré les dirigeants de la société hier à Paris, et il a dit que la taxe resterait.\n"
+    case = made(tmp_path, {"a.txt": french, "b.txt": f"Acme met Jane Doe.{REST}"})
+    assert "was not read" in answer(case, "document", document="a.txt")["note"]
+    assert answer(case, "document", document="b.txt")["note"] == ""
 
 
 def test_a_document_in_windows(case: Path) -> None:

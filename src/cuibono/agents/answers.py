@@ -7,28 +7,26 @@ or `Label`; a grade stands wherever an event does.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 import msgspec
 
 from cuibono.agents.evidence import (
+    ClaimLine,
+    ContradictionLine,
     DecisionLine,
     Difference,
     EventLine,
     FindingLine,
-    OriginLine,
+    Hit,
+    LinkLine,
+    NamingLine,
     OriginTree,
+    PartyChoice,
+    StatementLine,
     TellingLine,
-    ValueLine,
 )
 from cuibono.agents.quoting import NOTICE, Label, Quoted
-from cuibono.explore.draft_view import Mark
-from cuibono.model import (
-    ContradictionField,
-    Grade,
-    Kind,
-    Stance,
-)
+from cuibono.model import Grade, Kind
 from cuibono.model.records import Verdict
 
 
@@ -52,15 +50,6 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     problem_count: int
     skipped: int
     problems: tuple[Label, ...]
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """A place that holds the words: a passage that tells of an event, or a document's text."""
-
-    found_in: Literal["claim", "document"]
-    quote: Quoted
-    claim: str | None
-    event: EventLine | None
 
 
 class Hits(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,13 +88,6 @@ class EventAnswer(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...]
 
 
-class ContradictionLine(msgspec.Struct, frozen=True):
-    """A difference between reports, and the event about which they differ."""
-
-    event: EventLine
-    difference: Difference
-
-
 class Contradictions(msgspec.Struct, frozen=True, kw_only=True):
     """Where reports of one event differ, in the order of the events. `total` is how many fit."""
 
@@ -115,34 +97,6 @@ class Contradictions(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     contradictions: tuple[ContradictionLine, ...]
     next_cursor: str | None
-
-
-class NamingLine(msgspec.Struct, frozen=True):
-    """A party as one document or row of a public list names it."""
-
-    name: Label
-    place: Label
-    roles: tuple[Label, ...]
-
-
-class LinkLine(msgspec.Struct, frozen=True):
-    """Why two namings were, or were not, taken for one party; a person's ruling outweighs any score."""
-
-    first: NamingLine
-    second: NamingLine
-    same: bool
-    score: float
-    ruling: str
-
-
-class PartyChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """A party that goes by the name that was asked for; `named_in` is how many documents and lists name it."""
-
-    id: str
-    name: Label
-    sort: str
-    also: tuple[Label, ...]
-    named_in: int
 
 
 class PartyAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,21 +117,11 @@ class PartyAnswer(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...] = ()
 
 
-class ClaimLine(msgspec.Struct, frozen=True):
-    """A claim that stands in a window of a document, and the event that it tells of."""
-
-    claim: str
-    kind: Kind
-    telling: TellingLine
-    event: str
-    standing: str
-    grade: Grade
-
-
 class DocumentAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """A document's text in a window, with the claims in it. `characters` is how long the whole text is."""
 
     notice: str = NOTICE
+    note: str
     document: str
     file: Label
     title: Label | None
@@ -190,51 +134,6 @@ class DocumentAnswer(msgspec.Struct, frozen=True, kw_only=True):
     next_offset: int | None
     claims: tuple[ClaimLine, ...]
     left_out: tuple[str, ...]
-
-
-class OwnWords(msgspec.Struct, frozen=True):
-    """Words of the text that was to be checked, from `start` to `end` in it; a line end counts as one character."""
-
-    text: Label
-    start: int
-    end: int
-
-
-class SideBySide(msgspec.Struct, frozen=True, kw_only=True):
-    """A value that the text gives, how many reports give it too, and what others give."""
-
-    field: ContradictionField
-    given: Label
-    reports_with_it: int
-    others: tuple[ValueLine, ...]
-
-
-class MatchLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An event that a statement fits. `why` says what the mark rests on beside the event's grade."""
-
-    mark: Mark
-    why: tuple[Label, ...]
-    differing: tuple[SideBySide, ...]
-    event: EventLine
-    origins: tuple[OriginLine, ...]
-    evidence: tuple[TellingLine, ...]
-
-
-class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement of the text that tells of a dealing, and what the ledger holds of it.
-
-    `matches` are the events that fit, several where it is open which is meant; `nearest` one that is like it and does
-    not fit, `against` why.
-    """
-
-    words: OwnWords
-    kind: Kind
-    stance: Stance
-    mark: Mark
-    mark_meaning: str
-    matches: tuple[MatchLine, ...]
-    nearest: EventLine | None
-    against: Label
 
 
 class SentenceAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import msgspec
 
 from cuibono.agents.quoting import Label, Quoted
+from cuibono.explore.draft_view import Mark
 from cuibono.model import (
     Bears,
     ContradictionField,
@@ -184,3 +186,107 @@ class DecisionLine(msgspec.Struct, frozen=True):
     by: Label
     when: str
     why: Label
+
+
+class NamingLine(msgspec.Struct, frozen=True):
+    """A party as one document or row of a public list names it."""
+
+    name: Label
+    place: Label
+    roles: tuple[Label, ...]
+
+
+class LinkLine(msgspec.Struct, frozen=True):
+    """Whether two namings were taken for one party: what spoke for it and against it, each with its weight.
+
+    `ruling` is "scored", or what a person said, which outweighs any score.
+    """
+
+    first: NamingLine
+    second: NamingLine
+    same: bool
+    score: float
+    ruling: str
+    reasons: tuple[Label, ...]
+
+
+class PartyChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """A party that goes by the name that was asked for; `named_in` is how many documents and lists name it."""
+
+    id: str
+    name: Label
+    sort: str
+    also: tuple[Label, ...]
+    named_in: int
+
+
+class ClaimLine(msgspec.Struct, frozen=True):
+    """A claim that stands in a window of a document, and the event that it tells of."""
+
+    claim: str
+    kind: Kind
+    telling: TellingLine
+    event: str
+    standing: str
+    grade: Grade
+
+
+class OwnWords(msgspec.Struct, frozen=True):
+    """Words of the text that was to be checked, from `start` to `end` in it; a line end counts as one character."""
+
+    text: Label
+    start: int
+    end: int
+
+
+class SideBySide(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that the text gives, how many reports give it too, and what others give."""
+
+    field: ContradictionField
+    given: Label
+    reports_with_it: int
+    others: tuple[ValueLine, ...]
+
+
+class MatchLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that a statement fits. `why` says what the mark rests on beside the event's grade."""
+
+    mark: Mark
+    why: tuple[Label, ...]
+    differing: tuple[SideBySide, ...]
+    event: EventLine
+    origins: tuple[OriginLine, ...]
+    evidence: tuple[TellingLine, ...]
+
+
+class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement of the text that tells of a dealing, and what the ledger holds of it.
+
+    `matches` are the events that fit, several where it is open which is meant; `nearest` one that is like it and does
+    not fit, `against` why.
+    """
+
+    words: OwnWords
+    kind: Kind
+    stance: Stance
+    mark: Mark
+    mark_meaning: str
+    matches: tuple[MatchLine, ...]
+    nearest: EventLine | None
+    against: Label
+
+
+class ContradictionLine(msgspec.Struct, frozen=True):
+    """A difference between reports, and the event about which they differ."""
+
+    event: EventLine
+    difference: Difference
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A place that holds the words: a passage that tells of an event, or a document's text."""
+
+    found_in: Literal["claim", "document"]
+    quote: Quoted
+    claim: str | None
+    event: EventLine | None

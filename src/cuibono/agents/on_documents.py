@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from cuibono.agents.answers import ClaimLine, DocumentAnswer, Status
+from cuibono.agents.answers import DocumentAnswer, Status
 from cuibono.agents.arguments import DocumentArguments, StatusArguments
+from cuibono.agents.evidence import ClaimLine
 from cuibono.agents.lines import telling_line
 from cuibono.agents.questions import Questions
 from cuibono.agents.quoting import label, maybe, quoted
@@ -16,6 +17,7 @@ from cuibono.model import Document, Grade, Kind, Span
 
 _MOST_CLAIMS = 40
 _MOST_PROBLEMS = 20
+_UNREAD = "This document is kept but was not read: no claim comes from it, and `status` says why."
 
 
 def document(case: Questions, asked: DocumentArguments) -> DocumentAnswer:
@@ -32,6 +34,7 @@ def document(case: Questions, asked: DocumentArguments) -> DocumentAnswer:
     claims = _claims(case, found, Span(asked.offset, end))
     over = len(claims) - _MOST_CLAIMS
     return DocumentAnswer(
+        note=_UNREAD if found.id in case.unread() else "",
         document=found.id,
         file=label(found.file),
         title=maybe(found.title),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cuibono.agents.answers import ContradictionLine, Contradictions, EventAnswer, Events, Hit, Hits
+from cuibono.agents.answers import Contradictions, EventAnswer, Events, Hits
 from cuibono.agents.arguments import ContradictionsArguments, EventArguments, EventsArguments, SearchArguments
 from cuibono.agents.cursors import page
-from cuibono.agents.evidence import EventLine, OriginTree
+from cuibono.agents.evidence import ContradictionLine, EventLine, Hit, OriginTree
 from cuibono.agents.lines import decision_line, difference, event_line, finding_line, origin_tree, telling_line
 from cuibono.agents.questions import FARTHEST, Asked, Questions, event_key
 from cuibono.agents.quoting import Quoted, labels, quoted

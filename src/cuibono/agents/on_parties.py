@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cuibono.agents.answers import LinkLine, NamingLine, PartyAnswer, PartyChoice
+from cuibono.agents.answers import PartyAnswer
 from cuibono.agents.arguments import PartyArguments
-from cuibono.agents.evidence import EventLine
+from cuibono.agents.evidence import EventLine, LinkLine, NamingLine, PartyChoice
 from cuibono.agents.lines import event_line
 from cuibono.agents.questions import Asked, Questions
 from cuibono.agents.quoting import label, labels
@@ -69,7 +69,8 @@ def _naming(naming: NamingView) -> NamingLine:
 
 
 def _link(link: LinkView) -> LinkLine:
-    return LinkLine(_naming(link.first), _naming(link.second), link.same, link.score, link.ruling)
+    reasons = labels(tuple(f"{name} {weight:+g}" for name, weight in link.features))
+    return LinkLine(_naming(link.first), _naming(link.second), link.same, link.score, link.ruling, reasons)
 
 
 def _left_out(found: Identity, acting: list[Event], facing: list[Event]) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cuibono.agents.answers import MatchLine, OwnWords, SentenceAnswer, SideBySide, StatementLine
+from cuibono.agents.answers import SentenceAnswer
 from cuibono.agents.arguments import SentenceArguments
-from cuibono.agents.evidence import GivenBy, ValueLine
+from cuibono.agents.evidence import GivenBy, MatchLine, OwnWords, SideBySide, StatementLine, ValueLine
 from cuibono.agents.lines import MOST_REPORTS, event_line, origin_line, report_name, telling_line
 from cuibono.agents.on_events import ABSENT
 from cuibono.agents.questions import Questions

@@ -85,6 +85,10 @@ class Questions:
         with explore.open(self.folder) as case:
             return case.problems()
 
+    def unread(self) -> frozenset[str]:
+        """The ids of documents that are kept and were not read."""
+        return frozenset(one.document for one in self.problems() if one.severity == "skipped" and one.document)
+
     def searched(self) -> str:
         """What an answer was looked for in: the bounds beyond which nothing is known."""
         status = self.status()

@@ -12,12 +12,15 @@ from typing import Any, Final
 
 import msgspec
 
-from cuibono.agents.answers import Hit, OwnWords
 from cuibono.agents.evidence import (
     EventLine,
     GivenBy,
+    Hit,
+    LinkLine,
+    NamingLine,
     OriginLine,
     OriginTree,
+    OwnWords,
     PartyName,
     ReportLine,
     ReportName,
@@ -123,6 +126,17 @@ def _given(given: GivenBy) -> Iterator[str]:
     yield _report_name(given.report) + (f": {_quote(given.quote)}" if given.quote else "")
 
 
+def _naming(naming: NamingLine) -> Iterator[str]:
+    roles = f" as {', '.join(map(_string, naming.roles))}" if naming.roles else ""
+    yield f"{_string(naming.name)} in {_string(naming.place)}{roles}"
+
+
+def _link(link: LinkLine) -> Iterator[str]:
+    first, second = (f"{_string(one.name)} in {_string(one.place)}" for one in (link.first, link.second))
+    same = "taken for one" if link.same else "kept apart"
+    yield f"{first}; {second}: {same} ({link.ruling}, {link.score:+g}): {', '.join(map(_string, link.reasons))}"
+
+
 def _names(parties: tuple[PartyName, ...]) -> str:
     return ", ".join(f"{_string(one.name)} ({one.id})" for one in parties)
 
@@ -161,6 +175,8 @@ _SHOWN: Final[dict[type[msgspec.Struct], Callable[[Any], Iterator[str]]]] = {
     OriginTree: _tree,
     ReportLine: _report,
     GivenBy: _given,
+    NamingLine: _naming,
+    LinkLine: _link,
     OwnWords: lambda words: iter((f"{_string(words.text)} (characters {words.start}-{words.end})",)),
     Quoted: lambda quote: iter((_quote(quote),)),
 }
