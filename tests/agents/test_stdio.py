@@ -33,19 +33,28 @@ def served(case: Path, sent: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_bundled_story_over_a_real_process(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["demo", "--case", str(tmp_path / "story")]) == 0
+    case, examples = str(tmp_path / "story"), ROOT / "docs" / "examples"
+    assert main(["demo", "--case", case]) == 0
+    table, mapping = str(examples / "inaugural.csv"), str(examples / "inaugural.mapping.toml")
+    assert main(["registers", "map", table, "--confirm", mapping, "--case", case]) == 0
+    assert main(["registers", "add", "ellery_inaugural", table, "--retrieved", "2023-05-02", "--case", case]) == 0
     capfd.readouterr()
-    command = StdioServerParameters(
-        command=sys.executable, args=["-m", "cuibono", "mcp", str(tmp_path / "story")], env=ENVIRONMENT
-    )
+    command = StdioServerParameters(command=sys.executable, args=["-m", "cuibono", "mcp", case], env=ENVIRONMENT)
 
-    async def talk() -> tuple[str, str]:
+    async def talk() -> tuple[str, ...]:
         async with Client(command) as client:
             status = await client.call_tool("status", {})
+            recorded = await client.call_tool("events", {"grade": "recorded"})
+            (event,) = recorded.structured_content["events"]
+            whole = await client.call_tool("event", {"event": event["id"]})
             checked = await client.call_tool("check_sentence", {"text": SENTENCE, "published": "2023-11-01"})
-            return text(status), text(checked)
+            return text(status), text(whole), text(checked)
 
-    status, checked = asyncio.run(talk())
+    status, whole, checked = asyncio.run(talk())
+    assert "3 rows of public registers are kept" in status
+    assert '  - row: "rec-ellery_inaugural:R-1"' in whole
+    assert "- about: evt-" in whole
+    assert "verdict: supports" in whole
     assert "14 documents" in status
     assert "mark: stronger" in checked
     assert 'given: "US$7 million"' in checked

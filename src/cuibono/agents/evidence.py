@@ -165,8 +165,9 @@ class RowLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FindingLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What one register says of the event or a claim of it, what was searched, and the rows it rests on."""
+    """What one register says, what was searched, and the rows it rests on; `about` is the event or a claim of it."""
 
+    about: str
     verdict: Verdict
     verdict_meaning: str
     register: Label

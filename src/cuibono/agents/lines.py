@@ -140,6 +140,7 @@ def _value(held: Contents, event: Event, found: Contradiction, variant: Variant)
 def finding_line(found: FindingView) -> FindingLine:
     """What one register says, with its rows."""
     return FindingLine(
+        about=found.subject,
         verdict=found.verdict,
         verdict_meaning=f"{found.verdict_words}: {found.meaning}",
         register=label(found.register),

@@ -96,7 +96,9 @@ class Questions:
         days = f" published {day_words(first)} to {day_words(last)}" if first and last else ""
         held = f"{count_words(status.claims, 'claim')} and {count_words(status.events, 'event')} were read from them"
         unread = f"; {count_words(status.skipped, 'file')} could not be read" if status.skipped else ""
-        return f"This case holds {count_words(status.documents, 'document')}{days}; {held}{unread}."
+        rows = sum(status.records.values())
+        kept = f"; {count_words(rows, 'row')} of public registers {'is' if rows == 1 else 'are'} kept" if rows else ""
+        return f"This case holds {count_words(status.documents, 'document')}{days}; {held}{unread}{kept}."
 
     def events(self, asked: Asked) -> list[Event]:
         """The events that are wanted, in the order of their days, undated ones last."""
