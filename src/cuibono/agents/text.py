@@ -31,8 +31,8 @@ from cuibono.agents.quoting import Quoted
 OWN: Final = frozenset(
     """
     notice note searched about left_out standing verdict_meaning mark_meaning meaning when_basis published
-    published_first published_last happened filed kind stance grade mark verdict field sort ruling found_in id claim document event
-    next_cursor claims_of_kind events_of_grade findings
+    published_first published_last happened filed kind stance grade mark verdict field sort ruling found_in id
+    claim document event next_cursor claims_of_kind events_of_grade findings
     """.split()
 )
 """Fields that hold this program's own words alone, whatever stands in a document."""
