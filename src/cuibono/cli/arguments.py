@@ -104,6 +104,7 @@ cuibono export mycase story --format ftm --output story.ftm.json""",
     "report": """\
 cuibono report mycase
 cuibono report mycase --output story.html""",
+    "mcp": "cuibono mcp mycase                                 for the configuration of an agent; see docs/agents.md",
     "rebuild": "cuibono rebuild --case mycase",
     "demo": "cuibono demo --case /tmp/demo",
 }
@@ -134,18 +135,18 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import checks, commands, decisions, drafts, events, lists, serving
+    from cuibono.cli import agents, checks, commands, decisions, drafts, events, lists, serving
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "serve"):
+    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve"):
         wanted["engine"] = engine or commands.BuiltIn()
     if command == "registers":
         chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
         if wanted["task"] == "map":
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
-    rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts}
+    rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -287,6 +288,8 @@ def _add_products(commands: Commands) -> None:
     report = _command(commands, "report", "write one HTML file: timeline, events with who says so, articles")
     report.add_argument("--output", metavar="FILE", help="where to (default: report.html in the case)")
     _add_case(report, word=True)
+    mcp = _command(commands, "mcp", "answer agents about a case, over the Model Context Protocol; nothing is changed")
+    _add_case(mcp, word=True)
     rebuild = _command(commands, "rebuild", "make the ledger anew from the originals")
     _add_case(rebuild, word=True)
     demo = _command(commands, "demo", "read the bundled fictional story, print its ledger, write its report")
