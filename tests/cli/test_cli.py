@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cuibono.cli import arguments, main
-from cuibono.publish import formats, story
+from cuibono.cli import arguments, exports, main
 from tests.small_reader import SmallEngine
 
 TEXT = "Harbour opens\n\nHarbour News, 3 May 2021\n\nAcme met Jane Doe, Tom Roe said. The state was not told of it.\n"
@@ -90,6 +89,9 @@ def test_export(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert Told(capsys, "export", case, "claims", "--format", "csv", "--output", output).out == ""
     assert output.read_text().startswith("id,document,evidence_start")
     assert Told(capsys, "export", case, "weddings").status == 2
+    assert "Say where to with --output FILE" in Told(capsys, "export", case, "claims", "--format", "parquet").err
+    told = Told(capsys, "export", case, "claims", "--format", "parquet", "--output", case.parent / "claims.parquet")
+    assert (told.status, (case.parent / "claims.parquet").read_bytes()[:4]) == (0, b"PAR1")
     told = Told(capsys, "export", case, "claims", "--output", case.parent / "no" / "such" / "place")
     assert (told.status, "cannot be written" in told.err) == (2, True)
 
@@ -107,7 +109,7 @@ def test_export_of_a_whole_story(case: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_every_form_can_be_asked_for() -> None:
-    assert (tuple(formats.FORMATS), tuple(story.FORMS)) == (arguments._ROWS, arguments._WHOLE)
+    assert (exports.ROWS, exports.WHOLE) == (arguments._ROWS, arguments._WHOLE)
 
 
 def test_report(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

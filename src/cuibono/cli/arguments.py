@@ -93,7 +93,9 @@ cuibono export mycase events --format jsonl
 cuibono export mycase edges --format csv --output edges.csv
 cuibono export mycase findings --format jsonl
 cuibono export mycase story --format markdown --output story.md
-cuibono export mycase story --format ftm --output story.ftm.json""",
+cuibono export mycase story --format ftm --output story.ftm.json
+cuibono export mycase story --format pdf --output dossier.pdf
+cuibono export mycase claims --format parquet --output claims.parquet""",
     "report": """\
 cuibono report mycase
 cuibono report mycase --output story.html""",
@@ -101,8 +103,8 @@ cuibono report mycase --output story.html""",
     "demo": "cuibono demo --case /tmp/demo",
 }
 
-_ROWS = ("jsonl", "json", "csv")  # as in publish.formats and publish.story, which would be slow to import here
-_WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview")
+_ROWS = ("jsonl", "json", "csv", "parquet")  # as in cli.exports, which would be slow to import here
+_WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview", "pdf")
 
 
 def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int:
@@ -117,7 +119,7 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import checks, commands, decisions, drafts, events, lists
+    from cuibono.cli import checks, commands, decisions, drafts, events, exports, lists
 
     wanted = vars(arguments)
     command = wanted.pop("command")
@@ -128,7 +130,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
         if wanted["task"] == "map":
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
-    rooms |= {"check": checks, "leads": checks, "draft": drafts}
+    rooms |= {"check": checks, "leads": checks, "draft": drafts, "export": exports}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -257,7 +259,7 @@ def _add_products(commands: Commands) -> None:
     export.add_argument("what", nargs="+", metavar="[CASE] WHAT", help=f"the case, and what to write: {things}")
     forms = f"{', '.join(_ROWS)} (default: {_ROWS[0]}); of a story {', '.join(_WHOLE)} (default: {_WHOLE[0]})"
     export.add_argument("--format", choices=[*_ROWS, *_WHOLE], metavar="FORMAT", help=forms)
-    export.add_argument("--author", metavar="NAME", help="who answers for what is published (claimreview)")
+    export.add_argument("--author", metavar="NAME", help="who answers for what is published (claimreview, pdf)")
     export.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
     _add_case(export)
     report = _command(commands, "report", "write one HTML file: timeline, events with who says so, articles")

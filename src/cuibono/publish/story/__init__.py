@@ -18,7 +18,7 @@ from cuibono.publish.story.markdown import markdown
 from cuibono.publish.story.story import Story, story
 from cuibono.publish.story.timelinejs import timelinejs
 
-__all__ = ["FORMS", "SIGNED", "written"]
+__all__ = ["FORMS", "SIGNED", "story", "written"]
 
 FORMS: Final[dict[str, Callable[[Story], str]]] = {
     "markdown": markdown,
@@ -29,7 +29,7 @@ FORMS: Final[dict[str, Callable[[Story], str]]] = {
     "claimreview": claimreview,
 }
 """Each form by the name it goes by on the command line."""
-SIGNED: Final = ("claimreview",)
+SIGNED: Final = ("claimreview", "pdf")
 """The forms that name an author."""
 
 
