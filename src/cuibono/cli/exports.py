@@ -91,11 +91,17 @@ def _rows(held: Contents, thing: str, form: str) -> str | bytes:
 
 
 def _story(held: Contents, form: str, author: str | None, problems: Sequence[Problem]) -> str | bytes:
+    told = story.story(held, author)
     if form == "pdf":
         from cuibono.publish.dossier import pdf
 
-        made = pdf(story.story(held, author), problems)
+        made = pdf(told, problems)
         for note in made.notes:
             err(f"note: {line(note)}")
         return made.content
-    return story.written(held, form, author)
+    text = story.FORMS[form](told)
+    if form == "ftm" and (lost := story.left_out(told, text)):
+        err("FollowTheMoney has no place for:")
+        for one in lost:
+            err(f"  {one.what}: {one.number:,}")
+    return text
