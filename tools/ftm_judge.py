@@ -41,7 +41,9 @@ def _of(row: dict[str, Any], schemata: dict[str, str]) -> Iterator[str]:
             yield f"{name} {values} comes back as {proxy.get(name) if prop else None}"
         elif prop.range is not None:
             yield from (
-                f"{name} leads to {one}, which is no {prop.range.name}" for one in values if not _fits(prop, schemata, one)
+                f"{name} leads to {one}, which is no {prop.range.name}"
+                for one in values
+                if not _fits(prop, schemata, one)
             )
     if proxy.to_dict().get("cuibono") != row.get("cuibono"):
         yield "the ledger's own part does not come back"

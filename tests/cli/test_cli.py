@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cuibono.cli import arguments, exports, main
+from cuibono.ledger.look import Look
 from tests.small_reader import SmallEngine
 
 TEXT = "Harbour opens\n\nHarbour News, 3 May 2021\n\nAcme met Jane Doe, Tom Roe said. The state was not told of it.\n"
@@ -106,6 +108,25 @@ def test_export_of_a_whole_story(case: Path, capsys: pytest.CaptureFixture[str])
     assert (told.status, "cannot be written as csv. Choose --format markdown" in told.err) == (2, True)
     assert Told(capsys, "export", case, "claims", "--format", "markdown").status == 2
     assert "It goes with --format claimreview" in Told(capsys, "export", case, "story", "--author", "Jane Roe").err
+
+
+@pytest.mark.parametrize(
+    ("thing", "form"), [*(("story", form) for form in exports.WHOLE), *((thing, "json") for thing in exports.EXPORTS)]
+)
+def test_an_export_reads_the_ledger_once(thing: str, form: str, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(name: str, ask: Callable[..., object]) -> Callable[..., object]:
+        def count(*words: object, **more: object) -> object:
+            asked.append(name)
+            return ask(*words, **more)
+
+        return count
+
+    for name in ("documents", "claims", "events", "origins", "edges", "parties", "findings", "records", "leads"):
+        monkeypatch.setattr(Look, name, counted(name, getattr(Look, name)))
+    assert main(["export", str(case), thing, "--format", form, "--output", str(case / "out")]) == 0
+    assert len(asked) == len(set(asked)) == 9
 
 
 def test_every_form_can_be_asked_for() -> None:

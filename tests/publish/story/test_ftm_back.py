@@ -59,7 +59,9 @@ def amounts(draw: st.DrawFn) -> Money:
 def ledgers(draw: st.DrawFn) -> Contents:
     kinds = st.sampled_from(get_args(PartyKind))
     names = draw(st.lists(WORDS, min_size=1, max_size=4, unique=True))
-    parties = [Party(f"pty-{n}", name, draw(kinds), (), draw(st.just(()) | st.tuples(WORDS))) for n, name in enumerate(names)]
+    parties = [
+        Party(f"pty-{n}", name, draw(kinds), (), draw(st.just(()) | st.tuples(WORDS))) for n, name in enumerate(names)
+    ]
     parties = [replace(one, aliases=tuple(alias for alias in one.aliases if alias != one.name)) for one in parties]
     sides = st.lists(st.sampled_from([one.id for one in parties]), max_size=2, unique=True).map(tuple)
     events = [
@@ -126,7 +128,12 @@ def test_without_the_ledgers_own_part_no_side_is_guessed() -> None:
     bare = [{name: value for name, value in row.items() if name != "cuibono"} for row in lines]
     back = carried("\n".join(msgspec.json.encode(row).decode() for row in bare))
     gift, meeting = back.events
-    assert (gift.kind, gift.actors, gift.counterparts, gift.period) == ("donation", (), (), Period.day(date(2024, 5, 2)))
+    assert (gift.kind, gift.actors, gift.counterparts, gift.period) == (
+        "donation",
+        (),
+        (),
+        Period.day(date(2024, 5, 2)),
+    )
     assert meeting.kind == "meeting"
     assert back.proof["evt-wire0"] == tuple(document.id for document in DOCUMENTS)
     assert [problem.code for problem in back.problems] == ["no_sides", "no_sides"]

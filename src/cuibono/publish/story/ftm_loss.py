@@ -85,7 +85,7 @@ def expected(story: Story) -> Carried:
         tuple(_document(one) for one in held.documents.values()),
         tuple(_party(held.parties[one]) for one in named if one in held.parties),
         tuple(_event(one) for one in ordered),
-        {key(one.id): tuple(key(document) for document in one.documents if document in held.documents) for one in ordered},
+        {key(one.id): tuple(key(told) for told in one.documents if told in held.documents) for one in ordered},
         {key(view.id): view.stance for view in story.views},
     )
 
