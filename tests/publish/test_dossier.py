@@ -127,9 +127,9 @@ def test_an_empty_ledger_is_a_dossier() -> None:
 
 def test_two_hundred_events_take_seconds() -> None:
     held = replace(recorded(), events=tuple(replace(GIFT, id=f"evt-{number}") for number in range(200)))
-    began = time.monotonic()
+    began = time.process_time()
     pdf(story(held))
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_without_typst_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

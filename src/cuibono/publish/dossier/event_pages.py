@@ -93,9 +93,10 @@ def _difference(found: ContradictionView, numbers: Numbers) -> Row:
 
 def _finding(finding: FindingView, view: EventView) -> Row:
     about = "" if finding.subject == view.id else f" (of claim {finding.subject})"
+    told = f"{finding.title}{about}:"
     return {
         "verdict": finding.verdict_words,
-        "title": f"{finding.title}{about}",
+        "title": "" if finding.reason.startswith(told) else told,
         "reason": finding.reason,
         "sum": finding.arithmetic,
         "searched": finding.coverage,
