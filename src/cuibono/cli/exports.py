@@ -91,17 +91,29 @@ def _rows(held: Contents, thing: str, form: str) -> str | bytes:
 
 
 def _story(held: Contents, form: str, author: str | None, problems: Sequence[Problem]) -> str | bytes:
-    told = story.story(held, author)
     if form == "pdf":
-        from cuibono.publish.dossier import pdf
+        return _dossier(held, author, problems)
+    if form == "ftm":
+        return _ftm(held)
+    return story.written(held, form, author)
 
-        made = pdf(told, problems)
-        for note in made.notes:
-            err(f"note: {line(note)}")
-        return made.content
-    text = story.FORMS[form](told)
-    if form == "ftm" and (lost := story.left_out(told, text)):
+
+def _dossier(held: Contents, author: str | None, problems: Sequence[Problem]) -> bytes:
+    from cuibono.publish.dossier import pdf
+
+    made = pdf(story.story(held, author), problems)
+    for note in made.notes:
+        err(f"note: {line(note)}")
+    return made.content
+
+
+def _ftm(held: Contents) -> str:
+    """The entities; what they do not hold is told beside them."""
+    told = story.story(held)
+    text = story.FORMS["ftm"](told)
+    lost = story.left_out(told, text)
+    if lost:
         err("FollowTheMoney has no place for:")
-        for one in lost:
-            err(f"  {one.what}: {one.number:,}")
+    for one in lost:
+        err(f"  {one.what}: {one.number:,}")
     return text
