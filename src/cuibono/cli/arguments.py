@@ -100,7 +100,9 @@ cuibono export mycase events --format jsonl
 cuibono export mycase edges --format csv --output edges.csv
 cuibono export mycase findings --format jsonl
 cuibono export mycase story --format markdown --output story.md
-cuibono export mycase story --format ftm --output story.ftm.json""",
+cuibono export mycase story --format ftm --output story.ftm.json
+cuibono export mycase story --format pdf --output dossier.pdf
+cuibono export mycase claims --format parquet --output claims.parquet""",
     "report": """\
 cuibono report mycase
 cuibono report mycase --output story.html""",
@@ -109,7 +111,7 @@ cuibono report mycase --output story.html""",
     "demo": "cuibono demo --case /tmp/demo",
 }
 
-_ROWS = ("jsonl", "json", "csv")  # as in publish.formats and publish.story, which would be slow to import here
+_ROWS = ("jsonl", "json", "csv", "parquet")  # as in cli.exports, which would be slow to import here
 _CORRECTED = (  # as in judgements.correction
     ("kind", "KIND", "meeting, donation, gift ..."),
     ("actors", "NAMES", 'who acts: "Acme; Jane Doe"; what no article names: "Nile Fund (organisation)"'),
@@ -120,7 +122,7 @@ _CORRECTED = (  # as in judgements.correction
     ("place", "TEXT", "where"),
     ("stance", "WORD", "asserted, denied, planned, hypothetical, opinion"),
 )
-_WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview")
+_WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview", "pdf")
 
 
 def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int:
@@ -135,7 +137,7 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import agents, checks, commands, decisions, drafts, events, lists, serving
+    from cuibono.cli import agents, checks, commands, decisions, drafts, events, exports, lists, serving
 
     wanted = vars(arguments)
     command = wanted.pop("command")
@@ -146,7 +148,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
         if wanted["task"] == "map":
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
-    rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents}
+    rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -282,7 +284,7 @@ def _add_products(commands: Commands) -> None:
     export.add_argument("what", nargs="+", metavar="[CASE] WHAT", help=f"the case, and what to write: {things}")
     forms = f"{', '.join(_ROWS)} (default: {_ROWS[0]}); of a story {', '.join(_WHOLE)} (default: {_WHOLE[0]})"
     export.add_argument("--format", choices=[*_ROWS, *_WHOLE], metavar="FORMAT", help=forms)
-    export.add_argument("--author", metavar="NAME", help="who answers for what is published (claimreview)")
+    export.add_argument("--author", metavar="NAME", help="who answers for what is published (claimreview, pdf)")
     export.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
     _add_case(export)
     report = _command(commands, "report", "write one HTML file: timeline, events with who says so, articles")
