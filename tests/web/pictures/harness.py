@@ -110,8 +110,12 @@ def _period(chance: random.Random, day: date) -> tuple[date | None, date | None,
 
 def binned(data: Data) -> Data:
     """The same in months, as the server answers where there are too many events."""
-    counts = Counter((event["lane"], event["family"], (event["earliest"] or event["latest"])[:7]) for event in data["events"])
-    bins = [{"lane": lane, "family": family, "month": month, "events": n} for (lane, family, month), n in counts.items()]
+    counts = Counter(
+        (event["lane"], event["family"], (event["earliest"] or event["latest"])[:7]) for event in data["events"]
+    )
+    bins = [
+        {"lane": lane, "family": family, "month": month, "events": n} for (lane, family, month), n in counts.items()
+    ]
     return {**{name: value for name, value in data.items() if name != "events"}, "bins": bins}
 
 
@@ -132,6 +136,52 @@ def windowed(data: Data) -> Answers:
     return answer
 
 
+NAMES: Final = (
+    "Acme",
+    "Brightwater",
+    "Corvane",
+    "Ministry of Works",
+    "Dunmore County",
+    "Elder",
+    "Foxglove Energy Holdings",
+)
+PARTIES: Final = ("organisation", "person", "public_body", "organisation", "place", "person", "group")
+
+
+def network(count: int, seed: int = 3) -> Data:
+    """Made parties, few of them with many ties, and ties between them."""
+    chance = random.Random(seed)
+    ties = [
+        _tie(chance, number, min(int(chance.paretovariate(0.9)) - 1, number - 1))
+        for number in range(1, count)
+        for _ in range(chance.choice((1, 1, 1, 2, 3)))
+    ]
+    once = list({(tie["from"], tie["to"]): tie for tie in ties}.values())
+    counts = Counter[str]()
+    for tie in once:
+        counts.update({tie["from"]: tie["events"], tie["to"]: tie["events"]})
+    parties = [
+        {"id": f"p{n}", "name": f"{NAMES[n % 7]} {n}", "kind": PARTIES[n % 7], "events": counts[f"p{n}"]}
+        for n in range(count)
+    ]
+    return {"parties": parties, "ties": once, "left_out": 12}
+
+
+def _tie(chance: random.Random, one: int, other: int) -> Data:
+    kind = chance.choice(list(FAMILIES))
+    events = min(int(chance.paretovariate(1)), 30)
+    giver, taker = (one, other) if chance.random() < 0.7 else (other, one)
+    return {
+        "from": f"p{giver}",
+        "to": f"p{taker}",
+        "events": events,
+        "kinds": {kind: events},
+        "families": {FAMILIES[kind]: events},
+        "grades": {"corroborated": events},
+        "words": f"{NAMES[giver % 7]} {giver} → {NAMES[taker % 7]} {taker}: {events} × {kind.replace('_', ' ')}",
+    }
+
+
 class Served:
     """What was asked of the server, and the answers that it gives to `timeline.json` and `network.json`."""
 
@@ -147,8 +197,8 @@ class Served:
         if answers := self.answers.get(parts.path.lstrip("/")):
             fields = {name: values[-1] for name, values in parse_qs(parts.query).items()}
             return "application/json", json.dumps(answers(fields)).encode()
-        if parts.path.startswith("/event/"):
-            return TYPES[".html"], b"<!doctype html><html lang=en><title>Event</title><h1>Event</h1>"
+        if parts.path.startswith(("/event/", "/party/", "/between/")):
+            return TYPES[".html"], b"<!doctype html><html lang=en><title>Opened</title><h1>Opened</h1>"
         path = _file(parts.path)
         return (TYPES.get(path.suffix, "text/plain"), path.read_bytes()) if path.is_file() else None
 

@@ -25,15 +25,16 @@
     at(x, y, near) {
       const [scene, from, perDay] = this.current();
       const across = x - this.frame.left;
-      let [best, least] = [null, near + 0.001];
+      let [best, least, here] = [null, near + 0.001, 0];
       for (const each of this.sets().flat()) {
         const lane = scene.lanes[each.lane];
         if (y < lane.top - near || y > lane.bottom + near) continue;
         const box = this.marks.box(scene, each, from, perDay);
         const away = Math.max(box.left - across, across - box.right, box.top - y, y - box.bottom, 0);
+        if (away === 0) here++;
         if (away < least) [best, least] = [each, away];
-        if (least === 0) break;
       }
+      this.here = here;
       return best;
     },
 
@@ -51,7 +52,8 @@
       const x = (Math.max(0, box.left) + Math.min(this.frame.plot, box.right)) / 2 + this.frame.left;
       const opens = touched && !each.bin && this.element.dataset.event;
       const link = opens ? { address: pictures.address(opens, { id: each.id }), words: "Open this event" } : null;
-      this.tip.show(each.line, x, box.top, this.frame.width, link);
+      const more = each === this.pointed && this.here > 1 ? ` (and ${this.here - 1} more in this place)` : "";
+      this.tip.show(each.line + more, x, box.top, this.frame.width, link);
     },
 
     /** Makes a mark the chosen one (null: none), brings it into view and says what it is. */
