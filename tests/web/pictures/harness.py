@@ -1,4 +1,4 @@
-"""Serves the pictures' test pages with made data under the content security policy of the app, on this machine alone."""
+"""Serves the pictures' test pages with made data, under the app's content security policy, on this machine alone."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ Answers = Callable[[dict[str, str]], Data]
 
 
 def timeline(count: int, seed: int = 7) -> Data:
-    """Made events: most of one day, some of a month, few of a year or open on one side, more of them around elections."""
+    """Made events: most of one day, some of a month, few of a year or open on one side; more of them at three times."""
     chance = random.Random(seed)
     shares = [chance.uniform(0.3, 2.5) for _ in FAMILIES]
     events = [_event(chance, number, shares) for number in range(count)]

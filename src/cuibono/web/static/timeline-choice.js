@@ -65,7 +65,7 @@
         this.showTip(each);
         const lane = this.sets()[each.lane];
         const place = `${pictures.count(lane.indexOf(each) + 1)} of ${pictures.count(lane.length)}`;
-        this.voice.say(`${each.line}. ${place} in ${this.names[each.lane].name}.`);
+        this.voice.say(`${each.line}. ${place} in ${this.names[each.lane].name}${this.covering(this.view) === this.detail ? ", this window" : ""}.`);
       }
       this.redraw();
     },

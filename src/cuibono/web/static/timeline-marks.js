@@ -6,6 +6,7 @@
   const TILE = 320; // pixels; while the zoom stays, panning only draws the tiles that come into view
   const BRIEF = 2500; // marks; where more than these are in view, ticks wait until the zoom rests
   const KEPT = 24; // tiles
+  const AHEAD = 3; // tiles drawn in advance on either side
   const TINY = 3.6; // device pixels; smaller dots are squares
   const FADES = 6; // slices of a side that fades out
 
@@ -41,6 +42,21 @@
         const drawn = this.tiles.get(tile) ?? this.tile(tile, scene, scale);
         context.drawImage(drawn, tile * TILE - offset, 0, TILE, scene.height);
       }
+    }
+
+    /** Draws one tile that is missing next to the window; says whether one was. */
+    ahead(scene, from, width) {
+      if (!this.tiles.size) return false;
+      const first = Math.floor((from * this.scale) / TILE);
+      const many = Math.ceil(width / TILE) + 1;
+      for (let away = 0; away < AHEAD; away++) {
+        for (const number of [first + many + away, first - 1 - away]) {
+          if (this.tiles.has(number)) continue;
+          this.tile(number, scene, this.scale);
+          return true;
+        }
+      }
+      return false;
     }
 
     tile(number, scene, scale) {

@@ -148,9 +148,16 @@
         this.marks.forget();
         this.picture.classList.toggle("picture-months", scene.bins);
         this.drawn = scene.marks;
+        this.chosen = this.again(this.chosen, scene.marks);
+        this.pointed = null;
       }
       this.paint(context, frame, scene, view, this.marks);
       if (!performance.getEntriesByName("cuibono:timeline").length) performance.mark("cuibono:timeline");
+    }
+
+    /** The same event among other marks; null where it is not among them. */
+    again(each, marks) {
+      return (each?.id && marks.find(({ id }) => id === each.id)) || null;
     }
 
     paint(context, frame, scene, view, marks) {
@@ -183,6 +190,13 @@
       [this.colours, this.layouts, this.level] = [colours, layouts, level];
     }
 
+    /** Draws what lies next to the window before it is panned there, a tile at a time. */
+    ahead() {
+      if (this.moving) return;
+      const { frame, view, ratio } = this;
+      if (this.marks.ahead(this.scene(frame, view, ratio), view.from, frame.plot)) requestIdleCallback(() => this.ahead());
+    }
+
     // Windows
 
     onStrip(day) {
@@ -204,6 +218,7 @@
         to = from + span;
       }
       this.gliding = null;
+      this.tip.hide();
       this.view = { from: Math.max(from, whole.from), to: Math.min(to, whole.to) };
       this.redraw();
       this.settle();
@@ -254,6 +269,7 @@
       this.settling = setTimeout(() => {
         this.moving = false;
         this.redraw();
+        requestIdleCallback(() => this.ahead());
         this.tell();
         if (this.base.bins && this.element.dataset.source && this.covering(this.view).bins && !this.isWhole()) this.ask();
       }, SETTLED);
@@ -299,7 +315,7 @@
     take(given, range) {
       this.detail = { ...this.answer(given), ...range };
       this.layouts.clear();
-      this.choose(null);
+      this.redraw();
     }
 
     show(value) {
