@@ -157,6 +157,30 @@ def test_wheel_scrolls_the_page_where_there_is_nothing_to_zoom_out_to(browser: B
 
 
 @drawn
+def test_two_fingers_zoom_and_one_pans(browser: Browser) -> None:
+    with shown(browser, "timeline", given(FEW), has_touch=True, viewport={"width": 390, "height": 844}) as found:
+        windows(found.page)
+        touches = found.page.context.new_cdp_session(found.page)
+
+        def touch(kind: str, *xs: float) -> None:
+            points = [{"x": x, "y": 400, "id": number} for number, x in enumerate(xs)]
+            touches.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        for kind, xs in (
+            ("touchStart", (150, 240)),
+            ("touchMove", (120, 270)),
+            ("touchMove", (60, 330)),
+            ("touchEnd", ()),
+        ):
+            touch(kind, *xs)
+        zoomed = told(found.page)[-1]
+        assert FEW["first"] < zoomed["from"] < zoomed["to"] < FEW["last"]
+        for kind, xs in (("touchStart", (300,)), ("touchMove", (250,)), ("touchMove", (150,)), ("touchEnd", ())):
+            touch(kind, *xs)
+        assert told(found.page)[-1]["from"] > zoomed["from"]
+
+
+@drawn
 def test_brush_takes_a_window_and_moves_it(browser: Browser) -> None:
     with shown(browser, "timeline", given(FEW)) as found:
         windows(found.page)

@@ -4,7 +4,7 @@
   const pictures = (globalThis.cuibonoPictures ??= {});
   const { make, shape, button } = pictures;
   const KEYS =
-    "Arrow keys left and right go from party to party, up and down through the ties of a party; Enter opens it. " +
+    "Drag to move, turn the wheel to zoom. Arrow keys left and right go from party to party, up and down through the ties of a party; Enter opens it. " +
     "Plus and minus zoom, 0 shows everything.";
 
   /** Kinds of party: their words, their shape in the picture, and the same shape for the key. */

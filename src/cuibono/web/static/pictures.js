@@ -114,6 +114,9 @@
     }
   };
 
+  /** Calls `then` when there is nothing else to do (browsers without such a call: soon). */
+  pictures.idle = (then) => (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 30)))(() => then());
+
   /** Calls `then` once per frame at most, however often it is asked for. */
   pictures.framed = (then) => {
     let asked = false;

@@ -5,7 +5,7 @@
   const { make, shape, button } = pictures;
   const SHOWN = { happened: "Happened", reported: "Reported", both: "Both" };
   const KEYS =
-    "Arrow keys left and right go from event to event, up and down from lane to lane; Enter opens the event. " +
+    "Drag to move, turn the wheel to zoom. Arrow keys left and right go from event to event, up and down from lane to lane; Enter opens the event. " +
     "Plus and minus zoom, 0 shows the whole period, Shift with left or right moves the window.";
 
   /** A row of buttons of which one is pressed. */

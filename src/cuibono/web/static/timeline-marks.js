@@ -194,7 +194,8 @@
         const [left, right] = extent(each, scale, size, scene.shown, scene.layout.reach);
         const start = each.dated && !alone ? this.anchor(each, scale) : left;
         context.globalAlpha = 0.45;
-        context.fillRect(Math.min(start, right) - offset, alone ? middle : top + high - 0.5, Math.abs(right - start), 0.75);
+        const end = each.reported.reduce((last, day) => ((day + 0.5) * scale <= right ? (day + 0.5) * scale : last), start);
+        context.fillRect(Math.min(start, end) - offset, alone ? middle : top + high - 0.5, Math.abs(end - start), 0.75);
       }
       context.globalAlpha = 1;
     }

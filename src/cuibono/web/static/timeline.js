@@ -194,7 +194,7 @@
     ahead() {
       if (this.moving) return;
       const { frame, view, ratio } = this;
-      if (this.marks.ahead(this.scene(frame, view, ratio), view.from, frame.plot)) requestIdleCallback(() => this.ahead());
+      if (this.marks.ahead(this.scene(frame, view, ratio), view.from, frame.plot)) pictures.idle(() => this.ahead());
     }
 
     // Windows
@@ -269,7 +269,7 @@
       this.settling = setTimeout(() => {
         this.moving = false;
         this.redraw();
-        requestIdleCallback(() => this.ahead());
+        pictures.idle(() => this.ahead());
         this.tell();
         if (this.base.bins && this.element.dataset.source && this.covering(this.view).bins && !this.isWhole()) this.ask();
       }, SETTLED);
