@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.web.pictures.harness import BROWSER, HERE, STATIC, Answers, Data, network, serving, timeline, windowed
-from tests.web.pictures.visit import given, shown, told, windows
+from tests.web.pictures.visit import given, measured, shown, told, windows
 
 drawn = pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine to draw the pictures with")
 SCRIPTS = sorted(STATIC.glob("*.js"))
@@ -162,21 +162,16 @@ def test_two_fingers_zoom_and_one_pans(browser: Browser) -> None:
         windows(found.page)
         touches = found.page.context.new_cdp_session(found.page)
 
-        def touch(kind: str, *xs: float) -> None:
-            points = [{"x": x, "y": 400, "id": number} for number, x in enumerate(xs)]
-            touches.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        def drag(*places: list[float]) -> None:
+            kinds = ["touchStart", *["touchMove"] * (len(places) - 1), "touchEnd"]
+            for kind, xs in zip(kinds, [*places, []], strict=True):
+                points = [{"x": x, "y": 400, "id": number} for number, x in enumerate(xs)]
+                touches.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
-        for kind, xs in (
-            ("touchStart", (150, 240)),
-            ("touchMove", (120, 270)),
-            ("touchMove", (60, 330)),
-            ("touchEnd", ()),
-        ):
-            touch(kind, *xs)
+        drag([150, 240], [120, 270], [60, 330])
         zoomed = told(found.page)[-1]
         assert FEW["first"] < zoomed["from"] < zoomed["to"] < FEW["last"]
-        for kind, xs in (("touchStart", (300,)), ("touchMove", (250,)), ("touchMove", (150,)), ("touchEnd", ())):
-            touch(kind, *xs)
+        drag([300], [250], [150])
         assert told(found.page)[-1]["from"] > zoomed["from"]
 
 
@@ -247,6 +242,7 @@ def test_a_server_that_fails_is_named(browser: Browser) -> None:
         page.goto(f"{served.address}/timeline.html")
         page.wait_for_function("() => document.querySelector('.picture-trouble').textContent.includes('answered 404')")
         assert page.locator(".timeline > ul a").is_visible()
+        assert page.locator(".picture-stage").is_hidden()
         page.close()
 
 
@@ -275,11 +271,10 @@ def test_marks_of_a_row_keep_apart(browser: Browser) -> None:
 
 @drawn
 def test_ten_thousand_events_are_panned_without_a_stutter(browser: Browser) -> None:
-    with shown(browser, "timeline", given(MANY)) as found:
-        figures = found.page.evaluate("measureTimeline(120)")
-        print(json.dumps(figures))  # noqa: T201
-        assert figures["panning"]["work"]["median"] < 8
-        assert figures["panning"]["work"]["over"] <= 0.1 * figures["panning"]["work"]["count"]
+    figures = measured(browser, 10_000)
+    print(json.dumps(figures))  # noqa: T201
+    assert figures["panning"]["work"]["median"] < 8
+    assert figures["panning"]["work"]["over"] <= 0.1 * figures["panning"]["work"]["count"]
 
 
 @drawn
@@ -347,6 +342,27 @@ def test_a_party_opens_on_a_click(browser: Browser) -> None:
         assert found.page.inner_text(".picture-tip") == said
         found.page.mouse.click(*place)
         found.page.wait_for_url("**/party/p*")
+
+
+@drawn
+def test_a_finger_scrolls_the_page_until_the_network_is_enlarged(browser: Browser) -> None:
+    listens = """() => document.addEventListener("touchmove", (event) => setTimeout(() => {
+      (globalThis.held ??= []).push(event.defaultPrevented);
+    }), { capture: true })"""
+    with shown(browser, "network", given(TIES), has_touch=True, viewport={"width": 390, "height": 844}) as found:
+        found.page.evaluate(listens)
+        touches = found.page.context.new_cdp_session(found.page)
+
+        def held() -> bool:
+            for kind, y in (("touchStart", 420), ("touchMove", 400), ("touchMove", 360), ("touchEnd", None)):
+                points = [{"x": 200, "y": y}] if y else []
+                touches.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            found.page.wait_for_timeout(200)
+            return any(found.page.evaluate("globalThis.held.splice(0)"))
+
+        assert not held()
+        found.page.get_by_label("Zoom in").click()
+        assert held()
 
 
 @drawn

@@ -8,7 +8,7 @@ import shutil
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -220,7 +220,8 @@ def serving(**answers: Answers) -> Iterator[Served]:
             self.send_header("Content-Type", kind)
             self.send_header("Content-Security-Policy", POLICY)
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(BrokenPipeError):  # the page no longer waits for an answer that comes late
+                self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""

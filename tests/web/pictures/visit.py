@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.web.pictures.harness import Answers, Data, Served, serving
+from tests.web.pictures.harness import Answers, Data, Served, serving, timeline
 
 
 def given(data: Data) -> Answers:
@@ -65,3 +65,14 @@ def told(page: Page) -> list[dict[str, Any]]:
     page.wait_for_timeout(600)
     found: list[dict[str, Any]] = page.evaluate("globalThis.told ?? []")
     return found
+
+
+def measured(browser: Browser, events: int, frames: int = 120) -> Data:
+    """
+    Milliseconds at rest, panning and zooming over so many made events: work of the page per frame (`work`) and time
+    between frames (`gaps`), `over` being how many took more than 17.5 ms; `first` paint since the page was asked for,
+    `afterData` since the data were there.
+    """
+    with shown(browser, "timeline", given(timeline(events))) as found:
+        figures: Data = found.page.evaluate(f"measureTimeline({frames})")
+        return figures

@@ -87,6 +87,7 @@
       cy.on("tap", (event) => this.tap(event));
       cy.on("pan", () => network.tip.hide());
       stage.addEventListener("keydown", (event) => this.key(event));
+      stage.addEventListener("touchmove", (event) => this.swipe(event));
       stage.addEventListener("wheel", (event) => this.wheel(event), { capture: true });
     }
 
@@ -108,8 +109,12 @@
 
     /** Where there is nothing left to zoom out to, the page scrolls on. */
     wheel(event) {
-      const { cy, whole } = this.network;
-      if (event.deltaY > 0 && cy.zoom() <= whole * 1.001) event.stopPropagation();
+      if (event.deltaY > 0 && this.network.isWhole()) event.stopPropagation();
+    }
+
+    /** With everything in view, one finger scrolls the page: Cytoscape.js, which would stop it, does not hear of it. */
+    swipe(event) {
+      if (event.touches.length === 1 && this.network.isWhole()) event.stopPropagation();
     }
 
     key(event) {

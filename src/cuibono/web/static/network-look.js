@@ -5,6 +5,7 @@
   const FONT = 12; // pixels on the screen, whatever the zoom
   const NAME = 150; // pixels that a name gets at most
   const LINE = 15;
+  const APART = 7; // pixels between two names
   const [SMALL, LARGE] = [16, 46]; // pixels across a party
   const [THIN, THICK] = [1.25, 8];
 
@@ -56,6 +57,13 @@
     ];
   }
 
+  /** A name above or below its party, moved sideways until it stands between two edges. */
+  function moved(side, left, right) {
+    const [start, top, end, bottom] = side.box;
+    const by = Math.max(0, left - start) - Math.max(0, end - right);
+    return { ...side, nudge: by, box: [start + by, top, end + by, bottom] };
+  }
+
   /**
    * Names for `nodes` (those with most events first) at a zoom: each stands on the first side where it meets no other
    * name and no party and keeps between `left` and `right` (zoomed pixels); a name without room is left out until there
@@ -74,7 +82,8 @@
       const free = ({ box }) =>
         box[0] >= left && box[2] <= right && !taken.some((each) => meet(box, each)) &&
         !bodies.some((each, other) => other !== number && meet(box, each));
-      const side = sides(at(node), half(node), width).find(free);
+      const straight = sides(at(node), half(node), width + APART);
+      const side = [...straight, ...straight.slice(0, 2).map((each) => moved(each, left, right))].find(free);
       if (!side) return { label: "", valign: "bottom", halign: "center", drop: 0, nudge: 0 };
       taken.push(side.box);
       return { label: text, valign: side.valign, halign: side.halign, drop: side.drop / zoom, nudge: side.nudge / zoom };

@@ -22,13 +22,19 @@
         const { source, query } = this.element.dataset;
         this.begin(globalThis.cuibonoNetwork ?? (await pictures.fetched(source, query)));
       } catch (error) {
-        this.trouble.textContent = `The network could not be drawn (${error.message}). The table below has the same ties.`;
+        this.empty(`The network could not be drawn (${error.message}). The table below has the same ties.`);
       }
+    }
+
+    /** Says why there is no picture, in its place. */
+    empty(trouble) {
+      this.picture.classList.add("picture-empty");
+      this.trouble.textContent = trouble;
     }
 
     begin(given) {
       this.leftOut.textContent = given.left_out ? `${pictures.counted(given.left_out, "more party is", "more parties are")} not drawn` : "";
-      if (!given.parties.length) return void (this.trouble.textContent = "There are no parties to draw.");
+      if (!given.parties.length) return this.empty("There are no parties to draw.");
       this.read(given);
       const kinds = new Set(given.parties.map((party) => party.kind));
       const families = new Set(this.ties.map((tie) => tie.data.family).filter(Boolean));
@@ -111,6 +117,10 @@
       this.tip.hide();
     }
 
+    isWhole(zoom = this.cy.zoom()) {
+      return zoom <= this.whole * 1.001;
+    }
+
     zoom(factor) {
       const { clientWidth: width, clientHeight: height } = this.drawing;
       const middle = this.party && !this.tie ? this.party.renderedPosition() : { x: width / 2, y: height / 2 };
@@ -119,7 +129,7 @@
     }
 
     name(zoom) {
-      const found = look.names(this.nodes, zoom, this.font, zoom > this.whole * 1.001 ? ANYWHERE : this.limits);
+      const found = look.names(this.nodes, zoom, this.font, this.isWhole(zoom) ? this.limits : ANYWHERE);
       this.cy.batch(() => {
         this.nodes.forEach((node, number) => node.data(found[number]));
         this.cy.nodes().style("font-size", look.FONT / zoom);

@@ -23,7 +23,7 @@
         const given = globalThis.cuibonoTimeline ?? (await this.fetched());
         this.begin(given);
       } catch (error) {
-        this.say(`The timeline could not be drawn (${error.message}). The list below has the same events.`);
+        this.empty(`The timeline could not be drawn (${error.message}). The list below has the same events.`);
       }
     }
 
@@ -35,12 +35,18 @@
       this.trouble.textContent = trouble;
     }
 
+    /** Says why there is no picture, in its place. */
+    empty(trouble) {
+      this.picture.classList.add("picture-empty");
+      this.say(trouble);
+    }
+
     begin(given) {
       this.names = given.lanes;
       this.places = new Map(given.lanes.map((lane, place) => [lane.key, place]));
       this.base = this.answer(given);
       this.undated.textContent = given.undated ? `${pictures.count(given.undated)} without a date` : "";
-      if (!this.base.marks.length) return this.say("None of these events has a date.");
+      if (!this.base.marks.length) return this.empty("None of these events has a date.");
       this.whole = this.view = this.range(given);
       this.stage.setAttribute("aria-label", this.title(given));
       new pictures.Hands(this);
