@@ -17,6 +17,8 @@ from tools.benches import dealings
 
 CLAIMS_AN_ARTICLE = 1.7
 """About how many claims `dealings.made` puts into one article."""
+ENGLISH = "It was not said what the rest of it was about, and there was no word from the others who had been there.\n"
+"""Ends every text, whose made words are of no language."""
 
 
 class Knows:
@@ -39,7 +41,7 @@ class Knows:
 def case(folder: Path, articles: int) -> Path:
     """Make a case of so many articles in the folder."""
     pile = dealings.made(int(articles * CLAIMS_AN_ARTICLE))
-    pile = pile._replace(documents=pile.documents[:articles])
+    pile = pile._replace(documents=[replace(d, text=d.text + ENGLISH) for d in pile.documents[:articles]])
     kept = {document.id for document in pile.documents}
     pile = pile._replace(claims=[claim for claim in pile.claims if claim.document in kept])
     texts = folder / "articles"
