@@ -34,7 +34,7 @@ def test_every_table_of_the_ledger_says_what_it_is() -> None:
 def test_every_question_that_is_named_can_be_asked() -> None:
     named = set(re.findall(r"`(\w+)\(\w*\)`", CASE.partition("## From Python")[2]))
     asked = {"claim", "document", "documents", "edges", "event", "identity", "judgements", "mentions", "origins"}
-    asked |= {"findings", "leads", "records"}
+    asked |= {"findings", "leads", "records", "as_read", "marks", "history", "waiting_decisions"}
     assert named == asked | {"parties", "party", "problems", "search", "status"}
     assert all(callable(getattr(Case, name)) for name in named)
 

@@ -425,7 +425,7 @@ def test_what_is_not_read_is_not_compared(case: Path, news: Path, monkeypatch: p
 def test_when_comparing_fails_it_is_told_and_tried_again(
     case: Path, news: Path, error: Exception, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_given: object) -> None:
+    def fail(*_given: object, **_more: object) -> None:
         raise error
 
     with monkeypatch.context() as broken:

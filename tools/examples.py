@@ -102,7 +102,8 @@ class Place:
     def run(self, example: Example) -> str:
         """What the example prints. Raises UnknownCommandError where a command is not there or cannot be carried out."""
         if example.language == "python":
-            with self._inside() as said:
+            said = io.StringIO()  # standard error is left as it is: a program that an example starts needs a real one
+            with contextlib.chdir(self.folder), contextlib.redirect_stdout(said):
                 exec(compile(example.code, "example", "exec"), {"__name__": "example"})
             return said.getvalue()
         return "".join(self._command(line) for line in _lines(example.code))

@@ -32,10 +32,12 @@ _FILLED = (
     "reading.md",
     "origins.md",
     "parties.md",
+    "deciding.md",
     "records.md",
     "checking.md",
     "exports.md",
     "draft.md",
+    "agents.md",
 )
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in _FILLED))
 KINDS = ROOT / "docs" / "kinds.md"

@@ -31,6 +31,14 @@ CHOSEN: Mapping[str, Chosen] = {
             ("cirravale-13-standard.txt", "gives a million"),
         ),
     },
+    "deciding.md": {
+        "clm": (
+            ("cirravale-01-transmare.txt", "has donated $1 million"),
+            ("cirravale-11-signalquill.txt", "contributed $10 million"),
+            ("cirravale-01-transmare.txt", "in 2019"),
+            ("cirravale-01-transmare.txt", "confirmed the contribution"),
+        ),
+    },
     "parties.md": {
         "nam": (("cirravale-01-transmare.txt", "Cirravale"), ("cirravale-10-ledger.txt", "Cirravale")),
     },

@@ -113,6 +113,30 @@ def test_judging(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "say --why" in Told(capsys, "judge", "same", first, second, "--case", case).err
 
 
+def test_judging_single_claims(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = (claim["id"] for claim in Told(capsys, "export", case, "claims").rows)
+    by = ("--by", "Jane Roe", "--case", case)
+    made = Told(capsys, "judge", "reject", first, "--why", "a joke", *by)
+    assert "Jane Roe: reject" in made.out
+    shown = Told(capsys, "show", case).out
+    assert "rejected by Jane Roe" in shown.partition("REJECTED  1 claim")[2]
+    assert first not in {claim["id"] for claim in Told(capsys, "export", case, "claims").rows}
+    values = ("--kind", "gift", "--actors", "Ann Lee; Nile Fund (group)", "--topic", "none")
+    told = Told(capsys, "judge", "correct", second, *values, "--why", "as printed", *by)
+    assert "    who acts: Ann Lee, Nile Fund, read as " in told.out
+    assert "    topic: not stated" in told.out
+    assert "[corrected by Jane Roe" in Told(capsys, "show", case, "--kind", "gift").out
+    event = Told(capsys, "export", case, "events").rows[0]["id"]
+    assert "[corrected by Jane Roe" in Told(capsys, "origins", event, "--case", case).out
+    assert "corrected by Jane Roe" in Told(capsys, "explain", second, "--case", case).out
+    assert "was rejected by Jane Roe" in Told(capsys, "check", first, "--case", case).err
+    assert Told(capsys, "judge", "list", "--case", case).out == made.out + told.out
+    assert Told(capsys, "judge", "undo", made.out.split()[0], "--why", "no joke", *by).status == 0
+    assert "    undone by Jane Roe" in Told(capsys, "judge", "list", "--case", case).out
+    wrong = Told(capsys, "judge", "correct", second, "--amount", "a lot", "--why", "so", *by)
+    assert (wrong.status, "Write it as USD 1000000" in wrong.err) == (2, True)
+
+
 def test_registers(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     listed = Told(capsys, "registers", "list", "--case", case)
     assert "sec_companies: " in listed.out

@@ -42,6 +42,7 @@ ROW = {
     "attribution": ["aides", "Tom Roe"],
     "modality": "planned_or_threatened",
     "event": None,
+    "decision": None,
 }
 
 

@@ -56,11 +56,14 @@ cuibono parties "ellery" --case mycase""",
     "judge": """\
 cuibono judge same nam-2qj5lrnb4lwq nam-x3y7tdzsku6a --why "he signs as both" --case mycase
 cuibono judge different clm-gauupd6jobww clm-kmhzbbtzsfza --why "two dinners" --by "Jane Roe"
+cuibono judge reject clm-gauupd6jobww --why "a joke of the columnist" --case mycase
+cuibono judge correct clm-gauupd6jobww --amount "EUR 5000" --place none --why "as printed"
 cuibono judge undo jdg-hq2tn4cnvfla --why "the wrong dinner"
 cuibono judge list --case mycase
 
-Ids of namings (nam-, `cuibono parties NAME`) or parties (pty-): one party, or not? Ids of claims
-(clm-, `cuibono show`) or events (evt-): one event, or not? Nothing written is ever changed.""",
+same, different, unsure: ids of namings (nam-, `cuibono parties NAME`) or parties (pty-): one
+party, or not? Ids of claims (clm-, `cuibono show`) or events (evt-): one event, or not? accept,
+reject, correct: ids of claims; the last word on a claim stands. Nothing written is ever changed.""",
     "search": """\
 cuibono search tariff --case mycase
 cuibono search '"digital services" tax*' --case mycase""",
@@ -99,16 +102,29 @@ cuibono export mycase events --format jsonl
 cuibono export mycase edges --format csv --output edges.csv
 cuibono export mycase findings --format jsonl
 cuibono export mycase story --format markdown --output story.md
-cuibono export mycase story --format ftm --output story.ftm.json""",
+cuibono export mycase story --format ftm --output story.ftm.json
+cuibono export mycase story --format pdf --output dossier.pdf
+cuibono export mycase claims --format parquet --output claims.parquet""",
     "report": """\
 cuibono report mycase
 cuibono report mycase --output story.html""",
+    "mcp": "cuibono mcp mycase                                 for the configuration of an agent; see docs/agents.md",
     "rebuild": "cuibono rebuild --case mycase",
     "demo": "cuibono demo --case /tmp/demo",
 }
 
-_ROWS = ("jsonl", "json", "csv")  # as in publish.formats and publish.story, which would be slow to import here
-_WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview")
+_ROWS = ("jsonl", "json", "csv", "parquet")  # as in cli.exports, which would be slow to import here
+_CORRECTED = (  # as in judgements.correction
+    ("kind", "KIND", "meeting, donation, gift ..."),
+    ("actors", "NAMES", 'who acts: "Acme; Jane Doe"; what no article names: "Nile Fund (organisation)"'),
+    ("counterparts", "NAMES", "the other side"),
+    ("topic", "TEXT", "what it is about"),
+    ("amount", "MONEY", '"USD 1000000", "~EUR 5000000..7000000", "GBP 2000../year"'),
+    ("date", "EDTF", "2024-11-05, 2024-11, 2024-11-01/2024-11-07"),
+    ("place", "TEXT", "where"),
+    ("stance", "WORD", "asserted, denied, planned, hypothetical, opinion"),
+)
+_WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview", "pdf")
 
 
 def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int:
@@ -123,18 +139,19 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import checks, commands, decisions, drafts, events, lists, serving, sites
+    from cuibono.cli import agents, checks, commands, decisions, drafts, events, exports, lists, serving, sites
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain", "registers", "draft"):
+    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve"):
         wanted["engine"] = engine or commands.BuiltIn()
     if command == "registers":
         chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
         if wanted["task"] == "map":
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
-    rooms |= {"serve": serving, "site": sites, "check": checks, "leads": checks, "draft": drafts}
+    rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
+    rooms |= {"site": sites}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -214,13 +231,19 @@ def _add_relations(commands: Commands) -> None:
 
 
 def _add_judge(commands: Commands) -> None:
-    judge = _command(commands, "judge", "decide that parties, or events, are the same or not; the ledger follows")
-    rulings = ["same", "different", "unsure", "undo", "list"]
+    judge = _command(
+        commands, "judge", "decide what is one and what is not, and what a passage says; the ledger follows"
+    )
+    rulings = ["same", "different", "unsure", "accept", "reject", "correct", "undo", "list"]
     judge.add_argument("ruling", choices=rulings, metavar="RULING", help=", ".join(rulings))
-    judge.add_argument("subjects", nargs="*", metavar="ID", help="what it is about: two or more ids; one to undo")
+    judge.add_argument("subjects", nargs="*", metavar="ID", help="what it is about; one id to correct or undo")
     judge.add_argument("--why", metavar="TEXT", help="why; whoever checks it later reads this")
     judge.add_argument("--by", metavar="NAME", help="who decides (default: who is logged in)")
     judge.add_argument("--json", action="store_true", help="print JSON")
+    about = "what the claim should say; what is not given stays as it was read; none: the passage has none"
+    values = judge.add_argument_group("to correct", about)
+    for name, metavar, form in _CORRECTED:
+        values.add_argument(f"--{name}", metavar=metavar, help=form)
     _add_case(judge)
 
 
@@ -265,12 +288,14 @@ def _add_products(commands: Commands) -> None:
     export.add_argument("what", nargs="+", metavar="[CASE] WHAT", help=f"the case, and what to write: {things}")
     forms = f"{', '.join(_ROWS)} (default: {_ROWS[0]}); of a story {', '.join(_WHOLE)} (default: {_WHOLE[0]})"
     export.add_argument("--format", choices=[*_ROWS, *_WHOLE], metavar="FORMAT", help=forms)
-    export.add_argument("--author", metavar="NAME", help="who answers for what is published (claimreview)")
+    export.add_argument("--author", metavar="NAME", help="who answers for what is published (claimreview, pdf)")
     export.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
     _add_case(export)
     report = _command(commands, "report", "write one HTML file: timeline, events with who says so, articles")
     report.add_argument("--output", metavar="FILE", help="where to (default: report.html in the case)")
     _add_case(report, word=True)
+    mcp = _command(commands, "mcp", "answer agents about a case, over the Model Context Protocol; nothing is changed")
+    _add_case(mcp, word=True)
     rebuild = _command(commands, "rebuild", "make the ledger anew from the originals")
     _add_case(rebuild, word=True)
     demo = _command(commands, "demo", "read the bundled fictional story, print its ledger, write its report")

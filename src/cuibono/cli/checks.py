@@ -52,6 +52,9 @@ def _event_of(view: explore.Case, subject: str) -> str:
     if subject.startswith("evt-"):
         return subject
     claim = view.claim(subject)
+    mark = view.marks().get(claim.id)
+    if mark and mark.ruling == "reject":
+        raise UsageError(f"{claim.id}: this claim was {mark.line}. It takes part in no event that could be checked.")
     return view.event_of_claim().get(claim.id, subject)
 
 

@@ -17,6 +17,7 @@ from cuibono.model.records import Cover
 from cuibono.pipeline import registers as keeping
 from cuibono.pipeline.registers import Outcome
 from cuibono.publish.listing import line
+from cuibono.registers import mapping as mapped
 from cuibono.registers import shelf
 from cuibono.registers.shelf import Kept
 from cuibono.settings import CaseFolder
@@ -81,7 +82,7 @@ def _outcome(folder: Path, outcome: Outcome) -> str:
     if outcome.kept is None:
         return f"Nothing of {register} kept."
     told = f"{count_words(outcome.kept.rows, 'row')} of {register} {'were there already' if outcome.known else 'kept'}"
-    if keeping.about(CaseFolder(folder), register).holds == "names":
+    if mapped.about(CaseFolder(folder), register).holds == "names":
         return f"{told}; `cuibono parties --case {folder}` shows who is who."
     return f"{told}; `cuibono check --case {folder}` shows what they say."
 

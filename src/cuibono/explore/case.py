@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -16,7 +14,10 @@ from cuibono.collect import archive
 from cuibono.errors import MissingError, UsageError
 from cuibono.explore.contents import Contents, by, contents
 from cuibono.explore.event_view import EventView
+from cuibono.explore.history import Decision, history
 from cuibono.explore.identity import Identity, identity
+from cuibono.explore.marks import Mark, marks
+from cuibono.judgements import Decided
 from cuibono.ledger.browse import Browse
 from cuibono.ledger.look import Hit
 from cuibono.model import (
@@ -103,16 +104,40 @@ class Case:
         return found[0]
 
     def claims(
-        self, *, kind: Kind | None = None, party: str | None = None, document: str | None = None
+        self,
+        *,
+        kind: Kind | None = None,
+        party: str | None = None,
+        document: str | None = None,
+        rejected: bool = False,
     ) -> tuple[Claim, ...]:
         """Claims in the order of the documents and their texts; all, or those that fit every filter given.
 
-        `party` is part of the name of an actor or counterpart, capitals or not; `document` an id or a file name.
+        They stand as people decided on them, so far as the ledger has taken that in: corrected, and without those
+        that were rejected, or with `rejected` these alone. `party` is part of the name of an actor or counterpart,
+        capitals or not; `document` an id or a file name.
         """
-        return self._look.claims(kind=kind, party=party, document=document)
+        ruled = self.decided()
+        found = self._look.claims(kind=kind, party=party, document=document)
+        if not ruled.claims:
+            return () if rejected else found
+        changed = {judgement.subjects[0] for judgement in ruled.claims}
+        asked = {claim.id for claim in found}
+        stand = judgements.applied(self._look.claims(document=document), ruled, self._look.mentions)
+        if rejected:
+            return tuple(claim for claim in stand.rejected if claim.id in asked)
+        return tuple(c for c in stand.claims if (_fits(c, kind, party) if c.id in changed else c.id in asked))
 
     def claim(self, name: str) -> Claim:
-        """The claim whose id is, or alone begins with, this. Raises UsageError where there is none or more than one."""
+        """The claim whose id is, or alone begins with, this, as people decided on it; one that they rejected, as read.
+
+        Raises UsageError where there is none or more than one.
+        """
+        found = judgements.applied((self.as_read(name),), self.decided(), self._look.mentions)
+        return (*found.claims, *found.rejected)[0]
+
+    def as_read(self, name: str) -> Claim:
+        """The claim whose id is, or alone begins with, this, as the reader read it, whatever people decided on it."""
         beginning = name if name.startswith("clm-") else f"clm-{name}"
         found = self._look.claims(beginning=beginning)
         if not found:
@@ -120,6 +145,11 @@ class Case:
         if len(found) > 1 and found[0].id != beginning:
             raise UsageError(f"{name}: {len(found)} claims have ids that begin so. Give more of the id.")
         return found[0]
+
+    def marks(self) -> dict[str, Mark]:
+        """Who accepted, rejected or corrected claims, by their ids, so far as the ledger has taken that in."""
+        decided = judgements.goes_by(self.judgements(), self.decided())
+        return marks(decided, self._look.claims() if decided else ())
 
     def events(
         self,
@@ -202,54 +232,47 @@ class Case:
         """What people have decided, the oldest first, with what was undone."""
         return judgements.all(CaseFolder(self.folder))
 
+    def history(self) -> tuple[Decision, ...]:
+        """Every judgement in words, the newest first: who decided what about what, when, why, and who undid it."""
+        made, waiting = self.judgements(), {judgement.id for judgement in self.waiting_decisions()}
+        about = {subject for judgement in made for subject in judgement.subjects}
+        claims = {c.id: c for c in self._look.claims() if c.id in about} if about else {}
+        namings = {n.id: n for key in sorted(about) if key.startswith("nam-") and (n := self._look.naming(key))}
+        files = self._look.files([*(c.document for c in claims.values()), *(n.document for n in namings.values())])
+        return history(made, waiting, claims, namings, files)
+
+    def waiting_decisions(self) -> tuple[Judgement, ...]:
+        """The judgements that the ledger has yet to take in, the oldest first; `pipeline.settle` does that.
+
+        The views of a case show what the ledger has taken in.
+        """
+        return judgements.waiting(self.judgements(), self.decided())
+
+    def decided(self) -> Decided:
+        """What people's decisions come to, so far as the ledger has taken them in."""
+        return judgements.known(self._look.stages().get("decisions"))
+
     def _files(self, namings: Iterable[Naming]) -> dict[str, str]:
         return self._look.files(naming.document for naming in namings)
 
     def contents(self) -> Contents:
         """All that the ledger holds of documents and dealings, and what people decided, as views are made from it."""
-        look, ruled = self._look, self._ruled
-        documents, claims, events = look.documents(), look.claims(), look.events()
-        found = contents(documents, claims, events, look.origins(), look.edges(), look.parties(), ruled)
+        look, made, ruled = self._look, self.judgements(), self.decided()
+        read = look.claims()
+        stand = judgements.applied(read, ruled, look.mentions)
+        held = judgements.in_effect(judgements.standing_of(made), ruled)
+        found = contents(
+            look.documents(), stand.claims, look.events(), look.origins(), look.edges(), look.parties(), held
+        )
         findings, leads = by(look.findings(), lambda f: f.subject), by(look.leads(), lambda lead: lead.event)
-        return msgspec.structs.replace(found, findings=findings, records=look.records(), leads=leads)
-
-    def event_key(self, name: str) -> str:
-        """The id that the event with this id has now. Raises MissingError where there is none."""
-        found = self.browse.event_key(name)
-        if found is None:
-            raise MissingError(f"{name}: this case has no such event. `cuibono events` gives the id of each.")
-        return found
-
-    def party_key(self, name: str) -> str:
-        """The id that the party with this id has now. Raises MissingError where there is none."""
-        found = self.browse.party_key(name)
-        if found is None:
-            raise MissingError(f"{name}: this case has no such party. `cuibono parties` gives the id of each.")
-        return found
-
-    def shelved(self, name: str) -> Document:
-        """The document with this id. Raises MissingError where there is none."""
-        found = self.browse.whole_documents([name])
-        if not found:
-            raise MissingError(f"{name}: this case has no such document. `cuibono status` shows what it holds.")
-        return found[0]
-
-    def events_of(self, party: str) -> int:
-        """In how many events the party with this id stands."""
-        return self.browse.sum_of(party)
-
-    def in_effect(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        """Claims as they stand with people's decisions."""
-        return tuple(claims)
-
-    def decided_about(self, subjects: Iterable[str]) -> tuple[Judgement, ...]:
-        """The decisions in effect about any of these claims, the oldest first."""
-        asked = set(subjects)
-        return tuple(judgement for judgement in self._ruled if not asked.isdisjoint(judgement.subjects))
-
-    @cached_property
-    def _ruled(self) -> tuple[Judgement, ...]:
-        return judgements.in_effect(judgements.standing(CaseFolder(self.folder)))
+        return msgspec.structs.replace(
+            found,
+            findings=findings,
+            records=look.records(),
+            leads=leads,
+            rejected={claim.id: claim for claim in stand.rejected},
+            marks=marks(judgements.goes_by(made, ruled), read),
+        )
 
     def mentions(self, document: str) -> tuple[Mention, ...]:
         """Every place where the document with this id names a party."""
@@ -288,3 +311,9 @@ class Case:
             records=_rows(CaseFolder(self.folder)),
             findings=dict(Counter(finding.verdict for finding in self.findings())),
         )
+
+
+def _fits(claim: Claim, kind: Kind | None, party: str | None) -> bool:
+    """Whether a corrected claim is of this kind and names this party; None fits all."""
+    names = [mention.name.casefold() for mention in (*claim.actors, *claim.counterparts)]
+    return kind in (None, claim.kind) and (party is None or any(party.casefold() in name for name in names))

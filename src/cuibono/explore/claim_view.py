@@ -1,6 +1,6 @@
-"""Parts of a claim in words: who says so, roles.
+"""Parts of a claim in words: between whom, who says so, roles.
 
-Takes: attributions, roles and tenures.
+Takes: claims, attributions, roles and tenures.
 Gives: frozen values and phrases for pages and the command line.
 Knows nothing of: events, HTML.
 """
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from cuibono.explore.phrases import SOURCES, day_words
-from cuibono.model import Document, Role, Source, Tenure
+from cuibono.explore.phrases import KINDS, SOURCES, day_words
+from cuibono.model import Claim, Document, Mention, Role, Source, Tenure
 
 
 class SourceView(msgspec.Struct, frozen=True):
@@ -29,6 +29,16 @@ class PartyName(msgspec.Struct, frozen=True):
     name: str
     id: str
     roles: tuple[str, ...] = ()
+
+
+def dealing_words(claim: Claim) -> str:
+    """What kind of dealing and between whom: "Donation: Acme → Jane Doe"."""
+    sides = [_names(claim.actors) or "(not named)", _names(claim.counterparts)]
+    return f"{KINDS[claim.kind][0]}: {' → '.join(side for side in sides if side)}"
+
+
+def _names(mentions: Iterable[Mention]) -> str:
+    return ", ".join(dict.fromkeys(mention.name for mention in mentions))
 
 
 def says_so(attribution: Sequence[Source], document: Document | None) -> tuple[SourceView, ...]:

@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from cuibono.explore.marks import Mark
 from cuibono.model import (
     Claim,
     Document,
@@ -37,8 +38,9 @@ class Contents(msgspec.Struct, frozen=True):
     """Documents in order of publication, undated ones last; events in the order given.
 
     `naming` leads from the id of a naming to the id of its party. `judgements` are people's decisions that are in
-    effect, the oldest first. `findings` are by what they are about, `records` the rows that they speak of, by their
-    ids.
+    effect, the oldest first. `claims` stand as people decided on them; those that they rejected are in `rejected`
+    alone. `marks` are who decided so, by the ids of the claims. `findings` are by what they are about, `records` the
+    rows that they speak of, by their ids.
     """
 
     documents: Mapping[str, Document]
@@ -52,6 +54,8 @@ class Contents(msgspec.Struct, frozen=True):
     records: Mapping[str, tuple[Stored, ...]] = {}
     leads: Mapping[str, tuple[Lead, ...]] = {}
     judgements: tuple[Judgement, ...] = ()
+    rejected: Mapping[str, Claim] = {}
+    marks: Mapping[str, Mark] = {}
 
     def party(self, document: str, mention: Mention) -> str:
         """The id of the party that a mention in this document names."""

@@ -12,7 +12,9 @@ from datetime import date
 import msgspec
 
 from cuibono.explore.contents import Contents
+from cuibono.explore.marks import changed_words
 from cuibono.explore.phrases import RULINGS, day_words
+from cuibono.judgements import ON_CLAIMS
 from cuibono.model import Event, Judgement, Ruling
 
 
@@ -38,16 +40,17 @@ def decisions(held: Contents, event: Event) -> tuple[DecisionView, ...]:
     """The decisions in effect about claims of this event, the oldest first."""
     about = [judgement for judgement in held.judgements if not set(judgement.subjects).isdisjoint(event.claims)]
     home = held.event_of_claim() if about else {}
-    return tuple(_decision(judgement, event, home) for judgement in about)
+    return tuple(_decision(judgement, event, home, held) for judgement in about)
 
 
-def _decision(judgement: Judgement, event: Event, home: dict[str, str]) -> DecisionView:
+def _decision(judgement: Judgement, event: Event, home: dict[str, str], held: Contents) -> DecisionView:
     claims = tuple(subject for subject in judgement.subjects if subject in event.claims)
-    others = tuple(subject for subject in judgement.subjects if subject not in event.claims)
+    alone = judgement.ruling in ON_CLAIMS
+    others = () if alone else tuple(subject for subject in judgement.subjects if subject not in event.claims)
     return DecisionView(
         id=judgement.id,
         ruling=judgement.ruling,
-        words=RULINGS[judgement.ruling],
+        words=_words(judgement, held),
         by=judgement.by,
         when=day_words(date.fromisoformat(judgement.when[:10])),
         why=judgement.why,
@@ -55,3 +58,10 @@ def _decision(judgement: Judgement, event: Event, home: dict[str, str]) -> Decis
         others=others,
         events=tuple(dict.fromkeys(home[claim] for claim in (others or claims) if claim in home)),
     )
+
+
+def _words(judgement: Judgement, held: Contents) -> str:
+    """What a decision comes to; of a correction, what was read and what the claim should say."""
+    mark = held.marks.get(judgement.subjects[0]) if judgement.ruling == "correct" else None
+    changed = f" ({changed_words(mark.changes)})" if mark else ""
+    return RULINGS[judgement.ruling] + changed

@@ -18,6 +18,7 @@ from cuibono.explore.claim_view import PartyName, SourceView, roles_words, says_
 from cuibono.explore.contents import Contents
 from cuibono.explore.decisions import DecisionView, decisions
 from cuibono.explore.finding_view import FindingView, lead_words, ordered
+from cuibono.explore.marks import Mark
 from cuibono.explore.phrases import (
     BASES,
     EDGES,
@@ -64,7 +65,8 @@ class TellingView(msgspec.Struct, frozen=True, kw_only=True):
 
     `claim` is None where the passage only repeats what a claim elsewhere says, and `says_so`, `stance` and `roles`
     are then empty. `why` is the sentence of the rule that decided what it rests on, "" where none is named.
-    `again` is True where the passage stands under another origin of the event before.
+    `again` is True where the passage stands under another origin of the event before. `mark` is what a person decided
+    about the claim.
     """
 
     report: Report
@@ -76,6 +78,7 @@ class TellingView(msgspec.Struct, frozen=True, kw_only=True):
     bears: str
     why: str
     again: bool = False
+    mark: Mark | None = None
 
     @property
     def place(self) -> str:
@@ -311,6 +314,7 @@ class _Teller:
             bears=telling.bears,
             why=rule_words(telling.by),
             again=again,
+            mark=self._held.marks.get(telling.claim or ""),
         )
 
     def contradiction(self, found: Contradiction) -> ContradictionView:

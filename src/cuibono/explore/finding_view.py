@@ -6,7 +6,7 @@ Knows nothing of: HTML, terminals, how a verdict came about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -79,8 +79,8 @@ def finding_view(finding: Finding, records: Mapping[str, tuple[Stored, ...]]) ->
         reason=finding.reason,
         arithmetic=finding.arithmetic,
         coverage=finding.coverage,
-        rows=tuple(_row(records[key], "", twins.get(key, ())) for key in finding.rows if key in records),
-        beside=tuple(_row(records[key], note) for key, note in finding.beside if key in records),
+        rows=tuple(row_view(records[key], "", twins.get(key, ())) for key in finding.rows if key in records),
+        beside=tuple(row_view(records[key], note) for key, note in finding.beside if key in records),
     )
 
 
@@ -107,7 +107,8 @@ def lead_words(lead: Lead) -> str:
     return f"{lead.row[:1].upper()}{lead.row[1:]}{due}. {lead.where}"
 
 
-def _row(parts: tuple[Stored, ...], note: str, twins: Iterable[str] = ()) -> RowView:
+def row_view(parts: Sequence[Stored], note: str = "", twins: Iterable[str] = ()) -> RowView:
+    """A row of a register in words; `parts` are all that the row says of several parties."""
     first = parts[0].record
     others = dict.fromkeys(one.record.counterpart for one in parts if one.record.counterpart)
     why = f"not counted: {first.why}" if not first.counts and first.why else ""

@@ -124,8 +124,34 @@ RULINGS: Final[dict[Ruling, str]] = {
     "same": "one dealing",
     "different": "not one dealing",
     "unsure": "unsure whether it is one dealing; kept apart until somebody knows",
+    "accept": "accepted as it was read",
+    "reject": "rejected: it takes no part in any event",
+    "correct": "corrected",
+    "undo": "undone",
 }
 """What a person's decision about claims says, fit to stand after who made it."""
+
+TOGETHER: Final[dict[Ruling, str]] = {
+    "same": "one party",
+    "different": "not one party",
+    "unsure": "unsure whether it is one party; kept apart until somebody knows",
+}
+"""What a person's decision about namings says."""
+
+MARKS: Final[dict[Ruling, str]] = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
+"""What a person did with one claim, fit to stand before "by" and who it was."""
+
+CORRECTED: Final[dict[str, str]] = {
+    "kind": "kind",
+    "actors": "who acts",
+    "counterparts": "the other side",
+    "topic": "topic",
+    "amount": "amount",
+    "date": "date",
+    "place": "place",
+    "stance": "whether it happened",
+}
+"""Each field of a claim that can be corrected, with the words that are shown for it."""
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥"}

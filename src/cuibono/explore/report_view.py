@@ -13,9 +13,10 @@ from datetime import date
 
 import msgspec
 
-from cuibono.explore.claim_view import role_words, roles_words
+from cuibono.explore.claim_view import dealing_words, role_words, roles_words
 from cuibono.explore.contents import Contents
 from cuibono.explore.event_view import EventView, TellingView, event_views
+from cuibono.explore.marks import Mark
 from cuibono.explore.phrases import KINDS, PARTIES, period_words
 from cuibono.model import Document, Grade, Kind, Party, Problem, Span, Stance
 
@@ -85,6 +86,16 @@ class ProblemView(msgspec.Struct, frozen=True):
     passage: str | None
 
 
+class RejectedView(msgspec.Struct, frozen=True):
+    """A claim that people rejected: kind and parties in words, the quote, its article, who rejected it and why."""
+
+    id: str
+    words: str
+    quote: str
+    article: int
+    mark: Mark
+
+
 class Head(msgspec.Struct, frozen=True, kw_only=True):
     """What the ledger holds, in numbers.
 
@@ -115,6 +126,7 @@ class ReportView(msgspec.Struct, frozen=True):
     parties: tuple[PartyView, ...]
     articles: tuple[ArticleView, ...]
     problems: tuple[ProblemView, ...]
+    rejected: tuple[RejectedView, ...] = ()
 
 
 def report_view(held: Contents, problems: Iterable[Problem] = (), title: str = "Ledger of dealings") -> ReportView:
@@ -130,7 +142,14 @@ def report_view(held: Contents, problems: Iterable[Problem] = (), title: str = "
         parties=parties,
         articles=_articles(held, events),
         problems=troubles,
+        rejected=_rejected(held, numbers),
     )
+
+
+def _rejected(held: Contents, numbers: dict[str, int]) -> tuple[RejectedView, ...]:
+    told = [c for c in held.rejected.values() if c.id in held.marks and c.document in numbers]
+    ordered = sorted(told, key=lambda claim: (numbers[claim.document], claim.span, claim.id))
+    return tuple(RejectedView(c.id, dealing_words(c), c.quote, numbers[c.document], held.marks[c.id]) for c in ordered)
 
 
 def _problem_order(problem: Problem) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
--- Fills the tables that lists and pictures are made from. It speaks of parties, events and findings as they stand.
+-- Fills the tables that lists and pictures are made from. `corrected` holds the stances that people gave to claims.
 
 INSERT INTO lines
 SELECT
@@ -10,10 +10,12 @@ SELECT
     grade,
     coalesce(
         (
-            SELECT claims.stance
-            FROM tellings JOIN claims ON claims.id = tellings.claim
+            SELECT coalesce(corrected.stance, claims.stance) AS said
+            FROM tellings
+            JOIN claims ON claims.id = tellings.claim
+            LEFT JOIN corrected ON corrected.claim = claims.id
             WHERE event = events.id AND bears = 'supports'
-            ORDER BY claims.stance <> 'asserted', position
+            ORDER BY said <> 'asserted', position
             LIMIT 1
         ),
         (SELECT 'denied' FROM tellings WHERE event = events.id AND bears = 'denies'),

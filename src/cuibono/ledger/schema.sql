@@ -146,7 +146,7 @@ END;
 -- Stages that are done. A stage without a row has to run: a document has come, gone or been read again since.
 CREATE TABLE stages (
     name TEXT PRIMARY KEY,               -- 'relate' wrote the tables below, 'check' those of public records
-    fingerprint TEXT NOT NULL            -- of all that decided what it wrote
+    fingerprint TEXT NOT NULL            -- of all that decided what it wrote; 'decisions': what people's came to then
 ) STRICT, WITHOUT ROWID;
 
 -- Who a set of namings is taken to be.

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from cuibono.errors import LedgerError
 from cuibono.ledger import checked, connection, related, rows
 from cuibono.ledger.check import check, check_related
 from cuibono.ledger.checked import Checked
 from cuibono.ledger.related import Related
-from cuibono.model import Document, Problem, Reading
+from cuibono.model import Document, Problem, Reading, Stance
 
 _PLACES = 1_000_000  # claims, or problems, that one document may have
 _COMPARED = 10**15  # numbers of problems met while comparing documents begin here, above those of any document
@@ -90,9 +90,10 @@ class Writer:
         with connection.explained(self.path):
             return dict(self._db.execute(connection.query("stages")))
 
-    def relate(self, found: Related, fingerprint: str) -> None:
+    def relate(self, found: Related, fingerprint: str, decisions: str = "") -> None:
         """Write what comparing all documents gave, in place of what stood there, whole or not at all.
 
+        `decisions` is what people's decisions came to then, as `judgements.written` has it.
         Raises LedgerError, and writes nothing, where a span does not fit its text or something refers to nothing.
         """
         check_related(found, self.fingerprints(), self._find)
@@ -103,7 +104,7 @@ class Writer:
                 for table, new in related.of_related(found).items():
                     self._insert(table, new)
                 self._insert("problems", [rows.of_problem(p, _COMPARED + n) for n, p in enumerate(found.problems)])
-                self._insert("stages", [("relate", fingerprint)])
+                self._insert("stages", [("relate", fingerprint), ("decisions", decisions)])
             except sqlite3.IntegrityError as error:
                 raise LedgerError(f"the ledger refused what comparing the documents gave: {error}.") from error
 
@@ -126,13 +127,19 @@ class Writer:
             self._insert("problems", [rows.of_problem(p, _CHECKED + n) for n, p in enumerate(found.problems)])
             self._insert("stages", [("check", fingerprint)])
 
-    def digest(self) -> None:
-        """Bring what lists and pictures are made from up to date with the rest of the ledger."""
+    def digest(self, corrected: Mapping[str, Stance] = MappingProxyType({})) -> None:
+        """Bring what lists and pictures are made from up to date with the rest of the ledger.
+
+        `corrected` are the stances that people gave to claims, by the claims' ids.
+        """
         fill = connection.script("digest")
-        fingerprint = hashlib.sha256(fill.encode()).hexdigest()
+        fingerprint = hashlib.sha256(f"{fill} {sorted(corrected.items())}".encode()).hexdigest()
         if self.stages().get("digest") == fingerprint:
             return
         with connection.explained(self.path), self._db:
+            self._db.execute("CREATE TEMP TABLE IF NOT EXISTS corrected (claim TEXT PRIMARY KEY, stance TEXT)")
+            self._db.execute("DELETE FROM corrected")
+            self._db.executemany("INSERT INTO corrected VALUES (?, ?)", corrected.items())
             self._db.executescript(f"BEGIN IMMEDIATE;\n{_EMPTY}\n{fill}")
             self._insert("stages", [("digest", fingerprint)])
 

@@ -45,7 +45,7 @@ ContradictionSort = Literal["drift", "error", "correction", "genuine_dispute"]
 Grade = Literal["recorded", "confirmed", "corroborated", "single_origin", "anonymous_only", "unattributed", "disputed"]
 Bears = Literal["supports", "denies", "hints"]
 OrderWay = Literal["after", "before"]
-Ruling = Literal["same", "different", "unsure", "undo"]
+Ruling = Literal["same", "different", "unsure", "accept", "reject", "correct", "undo"]
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -309,12 +309,29 @@ class Event(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(telling.document for telling in self.tellings))
 
 
-class Judgement(msgspec.Struct, frozen=True):
+class Correction(msgspec.Struct, frozen=True):
+    """What a claim should say. A field that is not given stays as it was read; None: the passage states none.
+
+    `actors` and `counterparts` are names, each with what it names: "Jane Doe (person)". `amount` is as Money shows
+    it, `date` in EDTF.
+    """
+
+    kind: Kind | msgspec.UnsetType = msgspec.UNSET
+    actors: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    counterparts: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    topic: str | msgspec.UnsetType | None = msgspec.UNSET
+    amount: str | msgspec.UnsetType | None = msgspec.UNSET
+    date: str | msgspec.UnsetType | None = msgspec.UNSET
+    place: str | msgspec.UnsetType | None = msgspec.UNSET
+    stance: Stance | msgspec.UnsetType = msgspec.UNSET
+
+
+class Judgement(msgspec.Struct, frozen=True, omit_defaults=True):
     """A person's decision, one line of judgements.jsonl.
 
     `ruling` is about `subjects`: two or more ids of namings ("same", "different", "unsure": one party or not), or of
-    claims (one event or not); or, for "undo", the id of one earlier judgement. `before` is the sha256 of the line
-    before, "" for the first.
+    claims (one event or not); one or more ids of claims ("accept", "reject"), or one ("correct", with `values`); or,
+    for "undo", the id of one earlier judgement. `before` is the sha256 of the line before, "" for the first.
     """
 
     id: str
@@ -324,6 +341,7 @@ class Judgement(msgspec.Struct, frozen=True):
     when: str
     why: str
     before: str
+    values: Correction | None = None  # left out of the line where there is none: the ids of lines hang on it
 
 
 def document_id(sha256: str) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -18,28 +17,29 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
-from cuibono import collect, judgements, settings
+from cuibono import collect, settings
 from cuibono.collect import archive
 from cuibono.collect.archive import Entry, Held
 from cuibono.collect.documents import prepare
 from cuibono.collect.gather import NO_TABLE, Table, gather
-from cuibono.errors import LedgerError, UsageError
-from cuibono.ledger.look import Look
-from cuibono.ledger.write import Writer, discard, settle
+from cuibono.errors import LedgerError
+from cuibono.ledger import write
+from cuibono.ledger.write import Writer
 from cuibono.model import (
     Claim,
     Document,
-    Judgement,
     Problem,
     Reading,
-    Ruling,
     claim_id,
     document_id,
 )
 from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
-from cuibono.pipeline.relating import meant, relate
+from cuibono.pipeline.deciding import judge, note, settle
+from cuibono.pipeline.relating import relate
 from cuibono.settings import CaseFolder, Settings
+
+__all__ = ["Outcome", "Progress", "Reads", "judge", "note", "read", "rebuild", "settle", "standard_input", "whole"]
 
 
 class Reads(Protocol):
@@ -123,29 +123,6 @@ def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outc
         return _rebuild(folder, settings.load(folder.settings), reader, None, progress)
 
 
-def judge(
-    case: Path, ruling: Ruling, subjects: Sequence[str], by: str, why: str, now: datetime | None = None
-) -> Judgement:
-    """Write down a person's decision, and bring the ledger up to date with it; what was written comes back.
-
-    `subjects` are ids of namings or parties (one party, or not?), or of claims or events (one event, or not?): a
-    party stands for its first naming, an event for its first claim. For "undo" it is the id of one judgement.
-    Raises UsageError, and writes nothing, where the decision cannot be understood or the case cannot be used.
-    """
-    folder = CaseFolder(case)
-    if not folder.ledger.exists():
-        raise UsageError(f"{case}: there is no ledger here. `cuibono read PATH --case {case}` makes one.")
-    with archive.locked(folder), Writer(folder.ledger) as ledger:
-        with closing(Look(folder.ledger)) as look:
-            chosen = meant(look, folder, ruling, subjects)
-        if not by.strip() or not why.strip():
-            raise UsageError("A judgement says who made it and why. Give both.")
-        made = judgements.append(folder, ruling, chosen, by, why, stamp(now))
-        relate(ledger, folder)
-        check_records(ledger, folder)
-    return made
-
-
 def _bring_up_to_date(
     case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str], progress: Progress
 ) -> Outcome:
@@ -159,11 +136,11 @@ def _rebuild(
     case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str] | None, progress: Progress
 ) -> Outcome:
     fresh = case.ledger.with_name(f"{case.ledger.name}.new")
-    discard(fresh)
+    write.discard(fresh)
     with Writer(fresh) as ledger:
         outcome = _update(ledger, case, chosen, reader, asked, progress)
-    settle(fresh)
-    settle(case.ledger)
+    write.settle(fresh)
+    write.settle(case.ledger)
     fresh.replace(case.ledger)
     return outcome
 

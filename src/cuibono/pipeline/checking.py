@@ -19,9 +19,11 @@ from cuibono.check import Answer, Question, Subject
 from cuibono.ledger.checked import Checked
 from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer
+from cuibono.model import Stance
 from cuibono.model.records import Finding, Lead, Record, Stored
 from cuibono.pipeline.matching import Matching
 from cuibono.pipeline.parts import hashed
+from cuibono.pipeline.relating import taken_in
 from cuibono.pipeline.subjects import Told
 from cuibono.registers import shelf
 from cuibono.resolve import recorded
@@ -36,9 +38,16 @@ def check_records(ledger: Writer, case: CaseFolder) -> None:
     if ledger.stages().get("check") != fingerprint:
         ledger.uncheck()
         with closing(Look(ledger.path)) as look:
-            found = _checked(Told(look), case)
+            found = _checked(Told(look, taken_in(look)), case)
         ledger.check(found, fingerprint)
-    ledger.digest()
+    ledger.digest(_stances(ledger))
+
+
+def _stances(ledger: Writer) -> dict[str, Stance]:
+    """The stances that people gave to claims, by the claims' ids."""
+    with closing(Look(ledger.path)) as look:
+        ruled = taken_in(look)
+    return {c.subjects[0]: c.values.stance for c in ruled.claims if c.values and c.values.stance is not msgspec.UNSET}
 
 
 def kept_records(case: CaseFolder) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -20,6 +20,7 @@ from cuibono.collect.documents import prepare
 from cuibono.collect.metadata import Given
 from cuibono.collect.paths import find
 from cuibono.errors import UsageError
+from cuibono.judgements import Decided
 from cuibono.ledger.look import Look
 from cuibono.model import (
     Document,
@@ -35,7 +36,7 @@ from cuibono.model import (
 )
 from cuibono.model.drafts import Draft
 from cuibono.pipeline.clock import stamp
-from cuibono.pipeline.relating import joined
+from cuibono.pipeline.relating import joined, taken_in
 from cuibono.settings import CaseFolder
 
 
@@ -93,11 +94,13 @@ def _compared(look: Look, folder: CaseFolder, document: Document, reading: Readi
     from cuibono.reconcile.fitting import Fitting
 
     mentions = (*reading.mentions, *(m for c in reading.claims for m in (*c.actors, *c.counterparts)))
-    parties = _parties(look, folder, document, _namings(document, mentions))
+    ruled = taken_in(look)
+    parties = _parties(look, folder, ruled, document, _namings(document, mentions))
     unread = {problem.document for problem in look.problems() if problem.severity == "skipped"}
     documents = [document, *(d for d in look.documents() if d.id not in unread)]
     known = {d.id for d in documents}
-    claims = [*reading.claims, *(c for c in look.claims() if c.document in known)]
+    stand = judgements.applied(look.claims(), ruled, look.mentions)
+    claims = [*reading.claims, *(c for c in stand.claims if c.document in known)]
     held = {claim.id for claim in claims}
     events = [event for event in look.events() if held.issuperset(event.claims)]
     fitting = Fitting(document.id, documents, claims, parties, events)
@@ -117,12 +120,13 @@ def _namings(document: Document, mentions: Iterable[Mention]) -> tuple[Naming, .
     )
 
 
-def _parties(look: Look, folder: CaseFolder, document: Document, namings: Sequence[Naming]) -> list[Party]:
+def _parties(
+    look: Look, folder: CaseFolder, ruled: Decided, document: Document, namings: Sequence[Naming]
+) -> list[Party]:
     """The parties of the ledger, with what the draft calls them, and those that only the draft names.
 
     The draft puts no two parties of the ledger together: a name of it that would stands alone.
     """
-    ruled = judgements.decided(judgements.standing(folder))
     found = joined(look, folder, ruled, (document,), namings)
     ledger = {party.id: party for party in look.parties()}
     home = {naming: party.id for party in ledger.values() for naming in party.namings}

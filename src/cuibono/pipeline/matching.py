@@ -18,7 +18,6 @@ from cuibono.check.classes import has, known, plain, within
 from cuibono.check.subject import Subject
 from cuibono.model import PartyKind
 from cuibono.model.records import Record, Stored
-from cuibono.pipeline.registers import about
 from cuibono.records import Search, Wanted
 from cuibono.registers import mapping, names, shelf, source
 from cuibono.registers.sources import Source
@@ -181,7 +180,7 @@ class Matching:
 
 def _held(folder: CaseFolder, register: str) -> Held:
     days = [date.fromisoformat(kept.retrieved[:10]) for kept in shelf.current(folder, register)]
-    return Held(register, about(folder, register).title, records.covers(folder, register), min(days))
+    return Held(register, mapping.about(folder, register).title, records.covers(folder, register), min(days))
 
 
 def _of_owner(owners: Iterable[Post], side: Side, row: str, kind: PartyKind | None) -> str | None:

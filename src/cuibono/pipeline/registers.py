@@ -23,7 +23,6 @@ from cuibono.model import Problem
 from cuibono.pipeline.clock import stamp
 from cuibono.registers import mapping, reading
 from cuibono.registers.shelf import Kept
-from cuibono.registers.sources import Source
 from cuibono.settings import CaseFolder
 
 Progress = Callable[[int, int, str], None]
@@ -37,11 +36,6 @@ class Outcome(msgspec.Struct, frozen=True):
     kept: Kept | None
     problems: tuple[Problem, ...] = ()
     known: bool = False
-
-
-def about(folder: CaseFolder, register: str) -> Source:
-    """What is known of a register, of the package or mapped. Raises UsageError where there is none of this name."""
-    return mapping.source(folder, register) or known.source(register)
 
 
 def recognised(case: Path, path: Path) -> str:
@@ -110,7 +104,7 @@ def _kept(
 
 
 def _keep(folder: CaseFolder, register: str, path: Path, when: str, url: str, replace: bool) -> Outcome:
-    if about(folder, register).holds == "names":
+    if mapping.about(folder, register).holds == "names":
         return Outcome(register, known.keep(folder, register, _bytes(path), path.name, when))
     added = records.add(folder, register, path, when, url, replace=replace)
     return Outcome(register, added.kept, added.problems, added.known)

@@ -15,16 +15,15 @@ import msgspec
 from msgspec.structs import replace
 
 from cuibono import judgements
-from cuibono.errors import UsageError
 from cuibono.judgements import Decided
 from cuibono.ledger.look import Look
 from cuibono.ledger.related import Related
 from cuibono.ledger.write import Writer
-from cuibono.model import Document, Judgement, Naming, Party, Problem, Ruling
+from cuibono.model import Claim, Document, Judgement, Naming, Party, Problem, naming_id
 from cuibono.pipeline.parts import hashed
 from cuibono.settings import CaseFolder
 
-_STAGES = ("registers", "resolve", "reconcile", "weigh", "tables", "pipeline")
+_STAGES = ("registers", "resolve", "reconcile", "weigh", "tables", "judgements", "pipeline")
 
 
 def relate(ledger: Writer, case: CaseFolder) -> None:
@@ -36,7 +35,12 @@ def relate(ledger: Writer, case: CaseFolder) -> None:
         return
     with closing(Look(ledger.path)) as look:
         found = _related(look, case, ruled)
-    ledger.relate(found, fingerprint)
+    ledger.relate(found, fingerprint, judgements.written(ruled))
+
+
+def taken_in(look: Look) -> Decided:
+    """What the decisions come to that the ledger has taken in."""
+    return judgements.known(look.stages().get("decisions"))
 
 
 def _related(look: Look, case: CaseFolder, ruled: Decided) -> Related:
@@ -45,20 +49,21 @@ def _related(look: Look, case: CaseFolder, ruled: Decided) -> Related:
 
     unread = {problem.document for problem in look.problems() if problem.severity == "skipped"}
     documents = sorted((d for d in look.documents() if d.id not in unread), key=lambda d: d.id)
-    claims = sorted(look.claims(), key=lambda c: (c.document, c.span, c.id))
-    by_id = {claim.id: claim for claim in claims}
-    named = look.named()
+    read = sorted(look.claims(), key=lambda c: (c.document, c.span, c.id))
+    stand = judgements.applied(read, ruled, look.mentions)
+    by_id = {claim.id: claim for claim in stand.claims}
+    named = _named(look, ruled, stand.claims)
     known = _known(case, named, ruled)
-    there = {naming.id for naming in (*named, *known)}.union(by_id)
-    ruling = tuple(pair for pair in ruled.pairs if there.issuperset(pair.subjects))
+    there = {naming.id for naming in (*named, *known)}
+    ruling = tuple(pair for pair in ruled.pairs if there.union(by_id).issuperset(pair.subjects))
     who = _who(named, known, ruling, documents)
-    relations = reconcile.relations(documents, claims, who.parties, ruling)
+    relations = reconcile.relations(documents, stand.claims, who.parties, ruling, rejected=stand.rejected)
     return replace(
         who,
         events=weigh.graded(relations.events, by_id, {origin.id: origin for origin in relations.origins}),
         origins=relations.origins,
         edges=relations.edges,
-        problems=(*_of_judgements(ruled, there), *who.problems),
+        problems=(*_of_judgements(ruled, there.union(claim.id for claim in read)), *who.problems),
     )
 
 
@@ -85,11 +90,27 @@ def joined(
     look: Look, case: CaseFolder, ruled: Decided, documents: Iterable[Document], namings: Sequence[Naming]
 ) -> tuple[Party, ...]:
     """Who is who where these documents, with these namings, come beside those of the ledger; nothing is written."""
-    named = (*look.named(), *namings)
+    stand = judgements.applied(look.claims(), ruled, look.mentions)
+    named = (*_named(look, ruled, stand.claims), *namings)
     known = _known(case, named, ruled)
     there = {naming.id for naming in (*named, *known)}
     ruling = tuple(pair for pair in ruled.pairs if there.issuperset(pair.subjects))
     return _who(named, known, ruling, (*look.documents(), *documents)).parties
+
+
+def _named(look: Look, ruled: Decided, claims: Iterable[Claim]) -> tuple[Naming, ...]:
+    """The namings of all documents, those among them that only a person's correction of a claim gives."""
+    named = look.named()
+    corrected = {judgement.subjects[0] for judgement in ruled.claims}
+    found: dict[str, Naming] = {}
+    for claim in (claim for claim in claims if claim.id in corrected):
+        (document,) = look.documents(document=claim.document)
+        day = document.published.latest if document.published else None
+        for mention in (*claim.actors, *claim.counterparts):
+            key = naming_id(document.id, mention.name, mention.kind)
+            found.setdefault(key, Naming(key, document.id, mention.name, mention.kind, mention.roles, day=day))
+    there = {naming.id for naming in named}
+    return (*named, *(naming for key, naming in found.items() if key not in there))
 
 
 def kept_lists(case: CaseFolder) -> list[tuple[str, list[str]]]:
@@ -108,7 +129,8 @@ def _known(case: CaseFolder, named: tuple[Naming, ...], ruled: Decided) -> tuple
     return registers.known(case, lambda row: row.id in subjects or may_be(row))
 
 
-def _is_listed(case: CaseFolder, naming: str) -> bool:
+def is_listed(case: CaseFolder, naming: str) -> bool:
+    """Whether a public list that the case keeps has a row with this id."""
     from cuibono import registers
 
     return bool(registers.known(case, lambda row: row.id == naming))
@@ -116,7 +138,7 @@ def _is_listed(case: CaseFolder, naming: str) -> bool:
 
 def _of_judgements(ruled: Decided, there: set[str]) -> Iterator[Problem]:
     """Judgements that have no effect. Nothing here names one by its id or time, on which the ledger must not depend."""
-    for subject in sorted({subject for pair in ruled.pairs for subject in pair.subjects} - there):
+    for subject in sorted({subject for one in (*ruled.pairs, *ruled.claims) for subject in one.subjects} - there):
         message = "a judgement is about it, and no document gives it any more; the judgement is kept and left aside"
         yield Problem("judgement_lost", f"{subject}: {message}")
     for pair in ruled.set_aside:
@@ -124,27 +146,3 @@ def _of_judgements(ruled: Decided, there: set[str]) -> Iterator[Problem]:
             f"that they are {pair.ruling} goes against what was judged later, and is left aside; undo one of the two"
         )
         yield Problem("judgement_overruled", f"{' and '.join(pair.subjects)}: {message}")
-
-
-def meant(look: Look, case: CaseFolder, ruling: Ruling, subjects: Sequence[str]) -> tuple[str, ...]:
-    """The ids that a judgement is written down with."""
-    if ruling == "undo":
-        if len(subjects) != 1 or subjects[0] not in {j.id for j in judgements.in_force(judgements.all(case))}:
-            raise UsageError(f"{' '.join(subjects)}: to undo, give the id of one judgement that has not been undone.")
-        return tuple(subjects)
-    meant = tuple(dict.fromkeys(_subject(look, case, subject) for subject in subjects))
-    if len(meant) < 2 or len({key[:4] for key in meant}) > 1:
-        given = " ".join(subjects)
-        raise UsageError(f"{given}: give two or more ids, all of parties or namings, or all of events or claims.")
-    return meant
-
-
-def _subject(look: Look, case: CaseFolder, subject: str) -> str:
-    """The naming or claim that an id stands for: the one with the same letters."""
-    prefix, letters = subject[:4], subject[4:]
-    naming, claim = f"nam-{letters}", f"clm-{letters}"
-    if prefix in ("nam-", "pty-") and (look.naming(naming) or _is_listed(case, naming)):
-        return naming
-    if prefix in ("clm-", "evt-") and any(found.id == claim for found in look.claims(beginning=claim)):
-        return claim
-    raise UsageError(f"{subject}: this case has nothing with this id. Copy the id from what `cuibono show` prints.")

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from cuibono import judgements
 from cuibono.check import Post, Side, Subject
 from cuibono.check.classes import lands
+from cuibono.judgements import Decided
 from cuibono.ledger.look import Look
 from cuibono.model import Claim, Document, Event, Mention, Naming, PartyKind, naming_id
 from cuibono.resolve.recorded import Holder, owner
@@ -22,11 +24,12 @@ _CONTEXT = 400  # characters on either side of a passage in which its sentence a
 
 
 class Told:
-    """What a ledger holds, as subjects are made from it."""
+    """What a ledger holds, and what the decisions come to that it has taken in, as subjects are made from it."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, ruled: Decided) -> None:
         self.documents = {document.id: document for document in look.documents()}
-        self.claims = {claim.id: claim for claim in look.claims()}
+        stand = judgements.applied(look.claims(), ruled, look.mentions)
+        self.claims = {claim.id: claim for claim in stand.claims}
         self.events = look.events()
         self.parties = {party.id: party for party in look.parties()}
         self._namings = {naming.id: naming for naming in look.namings()}

@@ -104,6 +104,8 @@ def _telling(telling: TellingView, left: str, width: int) -> Iterator[str]:
     yield from _wrapped(f"“{telling.quote}”{tag}", left, width)
     told = [_chain(telling), telling.why, telling.claim or ""]
     yield from _wrapped(" – ".join(part for part in told if part), left, width)
+    if telling.mark:
+        yield from _wrapped(f"[{telling.mark.line}]", left, width)
 
 
 def _chain(telling: TellingView) -> str:

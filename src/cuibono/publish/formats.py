@@ -19,6 +19,7 @@ GROUPS: Final = {
     "amount": ("value", "high", "currency"),
     "date": ("earliest", "latest", "basis"),
     "span": ("start", "end", "text"),
+    "decision": ("ruling", "by", "when", "why"),
 }
 """Values of several parts, each with the columns that a table gives it."""
 

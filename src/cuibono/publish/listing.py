@@ -9,10 +9,12 @@ from itertools import groupby
 from textwrap import wrap
 from typing import Literal, NamedTuple
 
+from cuibono.explore.marks import Mark
 from cuibono.explore.phrases import KINDS, SOURCES, STANCES, money_words, period_words
 from cuibono.model import Claim, Document, Mention, Source
 
 By = Literal["kind", "date"]
+Told = tuple[Mapping[str, str], Mapping[str, Mark]]
 _LEFT = 21  # columns for the date: "22 Nov – 7 Dec 2022" and two blanks
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -34,24 +36,28 @@ def listing(
     claims: Iterable[Claim],
     events: Mapping[str, str] | None = None,
     *,
+    rejected: Iterable[Claim] = (),
+    marks: Mapping[str, Mark] | None = None,
     by: By = "kind",
     width: int = 100,
     style: Style = PLAIN,
 ) -> str:
-    """All claims under headings by kind, or by the year in which they begin.
+    """All claims under headings by kind, or by the year in which they begin; those that people rejected after these.
 
-    `events` leads from claims to the events that they tell of, by their ids. Each group is in the order of its dates,
-    undated claims last. Lines are at most `width` columns long.
+    `events` leads from claims to the events that they tell of, `marks` to what people decided about them, by their
+    ids. Each group is in the order of its dates, undated claims last. Lines are at most `width` columns long.
     """
     known = {document.id: document for document in documents}
     ordered = sorted(claims, key=lambda claim: _order(claim, known, by))
+    groups = [(heading, list(group)) for heading, group in groupby(ordered, key=lambda claim: _heading(claim, by))]
+    out = sorted(rejected, key=lambda claim: _order(claim, known, "date"))
     parts = []
-    for heading, group in groupby(ordered, key=lambda claim: _heading(claim, by)):
-        members = list(group)
+    for heading, members in (*groups, *([("Rejected", out)] if out else [])):
+        shown: By = "date" if members is out else by
         count = "1 claim" if len(members) == 1 else f"{len(members)} claims"
         parts.append(f"{dressed(style.strong, heading.upper())}  {dressed(style.faint, count)}\n")
         parts += [
-            _entry(claim, known.get(claim.document), (events or {}).get(claim.id), by, width, style)
+            _entry(claim, known.get(claim.document), (events or {}, marks or {}), shown, width, style)
             for claim in members
         ]
     return "\n".join(parts)
@@ -98,13 +104,15 @@ def dressed(codes: tuple[str, str], text: str) -> str:
     return f"{codes[0]}{text}{codes[1]}"
 
 
-def _entry(claim: Claim, document: Document | None, event: str | None, by: By, width: int, style: Style) -> str:
-    """One claim: when and who, the quote, who says so, where to find it."""
+def _entry(claim: Claim, document: Document | None, told: Told, by: By, width: int, style: Style) -> str:
+    """One claim: when and who, the quote, who says so, what a person decided about it, where to find it."""
+    event, mark = told[0].get(claim.id), told[1].get(claim.id)
     when = period_words(claim.period) if claim.period else "no date given"
     quote = wrap(f"“{line(claim.quote)}”", room(width), subsequent_indent=" ")
     says = wrap(_says(claim, document), room(width), subsequent_indent="  ")
     place = f"{claim.id} in {document.file if document else claim.document}" + (f", event {event}" if event else "")
-    return entry(when, _dealing(claim, by), [*quote, *says], place, width, style)
+    decided = wrap(line(f"[{mark.line}]"), room(width), subsequent_indent="  ") if mark else []
+    return entry(when, _dealing(claim, by), [*quote, *says, *decided], place, width, style)
 
 
 def _dealing(claim: Claim, by: By) -> str:

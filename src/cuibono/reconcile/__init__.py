@@ -28,7 +28,7 @@ from cuibono.reconcile.reuse import shared
 from cuibono.reconcile.sayings import families
 from cuibono.reconcile.speakers import Speakers, distinct
 from cuibono.reconcile.support import Support
-from cuibono.reconcile.tellings import adopted, described, extended, roots, with_more
+from cuibono.reconcile.tellings import adopted, described, extended, roots, with_more, without
 from cuibono.reconcile.voices import Voices
 
 
@@ -45,8 +45,13 @@ def relations(
     claims: Iterable[Claim],
     parties: Iterable[Party] = (),
     judgements: Iterable[Judgement] = (),
+    *,
+    rejected: Iterable[Claim] = (),
 ) -> Relations:
-    """What the claims of these documents tell of; the same for any order of the input."""
+    """What the claims of these documents tell of; the same for any order of the input.
+
+    What people `rejected` tells of nothing: no other claim's words are found again in such a passage either.
+    """
     judgements = tuple(judgements)
     evidence = Evidence(documents, claims, parties)
     kinship = Kinship(evidence)
@@ -67,6 +72,7 @@ def relations(
     echoes = Echoes(evidence, kinship, profiles).of([e for e in events if ruled.isdisjoint(e.claims)])
     events = adopted(events, echoes)
     events = [extended(event, copies, echoes.get(event.id, ()), evidence, kinship) for event in events]
+    events = without(events, rejected)
     related = _related(events, support, evidence, outlets, copies)
     differing = contradictions(related.events, sayings, evidence, kinship)
     return replace(related, events=tuple(replace(e, contradictions=differing.get(e.id, ())) for e in related.events))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from cuibono.model import Event, Span, Telling
+from cuibono.model import Claim, Event, Span, Telling
 from cuibono.reconcile.copies import Copies
 from cuibono.reconcile.evidence import Evidence
 from cuibono.reconcile.kinship import Kinship
@@ -49,6 +49,19 @@ def with_more(event: Event, more: Iterable[Telling], evidence: Evidence) -> Even
         return event
     tellings = sorted((*event.tellings, *more), key=lambda t: (evidence.rank[t.document], t.span))
     return replace(event, tellings=tuple(tellings))
+
+
+def without(events: Iterable[Event], rejected: Iterable[Claim]) -> list[Event]:
+    """The events without tellings that are no claim's and stand where a claim was rejected."""
+    spans: dict[str, list[Span]] = {}
+    for claim in rejected:
+        spans.setdefault(claim.document, []).append(claim.span)
+    return [replace(e, tellings=tuple(t for t in e.tellings if t.claim or not _met(t, spans))) for e in events]
+
+
+def _met(telling: Telling, spans: Mapping[str, list[Span]]) -> bool:
+    found = spans.get(telling.document, ())
+    return any(telling.span.start < span.end and span.start < telling.span.end for span in found)
 
 
 def _copied(telling: Telling, names: Sequence[frozenset[str]], copies: Copies, evidence: Evidence) -> Iterator[Telling]:

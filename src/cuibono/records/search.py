@@ -18,7 +18,7 @@ import msgspec
 from cuibono.errors import UsageError
 from cuibono.model.records import Cover, Record, Stored
 from cuibono.records import engine
-from cuibono.records.columns import COLUMNS, comparable
+from cuibono.records.columns import COLUMNS, comparable, comparable_sql
 from cuibono.registers import shelf
 from cuibono.registers.shelf import Kept
 from cuibono.settings import CaseFolder
@@ -108,6 +108,30 @@ class Search:
         found = self._latest(self._ask(sql, [self._paths, self._paths, *values]))
         chosen = [one for one in found if wanted.replaced or not one.replaced]
         return tuple(sorted(chosen, key=_order))
+
+    def stretch(self, words: str, most: int, after: tuple[str, int] | None = None) -> tuple[Stored, ...]:
+        """Rows in the order of their keys after one of them; with words that stand in a name or in the row's text.
+
+        Each row once, as `rows` chooses among versions; rows that a later filing replaced are given too.
+        """
+        if self.is_empty:
+            return ()
+        conditions, values = [], []
+        if after:
+            conditions.append('(rows."key", rows.part) > (?, ?)')
+            values += list(after)
+        for word in comparable(words).split():
+            told = " || ' ' || ".join(f"coalesce(rows.{name}, '')" for name in ("actor", "counterpart", "text"))
+            conditions.append(f"contains({comparable_sql(told)}, ?)")
+            values.append(word)
+        sql = f"""
+            SELECT {_FIELDS}, rows.filename, false AS replaced FROM {_SOURCE} AS rows
+            {"WHERE " + " AND ".join(conditions) if conditions else ""}
+            ORDER BY rows."key", rows.part LIMIT ?
+        """
+        copies = len(self._kept)
+        found = list(self._latest(self._ask(sql, [self._paths, *values, most * copies])))
+        return tuple(sorted(found, key=lambda one: (one.record.key, one.record.part))[:most])
 
     def _latest(self, rows: Iterable[tuple[Any, ...]]) -> Iterable[Stored]:
         version = list(COLUMNS).index("version")

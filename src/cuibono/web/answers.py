@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response
 
-from cuibono import explore, judgements
+from cuibono import explore
 from cuibono.errors import UsageError
 from cuibono.explore.case import Case
+from cuibono.judgements.lines import FILE
 from cuibono.settings import CaseFolder
 from cuibono.web.links import ServerLinks
 from cuibono.web.rendering import rendered
@@ -31,7 +33,7 @@ def ends_in_json(request: Request[Any, Any, Any]) -> bool:
 def state(case: Path) -> str:
     """What changes whenever an answer about the case could: of the files behind answers when and how long."""
     ledger = CaseFolder(case).ledger
-    found = (ledger, ledger.with_name(f"{ledger.name}-wal"), case / judgements.FILE)
+    found = (ledger, ledger.with_name(f"{ledger.name}-wal"), case / FILE)
     seen = [(path.stat().st_mtime_ns, path.stat().st_size) if path.exists() else None for path in found]
     return hashlib.blake2b(repr(seen).encode(), digest_size=12).hexdigest()
 
@@ -59,7 +61,7 @@ def answer(case: Path, page: Page, request: Request[Any, Any, Any], context: Map
     asked = dict(request.query_params)
     tag = _tag(case, request, context)
     if request.headers.get("if-none-match") == tag:
-        return _response(b"", _JSON if as_json else _HTML, {"etag": tag}, 304)
+        return private(b"", _JSON if as_json else _HTML, {"etag": tag}, 304)
     key = str(request.path_params[page.keyed]).removesuffix(".json") if page.keyed else None
     query = chosen(page, asked)
     if page.name == "front" and not asked.get("since") and not as_json:
@@ -67,10 +69,10 @@ def answer(case: Path, page: Page, request: Request[Any, Any, Any], context: Map
     with explore.open(case) as held:
         view = viewed(held, page, key, query)
     if as_json:
-        return _response(msgspec.json.encode(view), _JSON, {"etag": tag})
+        return private(msgspec.json.encode(view), _JSON, {"etag": tag})
     to = ServerLinks(f"{request.url.path}?{request.url.query}")
     html = rendered(page.template, to, page=page, view=view, key=key, query=query, **context)
-    return _response(html.encode("utf-8", "replace"), _HTML, {"etag": tag, "vary": "cookie"})
+    return private(html.encode("utf-8", "replace"), _HTML, {"etag": tag, "vary": "cookie"})
 
 
 def _tag(case: Path, request: Request[Any, Any, Any], context: Mapping[str, object]) -> str:
@@ -78,7 +80,10 @@ def _tag(case: Path, request: Request[Any, Any, Any], context: Mapping[str, obje
     return f'"{hashlib.blake2b(told.encode(), digest_size=12).hexdigest()}"'
 
 
-def _response(content: bytes, media_type: str, headers: Mapping[str, str], status: int = 200) -> Response[bytes]:
+def private(
+    content: bytes, media_type: str, headers: Mapping[str, str] = MappingProxyType({}), status: int = 200
+) -> Response[bytes]:
+    """An answer that only its asker may keep, and asks again before it is shown another time."""
     kind = f"{media_type}; charset=utf-8" if media_type == _HTML else media_type
     return Response(
         content, media_type=kind, status_code=status, headers={"cache-control": "private, no-cache", **headers}
@@ -89,6 +94,6 @@ def refusal(status: int, message: str, as_json: bool, context: Mapping[str, obje
     """What is said where there is no answer: what is wrong, and what to do."""
     if as_json:
         told = {"error": {"status": status, "message": message}}
-        return _response(msgspec.json.encode(told), _JSON, {}, status)
+        return private(msgspec.json.encode(told), _JSON, {}, status)
     html = rendered("refusal.html.j2", ServerLinks(), status=status, message=message, **context)
-    return _response(html.encode("utf-8", "replace"), _HTML, {}, status)
+    return private(html.encode("utf-8", "replace"), _HTML, {}, status)

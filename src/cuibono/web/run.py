@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from cuibono.pipeline import Reads
 from cuibono.web.safety import LOOPBACK, new_token
 from cuibono.web.serving import Served, application
 
 
-def run(case: Path, host: str, port: int, by: str, tell: Callable[[str], None]) -> None:
-    """Serve a case until somebody stops it; `tell` is told where it is to be opened.
+def run(case: Path, reader: Callable[[], Reads], host: str, port: int, by: str, tell: Callable[[str], None]) -> None:
+    """Serve a case until somebody stops it; `tell` is told where it is to be opened, `reader` gives what reads drafts.
 
     On any address but this machine's own, whoever asks must hold a token, which is part of the address that is told.
     Port 0 takes any that is free.
@@ -19,7 +20,7 @@ def run(case: Path, host: str, port: int, by: str, tell: Callable[[str], None]) 
 
     token = None if host in LOOPBACK else new_token()
     config = uvicorn.Config(
-        application(Served(case, by, token)), host=host, port=port, log_level="warning", access_log=False
+        application(Served(case, reader, by, token)), host=host, port=port, log_level="warning", access_log=False
     )
 
     class Server(uvicorn.Server):

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 from anyio import to_thread
-from litestar import Litestar, Request, Response, get, route
+from litestar import Litestar, Request, Response, get, post, route
+from litestar.config.csrf import CSRFConfig
 from litestar.exceptions import HTTPException, NotAuthorizedException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
+from litestar.template.base import csrf_token
 
 from cuibono.errors import CuiBonoError, MissingError
-from cuibono.web import safety
-from cuibono.web.answers import answer, ends_in_json, refusal
+from cuibono.explore.draft_view import DraftView
+from cuibono.pipeline import Reads
+from cuibono.web import drafting, safety
+from cuibono.web.answers import answer, ends_in_json, private, refusal
 from cuibono.web.openapi import document
 from cuibono.web.owned import owned
 from cuibono.web.table import PAGES, Page
@@ -32,14 +37,20 @@ _TYPES: Final = {
 }
 _VISIT: Final = "cuibono_visit"
 _SEEN: Final = re.compile(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$")
+_CHANGES_NOTHING: Final = (r"^/draft\.json$", r"^/reconcile")
+"""Addresses to which programs send something that changes nothing: no other page can read what they answer."""
 _AWAY: Final = timedelta(minutes=30)
 """How long nobody looks before the next look is another visit."""
 
 
 class Served(msgspec.Struct, frozen=True):
-    """What is served and to whom: a case, the name of who judges, and the token that opens it (None for none)."""
+    """What is served and to whom: a case, the name of who judges, and the token that opens it (None for none).
+
+    `reader` gives what reads drafts; it is asked when the first one is sent.
+    """
 
     case: Path
+    reader: Callable[[], Reads]
     by: str = ""
     token: str | None = None
 
@@ -52,7 +63,14 @@ def application(served: Served) -> Litestar:
         Exception: lambda request, error: _refused(request, error, served),
     }
     return Litestar(
-        [handler for page in PAGES for handler in _routes(page, served)] + [*_others(served)],
+        [handler for page in PAGES for handler in _routes(page, served)] + [*_others(served), *_drafts(served)],
+        csrf_config=CSRFConfig(
+            secrets.token_hex(32),
+            cookie_name="cuibono_csrf",
+            cookie_httponly=True,
+            cookie_samesite="strict",
+            exclude=[*_CHANGES_NOTHING],
+        ),
         before_send=[safety.with_headers],
         exception_handlers=errors,
         guards=[safety.guard(served.token)],
@@ -79,7 +97,7 @@ def _routes(page: Page, served: Served) -> Sequence[HTTPRouteHandler]:
 
 def _visited(page: Page, request: Request[Any, Any, Any], served: Served) -> tuple[dict[str, object], str | None]:
     """What templates are told beside the view; and the cookie to set, where this begins another visit."""
-    context: dict[str, object] = {"name": served.case.resolve().name, "since": None, "may_judge": True}
+    context = _context(served)
     if page.name != "front" or ends_in_json(request):
         return context, None
     now = datetime.now(UTC)
@@ -90,6 +108,39 @@ def _visited(page: Page, request: Request[Any, Any, Any], served: Served) -> tup
     if now - datetime.fromisoformat(seen[2]) < _AWAY:
         return context | {"since": seen[1]}, f"{seen[1] or ''}/{told}"
     return context | {"since": seen[2]}, f"{seen[2]}/{told}"
+
+
+def _context(served: Served) -> dict[str, object]:
+    """What every template is told."""
+    return {"name": served.case.resolve().name, "since": None}
+
+
+def _drafts(served: Served) -> Sequence[HTTPRouteHandler]:
+    """The page on which drafts are checked, and the same for programs."""
+
+    def shown(request: Request[Any, Any, Any], given: drafting.Sent, view: DraftView | None = None) -> Response[bytes]:
+        context = _context(served) | {"csrf": csrf_token({"request": request})}
+        return private(drafting.page(view, given, context).encode("utf-8", "replace"), "text/html")
+
+    async def checked(given: drafting.Sent) -> DraftView:
+        return await to_thread.run_sync(lambda: drafting.checked(served.case, served.reader(), given))
+
+    @get("/draft", name="draft")
+    async def blank(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return shown(request, drafting.Sent())
+
+    @post("/draft", status_code=200)
+    async def check(request: Request[Any, Any, Any]) -> Response[bytes]:
+        given = drafting.sent({name: value for name, value in (await request.form()).items() if name != "_csrf_token"})
+        return shown(request, given, await checked(given))
+
+    @post("/draft.json", status_code=200)
+    async def told(request: Request[Any, Any, Any]) -> Response[bytes]:
+        fields = await request.json()
+        given = drafting.sent(fields if isinstance(fields, dict) else {})
+        return private(drafting.row(await checked(given)), "application/json")
+
+    return [blank, check, told]
 
 
 def _others(served: Served) -> Sequence[HTTPRouteHandler]:
@@ -122,7 +173,6 @@ def _others(served: Served) -> Sequence[HTTPRouteHandler]:
 
 def _refused(request: Request[Any, Any, Any], error: Exception, served: Served) -> Response[bytes]:
 
-    context: dict[str, object] = {"name": served.case.resolve().name, "since": None, "may_judge": False}
     if isinstance(error, HTTPException):
         status, message = error.status_code, error.detail or "This cannot be answered."
     elif isinstance(error, CuiBonoError):
@@ -130,4 +180,4 @@ def _refused(request: Request[Any, Any, Any], error: Exception, served: Served) 
     else:
         request.logger.exception("an answer failed")
         status, message = 500, f"{type(error).__name__}: the answer failed. Please report this as a bug."
-    return refusal(status, message, ends_in_json(request), context)
+    return refusal(status, message, ends_in_json(request), _context(served))

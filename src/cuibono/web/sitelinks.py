@@ -18,6 +18,7 @@ ALONE: Final = {
     "front": "index.html",
     "timeline": "timeline.html",
     "network": "network.html",
+    "registers": "registers.html",
     "search": "search.html",
     "about": "about.html",
 }

@@ -8,7 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from cuibono.explore.event_view import EventView
-from cuibono.explore.pages import about, front, lists, network, search, single, timeline
+from cuibono.explore.pages import about, front, lists, network, registers, search, single, timeline
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +124,24 @@ PAGES: Final = (
         query=search.SearchQuery,
         view=search.SearchView,
         about="Claims, articles and parties that hold words, with facets.",
+    ),
+    Page(
+        name="registers",
+        title="Records",
+        ask=registers.registers,
+        query=registers.RegistersQuery,
+        view=registers.RegistersView,
+        about="Public registers of which the case keeps something: what, from where, and what misleads in it.",
+    ),
+    Page(
+        name="register",
+        title="Register",
+        keyed="register",
+        pattern="^[a-z][a-z0-9_]{0,60}$",
+        ask=registers.rows,
+        query=registers.RowsQuery,
+        view=registers.RowsView,
+        about="Rows of one public register, in the order of the publisher's keys, a stretch at a time.",
     ),
     Page(
         name="problems",

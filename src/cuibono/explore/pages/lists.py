@@ -9,8 +9,10 @@ from msgspec import Meta
 
 from cuibono.explore.case import Case
 from cuibono.explore.event_view import EventView
+from cuibono.explore.pages import keys
 from cuibono.explore.pages.choice import STRETCH, After, Filters, PartyId, Words, address, place
 from cuibono.explore.pages.selected import views
+from cuibono.explore.pages.stretches import stretch
 from cuibono.explore.phrases import PARTIES, period_words
 from cuibono.ledger.browse import Shelved, Summed
 from cuibono.model import PartyKind
@@ -19,10 +21,11 @@ from cuibono.model import PartyKind
 class EventsQuery(Filters, frozen=True, kw_only=True, omit_defaults=True):
     """Filters of events; `order` is by day, the latest first or the earliest first; `after` where the list goes on.
 
-    `other` is a second party that stands in the events too.
+    `other` is a second party that stands in the events too; `differing` asks for events whose reports differ.
     """
 
     other: PartyId | None = None
+    differing: bool = False
     order: Literal["newest", "oldest"] = "newest"
     after: After | None = None
 
@@ -119,28 +122,25 @@ class ProblemList(msgspec.Struct, frozen=True, kw_only=True):
 
 def event_list(case: Case, query: EventsQuery) -> EventList:
     """Events that fit the filters."""
-    wanted = msgspec.structs.replace(query.wanted, **_sides(case, query))
-    newest = query.order == "newest"
-    lines = case.browse.lines(wanted, STRETCH + 1, place(query.after, 2), newest)
-    shown = lines[:STRETCH]
-    more = address(shown[-1][1], shown[-1][0]) if len(lines) > STRETCH else None
+    wanted = msgspec.structs.replace(query.wanted, differing=query.differing, **_sides(case, query))
+    shown, more = stretch(case, wanted, query.after, query.order == "newest")
     asked = [key for key in (wanted.party, wanted.other) if key]
     named = tuple(_of_party(case, key) for key in asked)
-    return EventList(query=query, events=views(case, (e for e, _ in shown)), next=more, parties=named)
+    return EventList(query=query, events=views(case, shown), next=more, parties=named)
 
 
 def _sides(case: Case, query: EventsQuery) -> dict[str, str | None]:
     """The ids that the parties have now; of two, the one with fewer events stands first, which is looked through."""
-    keys = [case.party_key(key) for key in (query.party, query.other) if key]
-    if len(keys) < 2:
-        return {"party": keys[0] if keys else None}
-    keys.sort(key=lambda key: sum(tally.events for tally in case.browse.tallies(key)))
-    return {"party": keys[0], "other": keys[1]}
+    found = [keys.party_key(case, key) for key in (query.party, query.other) if key]
+    if len(found) < 2:
+        return {"party": found[0] if found else None}
+    found.sort(key=case.browse.sum_of)
+    return {"party": found[0], "other": found[1]}
 
 
 def _of_party(case: Case, key: str) -> PartyLine:
     party = case.party(key)
-    return PartyLine(party.id, party.name, party.kind, PARTIES[party.kind], case.events_of(party.id))
+    return PartyLine(party.id, party.name, party.kind, PARTIES[party.kind], case.browse.sum_of(party.id))
 
 
 def party_list(case: Case, query: PartiesQuery) -> PartyList:

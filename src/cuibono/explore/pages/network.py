@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from cuibono.explore.case import Case
+from cuibono.explore.pages import keys
 from cuibono.explore.pages.choice import Filters
 from cuibono.explore.pages.families import FAMILIES, Family
 from cuibono.explore.pages.lists import PartyLine
@@ -52,14 +53,14 @@ class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
 def network(case: Case, query: NetworkQuery) -> NetworkView:
     """The parties with most dealings that fit the filters, or those that deal most with one party."""
     wanted = query.wanted
-    centre = case.party_key(query.party) if query.party else None
-    keys = _around(case, centre, wanted, query.most) if centre else _busiest(case, query.most)
-    ties = _ties(case.browse.ties_among(keys, wanted))
+    centre = keys.party_key(case, query.party) if query.party else None
+    looked = _around(case, centre, wanted, query.most) if centre else _busiest(case, query.most)
+    ties = _ties(case.browse.ties_among(looked, wanted))
     weight: Counter[str] = Counter()
     for (actor, counterpart), counted in ties.items():
         weight[actor] += counted.total()
         weight[counterpart] += counted.total()
-    kept = sorted((key for key in keys if weight[key]), key=lambda key: (key != centre, -weight[key], key))
+    kept = sorted((key for key in looked if weight[key]), key=lambda key: (key != centre, -weight[key], key))
     kept = kept[: query.most]
     parties = {party.id: party for party in case.browse.whole_parties(kept)}
     shown = {key: _line(parties[key], weight[key]) for key in kept if key in parties}

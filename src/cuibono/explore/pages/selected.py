@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from cuibono import judgements
 from cuibono.explore.case import Case
 from cuibono.explore.contents import Contents, by, document_order
 from cuibono.explore.event_view import EventView, acts_of, event_view
-from cuibono.model import Event
+from cuibono.explore.marks import marks
+from cuibono.model import Event, Judgement
 
 
 def selected(case: Case, ids: Iterable[str]) -> Contents:
@@ -17,10 +19,12 @@ def selected(case: Case, ids: Iterable[str]) -> Contents:
     documents = browse.whole_documents(t.document for e in events for t in e.tellings)
     subjects = [key for event in events for key in (event.id, *event.claims)]
     findings = browse.findings_about(subjects)
+    read = browse.whole_claims(claim for event in events for claim in event.claims)
+    made, ruled = case.judgements(), case.decided()
     spoken_of = [key for f in findings for key in (*f.rows, *(row for row, _ in f.beside))]
     return Contents(
         documents={d.id: d for d in sorted(documents, key=document_order)},
-        claims={c.id: c for c in case.in_effect(browse.whole_claims(c for e in events for c in e.claims))},
+        claims={c.id: c for c in judgements.applied(read, ruled, browse.mentions).claims},
         events=events,
         origins={o.id: o for o in browse.whole_origins(_behind(events))},
         edges=browse.edges_of(d.id for d in documents),
@@ -29,8 +33,14 @@ def selected(case: Case, ids: Iterable[str]) -> Contents:
         findings=by(findings, lambda finding: finding.subject),
         records=browse.records_with(spoken_of) if spoken_of else {},
         leads=by(browse.leads_for(event.id for event in events), lambda lead: lead.event),
-        judgements=case.decided_about(subjects),
+        judgements=_about(judgements.in_effect(judgements.standing_of(made), ruled), subjects),
+        marks=marks(judgements.goes_by(made, ruled), read),
     )
+
+
+def _about(held: Iterable[Judgement], subjects: Iterable[str]) -> tuple[Judgement, ...]:
+    asked = set(subjects)
+    return tuple(judgement for judgement in held if not asked.isdisjoint(judgement.subjects))
 
 
 def views(case: Case, ids: Iterable[str]) -> tuple[EventView, ...]:

@@ -10,9 +10,11 @@ import msgspec
 from cuibono.explore.case import Case
 from cuibono.explore.event_view import EventView
 from cuibono.explore.identity import Identity
-from cuibono.explore.pages.choice import STRETCH, After, address, place
+from cuibono.explore.pages import keys
+from cuibono.explore.pages.choice import After
 from cuibono.explore.pages.lists import PartyLine
 from cuibono.explore.pages.selected import views
+from cuibono.explore.pages.stretches import stretch
 from cuibono.explore.phrases import KINDS, PARTIES
 from cuibono.explore.report_view import ArticleView, article_view, passages_in
 from cuibono.ledger.browse import Tally, Wanted
@@ -74,12 +76,12 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
 
 def event_page(case: Case, key: str, query: OneQuery) -> EventView:  # noqa: ARG001 - called as other pages are
     """One event. Raises MissingError where there is none."""
-    return views(case, [case.event_key(key)])[0]
+    return views(case, [keys.event_key(case, key)])[0]
 
 
 def article_page(case: Case, key: str, query: OneQuery) -> ArticlePage:  # noqa: ARG001
     """One article, by its id. Raises MissingError where there is none."""
-    document = case.shelved(key)
+    document = keys.document(case, key)
     events = views(case, case.browse.events_told_by(document.id))
     passages = passages_in(document.id, events)
     order = {passage.event.id: number for number, passage in reversed(list(enumerate(passages)))}
@@ -91,10 +93,9 @@ def article_page(case: Case, key: str, query: OneQuery) -> ArticlePage:  # noqa:
 
 def party_page(case: Case, key: str, query: PartyQuery) -> PartyPage:
     """One party, with the latest of its events first. Raises MissingError where there is none."""
-    party = case.party_key(key)
+    party = keys.party_key(case, key)
     tallies = case.browse.tallies(party)
-    lines = case.browse.lines(Wanted(party=party), STRETCH + 1, place(query.after, 2), newest=True)
-    shown = lines[:STRETCH]
+    shown, more = stretch(case, Wanted(party=party), query.after, newest=True)
     identity = case.identity(party)
     return PartyPage(
         query=query,
@@ -102,9 +103,9 @@ def party_page(case: Case, key: str, query: PartyQuery) -> PartyPage:
         flows=_flows(tallies),
         years=tuple(sorted({tally.month[:4] for tally in tallies if tally.month < "9999"})),
         partners=_partners(case, party),
-        events=views(case, (event for event, _ in shown)),
-        total=case.events_of(party),
-        next=address(shown[-1][1], shown[-1][0]) if len(lines) > STRETCH else None,
+        events=views(case, shown),
+        total=case.browse.sum_of(party),
+        next=more,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from cuibono.explore.case import Case
+from cuibono.explore.pages import keys
 from cuibono.explore.pages.choice import Filters
 from cuibono.explore.pages.families import FAMILIES, Family
 from cuibono.explore.phrases import GRADES, KINDS, STANCES, money_words, period_words, standing_words
@@ -99,7 +100,7 @@ def timeline(case: Case, query: TimelineQuery) -> TimelineView:
     """The events that fit the filters, as a picture needs them."""
     wanted = query.wanted
     if wanted.party:
-        wanted = msgspec.structs.replace(wanted, party=case.party_key(wanted.party))
+        wanted = msgspec.structs.replace(wanted, party=keys.party_key(case, wanted.party))
     if query.lanes == "party":
         return _by_party(case, query, wanted)
     return _by_kind(case, query, wanted)
@@ -145,7 +146,7 @@ def _tallies(case: Case, wanted: Wanted, party: str) -> list[Tally]:
     """Tallies of the months that are wanted, each event of a party once whatever its side; those without a day too."""
     months = (wanted.first and wanted.first[:7], wanted.last and wanted.last[:7])
     found = case.browse.tallies(party, wanted.kind, wanted.grade, months)
-    return list(found)
+    return [tally for tally in found if _dated(tally) or not (wanted.first or wanted.last)]
 
 
 def _dated(tally: Tally) -> bool:

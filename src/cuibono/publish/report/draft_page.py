@@ -17,17 +17,21 @@ Piece = tuple[str, tuple[int, ...], tuple[int, ...]]
 
 def draft_page(view: DraftView) -> str:
     """The page; the same view gives the same page."""
-    return styled(
-        "draft.html.j2",
-        view=view,
-        summary=summary(view),
-        silence=silence(view),
-        paragraphs=[list(pieces(view, start, end)) for start, end in paragraphs(view.text)],
-        kinds={number: one.kind for number, one in enumerate(view.statements, 1)},
-        marks=MARKS,
-        speaking=SPEAKING,
-        dealing=dealing,
-    )
+    return styled("draft.html.j2", **told(view))
+
+
+def told(view: DraftView) -> dict[str, object]:
+    """What the templates of a draft are told."""
+    return {
+        "view": view,
+        "summary": summary(view),
+        "silence": silence(view),
+        "paragraphs": [list(pieces(view, start, end)) for start, end in paragraphs(view.text)],
+        "kinds": {number: one.kind for number, one in enumerate(view.statements, 1)},
+        "marks": MARKS,
+        "speaking": SPEAKING,
+        "dealing": dealing,
+    }
 
 
 def pieces(view: DraftView, start: int, end: int) -> Iterator[Piece]:

@@ -8,10 +8,11 @@ Knows nothing of: where rows are kept, what they are compared with.
 from __future__ import annotations
 
 from cuibono.registers.mapping.form import Mapping, check, decided, parse
-from cuibono.registers.mapping.known import chosen, forms, ready, recognised, save, saved, source, text
+from cuibono.registers.mapping.known import about, chosen, forms, ready, recognised, save, saved, source, text
 
 __all__ = [
     "Mapping",
+    "about",
     "check",
     "chosen",
     "decided",

@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from cuibono.errors import UsageError
+from cuibono.registers import sources
 from cuibono.registers.mapping.form import Mapping, check, decided, parse
 from cuibono.registers.mapping.table import header
 from cuibono.registers.sources import Source
@@ -64,6 +65,11 @@ def source(folder: CaseFolder, register: str) -> Source | None:
     """What is known of a mapped register; None for a register that has no mapping."""
     found = chosen(folder, register)
     return decided(found) if found else None
+
+
+def about(folder: CaseFolder, register: str) -> Source:
+    """What is known of a register, of the package or mapped. Raises UsageError where there is none of this name."""
+    return source(folder, register) or sources.source(register)
 
 
 def save(folder: CaseFolder, content: str, place: str) -> Mapping:
