@@ -198,7 +198,10 @@ class Case:
 
     def party(self, name: str) -> Party:
         """The party whose id is, or was, this. Raises UsageError where there is none."""
-        return self.browse.whole_parties([self.party_key(name)])[0]
+        found = self.browse.party_key(name)
+        if found is None:
+            raise MissingError(f"{name}: this case has no such party. `cuibono parties` gives the id of each.")
+        return self.browse.whole_parties([found])[0]
 
     def identity(self, party: str) -> Identity:
         """Who the party with this id is taken to be, and why: its namings, and the links that were weighed about it."""
