@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
+from cuibono.web import matching
 from cuibono.web.table import PAGES, Page
 
 _REFUSED: Final = {"$ref": "#/components/schemas/Refusal"}
@@ -34,9 +35,11 @@ class Refusal(msgspec.Struct, frozen=True):
 def document() -> bytes:
     """The description, as JSON."""
     views = [page.view for page in PAGES]
-    schemas, components = msgspec.json.schema_components([*views, Refusal], ref_template="#/components/schemas/{name}")
+    types = [*views, *matching.TYPES, Refusal]
+    schemas, components = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
     of = dict(zip((page.name for page in PAGES), schemas, strict=False))
-    paths = {f"{page.path}.json": {"get": _operation(page, of[page.name])} for page in PAGES}
+    paths: dict[str, Any] = {f"{page.path}.json": {"get": _operation(page, of[page.name])} for page in PAGES}
+    paths |= matching.paths(schemas[len(views) :], _REFUSED)
     told = {
         "openapi": "3.1.0",
         "info": {"title": "Cui Bono", "version": version("cuibono"), "description": _ABOUT},

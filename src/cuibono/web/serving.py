@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from anyio import to_thread
-from litestar import Litestar, Request, Response, get, route
+from litestar import Litestar, Request, Response, route
+from litestar.concurrency import sync_to_thread
+from litestar.enums import HttpMethod
 from litestar.exceptions import HTTPException, NotAuthorizedException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
+from litestar.routes import HTTPRoute
+from litestar.status_codes import HTTP_405_METHOD_NOT_ALLOWED
 
 from cuibono.errors import CuiBonoError, MissingError
-from cuibono.web import safety
+from cuibono.web import reconcile, safety
 from cuibono.web.answers import answer, ends_in_json, refusal
 from cuibono.web.openapi import document
 from cuibono.web.table import PAGES, Page
@@ -27,15 +31,23 @@ if TYPE_CHECKING:
 
 
 _TYPES: Final = {
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
+    "css": "text/css",
+    "js": "text/javascript",
     "svg": "image/svg+xml",
-    "txt": "text/plain; charset=utf-8",
-    "md": "text/plain; charset=utf-8",
-    "": "text/plain; charset=utf-8",
+    "txt": "text/plain",
+    "md": "text/plain",
+    "": "text/plain",
 }
+_LOOK: Final = [HttpMethod.GET, HttpMethod.HEAD]
 _VISIT: Final = "cuibono_visit"
 _SEEN: Final = re.compile(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$")
+_SAID: Final = {
+    404: "There is no such page. The overview leads to every page there is.",
+    405: "Pages can be looked at here, and nothing else.",
+    413: f"More was sent than the {safety.LARGEST:,} bytes that are taken in. Send less at once.",
+}
+"""What is said where an error says no more than its number."""
+_STANDS_FOR: Final = re.compile(r"\{[^}]*\}")
 _AWAY: Final = timedelta(minutes=30)
 """How long nobody looks before the next look is another visit."""
 
@@ -56,8 +68,9 @@ def application(served: Served) -> Litestar:
         Exception: lambda request, error: _refused(request, error, served),
     }
     return Litestar(
-        [handler for page in PAGES for handler in _routes(page, served)] + [*_others(served)],
-        before_send=[safety.with_headers],
+        [handler for page in PAGES for handler in _routes(page, served)]
+        + [*_others(served), *reconcile.routes(served.case)],
+        before_send=[safety.with_headers, *([] if served.token else [reconcile.let_read])],
         exception_handlers=errors,
         guards=[safety.guard(served.token)],
         openapi_config=None,
@@ -70,7 +83,7 @@ def _routes(page: Page, served: Served) -> Sequence[HTTPRouteHandler]:
 
     async def show(request: Request[Any, Any, Any]) -> Response[bytes]:
         context, cookie = _visited(page, request, served)
-        found = await to_thread.run_sync(answer, served.case, page, request, context)
+        found = await sync_to_thread(answer, served.case, page, request, context)
         if cookie:
             found.set_cookie(_VISIT, cookie, httponly=True, samesite="strict", max_age=400 * 86400)
         return found
@@ -78,7 +91,7 @@ def _routes(page: Page, served: Served) -> Sequence[HTTPRouteHandler]:
     path = page.path.replace(f"{{{page.keyed}}}", f"{{{page.keyed}:str}}")
     paths = [path] if page.keyed else [path, f"{path}.json"]
     paths += ["/"] if page.name == "front" else []
-    return [route(paths, http_method=["GET", "HEAD"], name=page.name)(show)]
+    return [route(paths, http_method=_LOOK, name=page.name)(show)]
 
 
 def _visited(page: Page, request: Request[Any, Any, Any], served: Served) -> tuple[dict[str, object], str | None]:
@@ -100,7 +113,7 @@ def _others(served: Served) -> Sequence[HTTPRouteHandler]:
     """What is no page: files of the pages' own, the description of the API, the door for who holds the token."""
     own = dict(_files())
 
-    @get("/static/{name:path}", sync_to_thread=False, opt={"open": True})
+    @route("/static/{name:path}", http_method=_LOOK, sync_to_thread=False, opt={"open": True})
     def file(name: str) -> Response[bytes]:
         found = own.get(name.lstrip("/"))
         if found is None:
@@ -108,11 +121,11 @@ def _others(served: Served) -> Sequence[HTTPRouteHandler]:
         kind = _TYPES.get(name.rpartition(".")[2], _TYPES[""])
         return Response(found, media_type=kind, headers={"cache-control": "private, max-age=3600"})
 
-    @get("/openapi.json", sync_to_thread=False)
+    @route("/openapi.json", http_method=_LOOK, sync_to_thread=False)
     def openapi() -> Response[bytes]:
         return Response(document(), media_type="application/json")
 
-    @get("/enter", sync_to_thread=False, opt={"open": True})
+    @route("/enter", http_method=_LOOK, sync_to_thread=False, opt={"open": True})
     def enter(request: Request[Any, Any, Any]) -> Redirect:
         shown = request.query_params.get("token", "")
         if served.token and not safety.same(shown, served.token):
@@ -139,13 +152,33 @@ def _under(folder: Traversable, before: str) -> list[tuple[str, bytes]]:
 
 
 def _refused(request: Request[Any, Any, Any], error: Exception, served: Served) -> Response[bytes]:
-
-    context: dict[str, object] = {"name": served.case.resolve().name, "since": None, "may_judge": False}
+    """What is said to somebody where there is no answer; who is not let in learns nothing else, not even the name."""
+    barred = safety.bar(request, served.token)
+    error = barred or error
+    context: dict[str, object] = {"name": "" if barred else served.case.resolve().name, "since": None}
+    context |= {"may_judge": False}
     if isinstance(error, HTTPException):
-        status, message = error.status_code, error.detail or "This cannot be answered."
+        status, message = error.status_code, _SAID.get(error.status_code) if _is_plain(error) else error.detail
+        message = message or "This cannot be answered."
     elif isinstance(error, CuiBonoError):
         status, message = 404 if isinstance(error, MissingError) else 400, str(error)
     else:
         request.logger.exception("an answer failed")
         status, message = 500, f"{type(error).__name__}: the answer failed. Please report this as a bug."
-    return refusal(status, message, ends_in_json(request), context)
+    found = refusal(status, message, ends_in_json(request), context)
+    if status == HTTP_405_METHOD_NOT_ALLOWED:
+        found.headers["allow"] = ", ".join(sorted(_methods(request)))
+    return found
+
+
+def _is_plain(error: HTTPException) -> bool:
+    """Whether an error says no more than its number does."""
+    return error.detail in ("", HTTPStatus(error.status_code).phrase, type(error).detail)
+
+
+def _methods(request: Request[Any, Any, Any]) -> set[str]:
+    """What can be done at an address."""
+    routes = [route for route in request.app.routes if isinstance(route, HTTPRoute)]
+    ways = {route.path_format: route.methods for route in routes}
+    found = [way for way in ways if re.fullmatch(_STANDS_FOR.sub(".+", way.rstrip("/") or "/"), request.url.path)]
+    return {str(method) for way in found for method in ways[way]}
