@@ -25,7 +25,7 @@ TYPES: Final[tuple[Any, ...]] = (
     ExtendQuery,
 )
 """Everything that is asked and answered, in the order in which `paths` takes their schemas."""
-_REFUSALS: Final = {
+_REFUSALS: Final[dict[str, str]] = {
     "400": "What was asked cannot be understood.",
     "401": "The token is missing.",
     "403": "A page of another site asks.",
@@ -83,9 +83,9 @@ def _operation(
     refused: _Told,
     more: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    refusals = (
-        _REFUSALS | (more or {}) | ({"404": "No such thing."} if any(p["in"] == "path" for p in parameters) else {})
-    )
+    refusals = _REFUSALS | dict(more or {})
+    if any(parameter["in"] == "path" for parameter in parameters):
+        refusals["404"] = "There is no such thing."
     answers: dict[str, Any] = {"200": _answer("The answer.", schema)}
     answers |= {status: _answer(told, refused) for status, told in refusals.items()}
     return {"operationId": name, "summary": about, "parameters": list(parameters), "responses": answers}

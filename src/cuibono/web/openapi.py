@@ -39,7 +39,7 @@ def document() -> bytes:
     schemas, components = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
     of = dict(zip((page.name for page in PAGES), schemas, strict=False))
     paths: dict[str, Any] = {f"{page.path}.json": {"get": _operation(page, of[page.name])} for page in PAGES}
-    paths |= matching.paths(schemas[len(views) :], _REFUSED)
+    paths |= matching.paths(schemas[len(views) : -1], _REFUSED)
     told = {
         "openapi": "3.1.0",
         "info": {"title": "Cui Bono", "version": version("cuibono"), "description": _ABOUT},

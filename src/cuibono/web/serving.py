@@ -17,8 +17,6 @@ from litestar.enums import HttpMethod
 from litestar.exceptions import HTTPException, NotAuthorizedException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
-from litestar.routes import HTTPRoute
-from litestar.status_codes import HTTP_405_METHOD_NOT_ALLOWED
 
 from cuibono.errors import CuiBonoError, MissingError
 from cuibono.web import reconcile, safety
@@ -47,7 +45,6 @@ _SAID: Final = {
     413: f"More was sent than the {safety.LARGEST:,} bytes that are taken in. Send less at once.",
 }
 """What is said where an error says no more than its number."""
-_STANDS_FOR: Final = re.compile(r"\{[^}]*\}")
 _AWAY: Final = timedelta(minutes=30)
 """How long nobody looks before the next look is another visit."""
 
@@ -166,19 +163,10 @@ def _refused(request: Request[Any, Any, Any], error: Exception, served: Served) 
         request.logger.exception("an answer failed")
         status, message = 500, f"{type(error).__name__}: the answer failed. Please report this as a bug."
     found = refusal(status, message, ends_in_json(request), context)
-    if status == HTTP_405_METHOD_NOT_ALLOWED:
-        found.headers["allow"] = ", ".join(sorted(_methods(request)))
+    found.headers.update(getattr(error, "headers", None) or {})
     return found
 
 
 def _is_plain(error: HTTPException) -> bool:
     """Whether an error says no more than its number does."""
-    return error.detail in ("", HTTPStatus(error.status_code).phrase, type(error).detail)
-
-
-def _methods(request: Request[Any, Any, Any]) -> set[str]:
-    """What can be done at an address."""
-    routes = [route for route in request.app.routes if isinstance(route, HTTPRoute)]
-    ways = {route.path_format: route.methods for route in routes}
-    found = [way for way in ways if re.fullmatch(_STANDS_FOR.sub(".+", way.rstrip("/") or "/"), request.url.path)]
-    return {str(method) for way in found for method in ways[way]}
+    return error.detail in ("", HTTPStatus(error.status_code).phrase)
