@@ -72,7 +72,7 @@ def _parameter(name: str, place: str, schema: _Told, as_json: bool = False) -> d
 def _form() -> dict[str, Any]:
     fields = {name: {"type": "string", "contentMediaType": "application/json"} for name in ("queries", "extend")}
     schema = {"type": "object", "properties": fields}
-    return {"required": False, "content": {"application/x-www-form-urlencoded": {"schema": schema}}}
+    return {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": schema}}}
 
 
 def _operation(

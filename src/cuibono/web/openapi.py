@@ -57,7 +57,7 @@ def _operation(page: Page, schema: Any) -> dict[str, Any]:
         "400": _refused("Something that was chosen cannot be understood."),
         "401": _refused("The token is missing."),
     }
-    if page.keyed:
+    if page.keyed or "party" in page.query.__struct_fields__:
         answers["404"] = _refused("The case has no such thing.")
     return {
         "operationId": page.name,
@@ -86,7 +86,8 @@ def _choices(page: Page) -> list[dict[str, Any]]:
     """What can be chosen, each a parameter of the address."""
     schema = msgspec.json.schema(page.query)
     held = schema["$defs"][schema["$ref"].rpartition("/")[2]]["properties"]
-    return [{"name": name, "in": "query", "required": False, "schema": _not_null(told)} for name, told in held.items()]
+    about = {"in": "query", "required": False, "allowEmptyValue": True}
+    return [{"name": name, **about, "schema": _not_null(told)} for name, told in held.items()]
 
 
 def _not_null(schema: dict[str, Any]) -> dict[str, Any]:

@@ -57,7 +57,13 @@ def routes(folder: Path) -> Sequence[HTTPRouteHandler]:
         most = request.query_params.get("limit")
         return _json(form.proposal(request.query_params.get("type", ""), _number("limit", most) if most else None))
 
-    @route(f"{PATH}/preview/{{party:str}}", http_method=_LOOK, opt={"framed": OPENREFINE}, name="preview")
+    @route(
+        f"{PATH}/preview/{{party:str}}",
+        http_method=_LOOK,
+        guards=[known_origin],
+        opt={"framed": OPENREFINE},
+        name="preview",
+    )
     async def preview(party: str) -> Response[bytes]:
         return await sync_to_thread(_preview, folder, party)
 

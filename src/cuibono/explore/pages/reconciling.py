@@ -83,8 +83,9 @@ def candidates(case: Case, asked: Asked) -> tuple[Candidate, ...]:
     if len(asked.name) > _LONGEST:
         return ()
     if known:
-        sure = Likeness(EXACT, equal=True, sure=True)
-        return (_shown(case, _Weighed(known, sure, met=_met(case, known, asked)), match=True),)
+        met = _met(case, known, asked)
+        one = _Weighed(known, Likeness(EXACT, equal=True, sure=True), met=met)
+        return (_shown(case, one, match=all(met.values())),)
     found, complete = _found(case, asked)
     alone = _alone(found) if complete else None
     fitting = [one for one in found if not asked.kinds or one.party.kind in asked.kinds][: 2 * MOST]
