@@ -34,6 +34,7 @@ from cuibono.web.rendering import rendered
 PATH: Final = "/reconcile"
 OPENREFINE: Final = ("http://127.0.0.1:3333", "http://localhost:3333")
 """Where OpenRefine's own pages stand, which alone may read answers of this service in a browser, and frame previews."""
+_FRAMED: Final = {"framed": OPENREFINE}
 _FORM: Final = "application/x-www-form-urlencoded"
 _LOOK: Final = [HttpMethod.GET, HttpMethod.HEAD]
 _CURSORS: Final = 1000
@@ -49,23 +50,17 @@ def routes(folder: Path) -> Sequence[HTTPRouteHandler]:
         return await sync_to_thread(_service, folder, _base(request), told)
 
     @route(f"{PATH}/suggest/{{kind:str}}", http_method=_LOOK, guards=[known_origin], name="suggest")
-    async def suggest(request: Request[Any, Any, Any], kind: str) -> Response[bytes]:
-        return await sync_to_thread(_suggest, folder, kind, dict(request.query_params))
+    async def suggest(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return await sync_to_thread(_suggest, folder, request.path_params["kind"], dict(request.query_params))
 
     @route(f"{PATH}/properties", http_method=_LOOK, guards=[known_origin], sync_to_thread=False, name="properties")
     def properties(request: Request[Any, Any, Any]) -> Response[bytes]:
         most = request.query_params.get("limit")
         return _json(form.proposal(request.query_params.get("type", ""), _number("limit", most) if most else None))
 
-    @route(
-        f"{PATH}/preview/{{party:str}}",
-        http_method=_LOOK,
-        guards=[known_origin],
-        opt={"framed": OPENREFINE},
-        name="preview",
-    )
-    async def preview(party: str) -> Response[bytes]:
-        return await sync_to_thread(_preview, folder, party)
+    @route(f"{PATH}/preview/{{party:str}}", http_method=_LOOK, guards=[known_origin], opt=_FRAMED, name="preview")
+    async def preview(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return await sync_to_thread(_preview, folder, request.path_params["party"])
 
     return [service, suggest, properties, preview]
 

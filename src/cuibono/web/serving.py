@@ -111,8 +111,9 @@ def _others(served: Served) -> Sequence[HTTPRouteHandler]:
     own = dict(_files())
 
     @route("/static/{name:path}", http_method=_LOOK, sync_to_thread=False, opt={"open": True})
-    def file(name: str) -> Response[bytes]:
-        found = own.get(name.lstrip("/"))
+    def file(request: Request[Any, Any, Any]) -> Response[bytes]:
+        name = str(request.path_params["name"]).lstrip("/")
+        found = own.get(name)
         if found is None:
             raise NotFoundException("There is no such file.")
         kind = _TYPES.get(name.rpartition(".")[2], _TYPES[""])
