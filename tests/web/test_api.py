@@ -28,7 +28,7 @@ from tests.web.small_case import make
 BASE = "http://127.0.0.1"
 EXAMPLES = int(os.environ.get("CUIBONO_EXAMPLES", "0"))
 DESCRIPTION = json.loads(document())
-_MADE = ProjectConfig(generation=GenerationConfig(max_examples=EXAMPLES or 12, deterministic=not EXAMPLES))
+_MADE = ProjectConfig(generation=GenerationConfig(max_examples=EXAMPLES or 6, deterministic=not EXAMPLES))
 SCHEMA = schemathesis.openapi.from_dict(DESCRIPTION, config=SchemathesisConfig(projects=ProjectsConfig(default=_MADE)))
 SERVED: list[Litestar] = []
 
@@ -107,7 +107,7 @@ def client(app: Litestar) -> Iterator[TestClient[Litestar]]:
 
 @SCHEMA.parametrize()
 @settings(
-    max_examples=EXAMPLES or 12,
+    max_examples=EXAMPLES or 6,
     derandomize=not EXAMPLES,
     deadline=None,
     database=None,
@@ -126,10 +126,15 @@ def _fields(page: Page) -> list[str]:
     return [told["name"] for told in shown if told["in"] == "query"]
 
 
+def _endings(value: str) -> tuple[str, ...]:
+    """As JSON; and as a page, where there is something that a page could take for more than text."""
+    return ("", ".json") if set(value) & set("%<~") else (".json",)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_nothing_that_is_sent_breaks_a_page(page: Page, client: TestClient[Litestar], keys: dict[str, str]) -> None:
     at = f"/{page.name}/{keys[page.keyed]}" if page.keyed else page.path
-    asked = [f"{at}{end}?{name}={value}" for name in _fields(page) for value in HOSTILE for end in ("", ".json")]
+    asked = [f"{at}{end}?{name}={value}" for name in _fields(page) for value in HOSTILE for end in _endings(value)]
     for address in asked or [at]:
         answer = client.get(address)
         assert answer.status_code in (200, 400, 404), address
