@@ -185,7 +185,8 @@ def test_an_answer_is_sent_again_when_it_has_changed(tmp_path: Path) -> None:
         pipeline.read(case, [str(tmp_path / "d.txt")], SmallReader())
         read = server.ask("/front.json", If_None_Match=tag)
         assert read.status == 200
-        (case / "judgements.jsonl").touch()
+        parties = [party["id"] for party in server.ask("/parties.json").json["parties"][:2]]
+        pipeline.judge(case, "different", parties, "Jane Roe", "two people")
         assert server.ask("/front.json", If_None_Match=read.headers["etag"]).status == 200
         assert "cookie" in server.ask("/").headers["vary"]
         assert "no-cache" in server.ask("/").headers["cache-control"]
