@@ -63,7 +63,10 @@ def test_the_commonest_are_those_a_full_sort_puts_first(counts: dict[int, int], 
 
 def test_a_quote_that_begins_within_a_word_of_its_sentence_is_compared_like_any_other() -> None:
     one = told(
-        "Post", "05-01", "Overacme met Ann Roe on Monday.", claim("meeting", "acme met Ann Roe", "acme", "*Ann Roe")
+        "Post",
+        "05-01",
+        "Acme, unwillingly, met Ann Roe.",
+        claim("meeting", "willingly, met Ann Roe", "Acme", "*Ann Roe"),
     )
-    two = told("Sun", "05-02", "Acme met Ann Roe on Monday.", claim("meeting", "Acme met Ann Roe", "Acme", "*Ann Roe"))
+    two = told("Sun", "05-02", "Acme met Ann Roe.", claim("meeting", "Acme met Ann Roe", "Acme", "*Ann Roe"))
     assert {c for event in related(one, two).events for c in event.claims} == {one.claims[0].id, two.claims[0].id}

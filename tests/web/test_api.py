@@ -24,7 +24,7 @@ from cuibono.web.openapi import document
 from cuibono.web.serving import Served, application
 from cuibono.web.table import PAGES, Page
 from tests.small_reader import SmallReader
-from tests.web.small_case import make
+from tests.web.small_case import REGISTER, make
 
 BASE = "http://127.0.0.1"
 EXAMPLES = int(os.environ.get("CUIBONO_EXAMPLES", "0"))
@@ -97,6 +97,7 @@ def keys(case: Path) -> dict[str, str]:
             "event": held.events()[0].id,
             "party": held.parties()[0].id,
             "document": held.documents()[0].id,
+            "register": REGISTER,
         }
 
 
