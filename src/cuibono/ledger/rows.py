@@ -32,8 +32,8 @@ _SourceRow = tuple[str, SourceKind, int | None, int | None]
 def of_document(document: Document, number: int, fingerprint: str, collected: str) -> Row:
     """The row of a document in table documents."""
     d = document
-    head = (number, d.id, d.file, d.text, d.sha256, d.title, d.publisher)
-    return (*head, *of_period(d.published), d.url, d.language, d.body, fingerprint, collected)
+    head = (number, d.id, d.file, d.sha256, d.title, d.publisher)
+    return (*head, *of_period(d.published), d.url, d.language, d.body, fingerprint, collected, d.text)
 
 
 def document(row: Row) -> Document:

@@ -8,7 +8,6 @@ CREATE TABLE documents (
     number INTEGER PRIMARY KEY,          -- the order in which files first came into the case, from 1
     id TEXT NOT NULL UNIQUE,             -- made from the sha256 of the original
     file TEXT NOT NULL UNIQUE,           -- the name it was read under
-    text TEXT NOT NULL,
     sha256 TEXT NOT NULL,                -- of the original, which lies under this name in originals/
     title TEXT,
     publisher TEXT,
@@ -19,9 +18,11 @@ CREATE TABLE documents (
     language TEXT,                       -- ISO 639-1
     body INTEGER NOT NULL,               -- where running text begins in `text`
     fingerprint TEXT NOT NULL,           -- of all that decided what was read here; '' asks for another reading
-    collected TEXT NOT NULL              -- when it came into the case, in UTC to the second
+    collected TEXT NOT NULL,             -- when it came into the case, in UTC to the second
+    text TEXT NOT NULL                   -- last, so that what comes before is read without it
 ) STRICT;
 CREATE INDEX documents_by_day ON documents (published_earliest, id);
+CREATE INDEX documents_by_publisher ON documents (publisher, published_earliest, id);
 CREATE INDEX documents_by_collected ON documents (collected);
 
 -- One dealing that one passage states.
@@ -99,6 +100,7 @@ CREATE TABLE problems (
     "start" INTEGER,
     "end" INTEGER
 ) STRICT;
+CREATE INDEX problems_by_code ON problems (code);
 
 -- One line a claim, for reading in any SQLite tool.
 CREATE VIEW dealings AS
@@ -395,16 +397,15 @@ CREATE TABLE lines (
     long INTEGER NOT NULL,               -- whether more than a year lies between the two
     kind TEXT NOT NULL,
     grade TEXT NOT NULL,
-    stance TEXT NOT NULL,                -- asserted where any passage that supports it states it, else that of the first
     reports INTEGER NOT NULL,            -- documents that support it
-    denying INTEGER NOT NULL,            -- others that deny it
-    hinting INTEGER NOT NULL,            -- others again that only hint at it
     origins INTEGER NOT NULL,
     differing INTEGER NOT NULL,          -- fields in which its tellings differ
-    actors TEXT NOT NULL,                -- names, parted by ', '
-    counterparts TEXT NOT NULL,
-    reported TEXT NOT NULL CHECK (json_valid(reported)), -- the days on which reports of it were published
-    came TEXT NOT NULL                   -- when the last document that tells of it came into the case
+    came TEXT NOT NULL,                  -- when the last document that tells of it came into the case
+    -- What a picture says of it, in one column because ten thousand are read at a time: stance (asserted where any
+    -- passage that supports it states it, else that of the first), numbers of documents (that support it, that deny it,
+    -- that only hint at it), number of origins, names of actors and of counterparts (parted by ', '), the days on
+    -- which reports of it were published, columns of events (earliest, latest, basis, and the amount's five).
+    told TEXT NOT NULL CHECK (json_valid(told))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lines_by_day ON lines (day, event, kind, grade, differing);
 CREATE INDEX lines_by_kind ON lines (kind, day, event, grade, differing);
@@ -422,6 +423,7 @@ CREATE TABLE party_lines (
     side TEXT NOT NULL,
     kind TEXT NOT NULL,
     grade TEXT NOT NULL,
+    differing INTEGER NOT NULL,
     PRIMARY KEY (party, day, event, side)
 ) STRICT, WITHOUT ROWID;
 
@@ -448,11 +450,12 @@ CREATE TABLE ties (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ties_by_counterpart ON ties (counterpart, actor);
 
--- In how many events a party stands.
+-- In how many events a party stands, and how many namings it has.
 CREATE TABLE party_sums (
     party TEXT PRIMARY KEY,
     name TEXT NOT NULL,                  -- in small letters, for sorting
-    events INTEGER NOT NULL
+    events INTEGER NOT NULL,
+    namings INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX party_sums_by_events ON party_sums (events, name, party);
 CREATE INDEX party_sums_by_name ON party_sums (name, party);
@@ -461,6 +464,16 @@ CREATE INDEX party_sums_by_name ON party_sums (name, party);
 CREATE VIRTUAL TABLE party_names USING fts5 (
     party UNINDEXED, names, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
+
+-- What claims that hold some words are narrowed by. Columns as in claims, lines and documents.
+CREATE TABLE facets (
+    number INTEGER PRIMARY KEY,
+    event TEXT,                          -- NULL where the claim is in no event, as are the next three
+    kind TEXT,
+    grade TEXT,
+    day TEXT,
+    publisher TEXT
+) STRICT;
 
 -- How many there are of each thing.
 CREATE TABLE figures (

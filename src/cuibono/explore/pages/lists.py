@@ -12,7 +12,8 @@ from cuibono.explore.event_view import EventView
 from cuibono.explore.pages.choice import STRETCH, After, Filters, PartyId, Words, address, place
 from cuibono.explore.pages.selected import views
 from cuibono.explore.phrases import PARTIES, period_words
-from cuibono.ledger.browse import Shelved, Summed
+from cuibono.ledger.browse import Shelved
+from cuibono.ledger.searching import Summed
 from cuibono.model import PartyKind
 
 
@@ -134,12 +135,12 @@ def _sides(case: Case, query: EventsQuery) -> dict[str, str | None]:
     keys = [case.party_key(key) for key in (query.party, query.other) if key]
     if len(keys) < 2:
         return {"party": keys[0] if keys else None}
-    keys.sort(key=lambda key: sum(tally.events for tally in case.browse.tallies(key)))
+    keys.sort(key=case.events_of)
     return {"party": keys[0], "other": keys[1]}
 
 
 def _of_party(case: Case, key: str) -> PartyLine:
-    party = case.party(key)
+    party = case.browse.whole_parties([key])[0]
     return PartyLine(party.id, party.name, party.kind, PARTIES[party.kind], case.events_of(party.id))
 
 

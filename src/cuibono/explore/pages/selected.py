@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from cuibono.explore.case import Case
 from cuibono.explore.contents import Contents, by, document_order
 from cuibono.explore.event_view import EventView, acts_of, event_view
-from cuibono.model import Event
+from cuibono.model import Document, Event
 
 
 def selected(case: Case, ids: Iterable[str]) -> Contents:
     """The events with these ids, with everything that a view of them speaks of."""
     browse = case.browse
     events = browse.whole_events(tuple(ids))
-    documents = browse.whole_documents(t.document for e in events for t in e.tellings)
+    documents = _documents(case, events)
     subjects = [key for event in events for key in (event.id, *event.claims)]
     findings = browse.findings_about(subjects)
     spoken_of = [key for f in findings for key in (*f.rows, *(row for row, _ in f.beside))]
@@ -31,6 +31,14 @@ def selected(case: Case, ids: Iterable[str]) -> Contents:
         leads=by(browse.leads_for(event.id for event in events), lambda lead: lead.event),
         judgements=case.decided_about(subjects),
     )
+
+
+def _documents(case: Case, events: Sequence[Event]) -> list[Document]:
+    """The documents that tell of the events; with their texts, where a passage is no claim with a quote of its own."""
+    tellings = [telling for event in events for telling in event.tellings]
+    quoted = {telling.document for telling in tellings if telling.claim is None}
+    headed = {telling.document for telling in tellings} - quoted
+    return [*case.browse.whole_documents(quoted), *case.browse.headed(headed)]
 
 
 def views(case: Case, ids: Iterable[str]) -> tuple[EventView, ...]:

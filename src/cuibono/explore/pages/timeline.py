@@ -13,7 +13,7 @@ from cuibono.explore.case import Case
 from cuibono.explore.pages.choice import Filters
 from cuibono.explore.pages.families import FAMILIES, Family
 from cuibono.explore.phrases import GRADES, KINDS, STANCES, money_words, period_words, standing_words
-from cuibono.ledger.browse import Line, Tally, Wanted
+from cuibono.ledger.browse import Line, Tally, Told, Wanted
 from cuibono.model import Grade, Kind
 
 MOST: Final = 10_000
@@ -21,6 +21,7 @@ MOST: Final = 10_000
 _BUSY: Final = 10
 """Parties that get a lane."""
 _UNDATED: Final = "9999-12"
+_TOLD: Final = msgspec.json.Decoder(Told)
 _WEIGHTS: Final[dict[Grade, float]] = {
     "recorded": 1.0,
     "confirmed": 1.0,
@@ -66,7 +67,7 @@ class MarkView(msgspec.Struct, frozen=True):
     weight: float
     earliest: str | None
     latest: str | None
-    reported: msgspec.Raw
+    reported: tuple[str, ...]
     line: str
 
 
@@ -124,7 +125,8 @@ def _by_party(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
     busiest = case.browse.party_list(_BUSY) if not wanted.party else ()
     keys = [found.party for found in busiest] or [wanted.party or ""]
     tallies = {key: _tallies(case, wanted, key) for key in keys}
-    lanes = tuple(_lane(key, case.party(key).name, None, found) for key, found in tallies.items())
+    names = {party.id: party.name for party in case.browse.whole_parties(keys)}
+    lanes = tuple(_lane(key, names[key], None, found) for key, found in tallies.items())
     places = {lane.key: number for number, lane in enumerate(lanes)}
     lines = _lines(case, wanted, keys)
     marks = None if lines is None else [_mark(line, places[line.party]) for line in lines]
@@ -185,8 +187,10 @@ def _view(
     )
 
 
+@lru_cache(maxsize=50_000)
 def _mark(line: Line, lane: int) -> MarkView:
-    kind, grade = line.kind, line.grade
+    """An event as it is drawn; kept, since who moves along a timeline asks for the same ones again and again."""
+    kind, grade, told = line.kind, line.grade, _TOLD.decode(line.told)
     return MarkView(
         id=line.event,
         lane=lane,
@@ -194,22 +198,22 @@ def _mark(line: Line, lane: int) -> MarkView:
         family=FAMILIES[kind],
         grade=grade,
         weight=_WEIGHTS[grade],
-        earliest=line.earliest,
-        latest=line.latest,
-        reported=msgspec.Raw(line.reported),
-        line=line_words(line),
+        earliest=told.earliest,
+        latest=told.latest,
+        reported=told.reported,
+        line=line_words(kind, grade, told),
     )
 
 
-def line_words(line: Line) -> str:
+def line_words(kind: Kind, grade: Grade, told: Told) -> str:
     """An event in one line: "Donation: Acme – Ministry, US$1 million, May 2024, on record; 3 reports, 1 origin"."""
-    who = line.actors or "actor not stated"
-    who = f"{who} – {line.counterparts}" if line.counterparts else who
-    stance = STANCES[line.stance][0] if line.stance != "asserted" else None
-    amount = _amount(*line[14:19]) if line.amount_approx is not None else None
-    rest = [amount, _when(line.earliest, line.latest), stance, GRADES[line.grade][0]]
-    standing = _standing(line.reports, line.origins, line.denying, line.hinting)
-    return f"{KINDS[line.kind][0]}: {who}, {', '.join(part for part in rest if part)}; {standing}"
+    who = told.actors or "actor not stated"
+    who = f"{who} – {told.counterparts}" if told.counterparts else who
+    stance = STANCES[told.stance][0] if told.stance != "asserted" else None
+    amount = _amount(told.low, told.high, told.currency, told.approx, told.per)
+    rest = [amount, _when(told.earliest, told.latest), stance, GRADES[grade][0]]
+    standing = _standing(told.reports, told.origins, told.denying, told.hinting)
+    return f"{KINDS[kind][0]}: {who}, {', '.join(part for part in rest if part)}; {standing}"
 
 
 @lru_cache(maxsize=50_000)

@@ -1,6 +1,4 @@
--- Of the claims with these numbers, the best first, what holds the words.
-SELECT claims.id, claims.document, snippet(claims_text, 0, '[', ']', ' ... ', 40)
+-- Of the claims with these numbers, what holds the words.
+SELECT claims.number, claims.id, claims.document, snippet(claims_text, 0, '[', ']', ' ... ', 40)
 FROM claims_text JOIN claims ON claims.number = claims_text.rowid
 WHERE claims_text MATCH :words AND claims_text.rowid IN (SELECT value FROM json_each(:numbers))
-ORDER BY claims_text.rank, claims.number
-LIMIT :most

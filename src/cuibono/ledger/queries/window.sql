@@ -1,9 +1,7 @@
 -- What the timeline shows of events that lie, at least in part, in a window.
-SELECT
-    lines.event, lines.kind, lines.grade, stance, reports, denying, hinting, origins, actors, counterparts, reported,
-    events.earliest, events.latest, basis, amount_low, amount_high, amount_currency, amount_approx, amount_per
+SELECT event, kind, grade, told
 FROM (
-    SELECT * FROM lines
+    SELECT day, event, kind, grade, told FROM lines
     WHERE
         day < '9999' AND long = 0
         AND day >= :reach -- if first
@@ -13,7 +11,7 @@ FROM (
         AND grade = :grade -- if grade
         AND differing > 0 -- if differing
     UNION ALL
-    SELECT * FROM lines
+    SELECT day, event, kind, grade, told FROM lines
     WHERE
         day < '9999' AND long = 1
         AND last >= :first -- if first
@@ -21,7 +19,6 @@ FROM (
         AND kind = :kind -- if kind
         AND grade = :grade -- if grade
         AND differing > 0 -- if differing
-) AS lines
-JOIN events ON events.id = lines.event
-ORDER BY day, lines.event
+)
+ORDER BY day, event
 LIMIT :most
