@@ -161,7 +161,8 @@ def _lines(case: Case, wanted: Wanted, parties: Sequence[str]) -> tuple[Line, ..
         return found if len(found) <= MOST else None
     if case.browse.window_count(wanted, MOST + 1) > MOST:
         return None
-    return case.browse.window(wanted, MOST)
+    found = case.browse.window(wanted, MOST + 1)
+    return found if len(found) <= MOST else None
 
 
 def _view(
