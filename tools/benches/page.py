@@ -42,7 +42,8 @@ counts, ten million once between two copies. The question is one word, the names
 WEB = f"""A made case is shown by `cuibono serve`, a process of its own, and one client asks it for {ASKED} addresses of
 each page and for the same as JSON, in {web.TURNS} turns: all sorts of filters, the commonest and any words, the busiest
 and any parties, beginnings of lists and places far on. Milliseconds are of the clock until the whole answer is there:
-of each address the middle one of the later turns. "First" is the first turn, when the server has not been asked for
+of each address the middle one of the later turns; beside them the server's own processor time, since other programs
+on the machine lengthen the clock's. "First" is the first turn, when the server has not been asked for
 these things before; "cold" the median of a few addresses, the ledger dropped from the system's memory before each.
 Beside it a bare Litestar and uvicorn handler that sends as many bytes, and the page's questions put to SQLite alone:
 what is told is how many times as long the page takes (the median). At the 95th percentile a page may take
@@ -136,6 +137,7 @@ def _of_case(count: int, figures: Figures) -> str:
         "median, ms": "p50",
         "p95": "p95",
         "greatest": "most",
+        "processor, p95": "processor",
         "first, p95": "first",
         "cold": "cold",
         "bytes": "bytes",

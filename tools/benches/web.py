@@ -3,7 +3,8 @@
 Takes: made cases (see `ledgers`) and what is asked of them (see `visits`).
 Gives: a dict of figures. Each address is asked of `cuibono serve`, a process of its own, by one client on one
 connection, in several turns; milliseconds are of the clock, of each address the middle one of the later turns, and of
-these the median, the 95th percentile and the greatest. `first` is the 95th percentile of the first turn, when the
+these the median, the 95th percentile and the greatest; `processor` is the 95th percentile of the server's processor
+time, which a busy machine leaves nearly as it is. `first` is the 95th percentile of the first turn, when the
 server has not been asked for these things before; `cold` the median of a few addresses whose ledger has been dropped
 from the system's memory just before. Beside each answer, in turn with it, a bare Litestar and uvicorn handler that
 sends as many bytes, and the questions of the page put to SQLite alone.
@@ -41,8 +42,17 @@ TURNS, COLD = 3, 5  # turns, the first told apart; addresses of each page that a
 BESIDE = ("tools.benches.painting", "tools.benches.sites")
 """Modules that measure how fast pictures are drawn and sites are written: `bench()` gives figures; used where there."""
 
-Seconds = dict[tuple[str, str], list[list[float]]]
-"""For each page and ending, the milliseconds of each address in each turn."""
+
+class Taken(NamedTuple):
+    """What one answer took: milliseconds of the clock, and of the server's processor time; its bytes."""
+
+    clock: float
+    processor: float
+    size: int
+
+
+Turns = dict[tuple[str, str], list[list[Taken]]]
+"""For each page and ending, what each address took in each turn."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -84,28 +94,28 @@ def measured(case: Path, count: int) -> dict[str, float]:
     """The figures of one case, named as `page`_`ending`_`what`_`count`."""
     asked = visits(case)
     with _served(str(_script("cuibono")), "serve", str(case), "--port", "0") as own:
-        seconds, sizes = _timed(own, asked)
+        taken = _timed(own, asked)
         cold = _cold(own, case, asked)
     with _served(sys.executable, "-m", "tools.benches.bare") as bare:
-        beside = _bare_seconds(bare, sizes)
+        beside = _bare(bare, taken)
     questions = _questions(case, asked)
     found = {
         f"{page}_{ending}_{what}_{count}": value
-        for (page, ending), turns in seconds.items()
-        for what, value in _figures(turns, sizes[page, ending], beside[page, ending], questions[page]).items()
+        for (page, ending), turns in taken.items()
+        for what, value in _figures(turns, beside[page, ending], questions[page]).items()
     }
     return found | {f"{page}_{ending}_cold_{count}": value for (page, ending), value in cold.items()}
 
 
-def _figures(turns: list[list[float]], sizes: list[int], bare: list[float], questions: list[float]) -> dict[str, float]:
-    first, *later = zip(*turns, strict=True)
-    each = [median(taken) for taken in zip(*later, strict=True)]
+def _figures(turns: list[list[Taken]], bare: list[float], questions: list[float]) -> dict[str, float]:
+    each = [median(one.clock for one in several[1:]) for several in turns]
     return {
         "p50": round(median(each), 1),
         "p95": round(_p95(each), 1),
         "most": round(max(each), 1),
-        "first": round(_p95(list(first)), 1),
-        "bytes": round(median(sizes)),
+        "processor": round(_p95([median(one.processor for one in several[1:]) for several in turns]), 1),
+        "first": round(_p95([several[0].clock for several in turns]), 1),
+        "bytes": round(median(several[0].size for several in turns)),
         "bare": round(median(each) / median(bare), 1),
         "sql": round(median(each) / median(questions), 1),
     }
@@ -117,17 +127,24 @@ def _p95(values: list[float]) -> float:
 
 class _Server(NamedTuple):
     connection: HTTPConnection
+    process: int
 
-    def ask(self, address: str) -> tuple[float, int]:
-        """Milliseconds until the whole answer was there, and its bytes. Raises RuntimeError where there is none."""
-        start = time.perf_counter()
+    def ask(self, address: str) -> Taken:
+        """What an answer took until it was there as a whole. Raises RuntimeError where there is none."""
+        spent, start = _spent(self.process), time.perf_counter()
         self.connection.request("GET", address)
         answer = self.connection.getresponse()
         body = answer.read()
-        taken = 1000 * (time.perf_counter() - start)
+        clock = 1000 * (time.perf_counter() - start)
         if answer.status != 200:
             raise RuntimeError(f"{address}: {answer.status}: {body[:300]!r}")
-        return taken, len(body)
+        return Taken(clock, _spent(self.process) - spent, len(body))
+
+
+def _spent(process: int) -> float:
+    """Milliseconds of processor time of all threads of a process so far; 0 where the system does not tell."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(one.read_text().split()[0]) for one in threads) / 1e6
 
 
 @contextmanager
@@ -139,29 +156,28 @@ def _served(*command: str) -> Iterator[_Server]:
         assert one.stdout
         try:
             port = int(one.stdout.readline().rpartition("127.0.0.1:")[2].partition("/")[0])
-            yield _Server(HTTPConnection("127.0.0.1", port, timeout=120))
+            yield _Server(HTTPConnection("127.0.0.1", port, timeout=120), one.pid)
         finally:
             one.terminate()
 
 
-def _timed(server: _Server, asked: list[Visit]) -> tuple[Seconds, dict[tuple[str, str], list[int]]]:
-    seconds: Seconds = {}
-    sizes: dict[tuple[str, str], list[int]] = {}
+def _timed(server: _Server, asked: list[Visit]) -> Turns:
+    """Every address in several turns, page and JSON one after the other."""
     for page in NAMED:  # what is loaded late, templates among it, is paid for by nobody
         _both(server, next(visit for visit in asked if visit.page == page))
-    for turn in range(TURNS):
+    found: Turns = {(page, ending): [] for page in NAMED for ending in SLOWEST}
+    held: dict[tuple[int, str], list[Taken]] = {}
+    for _ in range(TURNS):
         for number, visit in enumerate(asked):
-            for ending, (taken, size) in _both(server, visit).items():
-                of = seconds.setdefault((visit.page, ending), [])
-                if turn == 0:
-                    of.append([])
-                    sizes.setdefault((visit.page, ending), []).append(size)
-                of[number % (len(asked) // len(NAMED))].append(taken)
-    return seconds, sizes
+            for ending, taken in _both(server, visit).items():
+                held.setdefault((number, ending), []).append(taken)
+    for (number, ending), several in held.items():
+        found[asked[number].page, ending].append(several)
+    return found
 
 
-def _both(server: _Server, visit: Visit) -> dict[str, tuple[float, int]]:
-    return {"page": server.ask(visit.address(as_json=False)), "json": server.ask(visit.address(as_json=True))}
+def _both(server: _Server, visit: Visit) -> dict[str, Taken]:
+    return {ending: server.ask(visit.address(as_json=ending == "json")) for ending in SLOWEST}
 
 
 def _cold(server: _Server, case: Path, asked: list[Visit]) -> dict[tuple[str, str], float]:
@@ -173,7 +189,7 @@ def _cold(server: _Server, case: Path, asked: list[Visit]) -> dict[tuple[str, st
             taken = []
             for visit in several:
                 _forget(CaseFolder(case).ledger)
-                taken.append(server.ask(visit.address(as_json=ending == "json"))[0])
+                taken.append(server.ask(visit.address(as_json=ending == "json")).clock)
             found[page, ending] = round(median(taken), 1)
     return found
 
@@ -185,10 +201,11 @@ def _forget(path: Path) -> None:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _bare_seconds(server: _Server, sizes: Mapping[tuple[str, str], list[int]]) -> dict[tuple[str, str], list[float]]:
+def _bare(server: _Server, taken: Turns) -> dict[tuple[str, str], list[float]]:
+    """Milliseconds that the bare server takes over as many bytes."""
     for _ in range(20):
         server.ask("/1000")
-    return {of: [server.ask(f"/{size}")[0] for size in several] for of, several in sizes.items()}
+    return {of: [server.ask(f"/{turns[0].size}").clock for turns in several] for of, several in taken.items()}
 
 
 def _questions(case: Path, asked: list[Visit]) -> dict[str, list[float]]:
