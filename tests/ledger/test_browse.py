@@ -109,7 +109,16 @@ def test_a_window_holds_what_lies_in_it_at_least_in_part(
     assert [line.event for line in found] == [event.id for event in inside]
     party = browse.party_list(1)[0].party
     asked = browse.party_window([party], Wanted(first=low, last=high), MOST)
+    assert asked is not None
     assert [line.event for line in asked] == [e.id for e in inside if party in e.actors + e.counterparts]
+
+
+def test_a_window_that_holds_too_much_is_not_given(browse: Browse) -> None:
+    several = [one.party for one in browse.party_list(3)]
+    whole = browse.party_window(several, Wanted(), MOST)
+    assert whole
+    assert browse.party_window(several, Wanted(), len(whole)) == whole
+    assert browse.party_window(several, Wanted(), len(whole) - 1) is None
 
 
 def test_long_and_open_periods_are_among_the_made_ones(events: list[Event]) -> None:
@@ -133,8 +142,10 @@ def test_a_line_says_what_its_event_says(browse: Browse, events: list[Event]) ->
 
 
 def test_tallies_and_ties_count_what_the_events_are(browse: Browse, events: list[Event]) -> None:
-    counted = Counter((e.kind, e.grade, first(e)[:7]) for e in events)
-    assert {(t.kind, t.grade, t.month): t.events for t in browse.tallies()} == counted
+    counted = Counter((e.kind, first(e)[:7]) for e in events)
+    assert {(t.kind, t.month): t.events for t in browse.months()} == counted
+    disputed = Counter(first(e)[:7] for e in events if (e.kind, e.grade) == ("gift", "disputed"))
+    assert {t.month: t.events for t in browse.months("", "gift", "disputed")} == disputed
     shares = Counter((e.kind, e.grade) for e in events)
     assert {(t.kind, t.grade): t.events for t in browse.shares()} == shares
     for summed in browse.party_list(5):

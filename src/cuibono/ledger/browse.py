@@ -33,7 +33,7 @@ from cuibono.model.records import Finding, Lead, Stored
 from cuibono.values import Money, Period
 
 _MARK: Final = re.compile(r"-- (if|unless) (\w+)\n")
-_YEAR: Final = 366
+_LONG: Final = 31
 """Days that the column `long` of table lines counts from."""
 
 Place = tuple[str, ...]
@@ -99,11 +99,14 @@ class Line(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How many events there are of a kind and grade in a month ("9999-12" for those without a day)."""
+    """How many events there are of a kind, side, grade and month ("9999-12" for those without a day).
+
+    What was not asked for apart is "".
+    """
 
     kind: Kind
     side: str
-    grade: Grade
+    grade: Grade | Literal[""]
     month: str
     events: int
 
@@ -216,9 +219,11 @@ class Browse(Searching):
         given = msgspec.structs.asdict(wanted) | {"reach": _reach(wanted.first)}
         return tuple(Line(*row) for row in self._choose("window", given, most=most))
 
-    def party_window(self, parties: Iterable[str], wanted: Wanted, most: int) -> tuple[Line, ...]:
-        """As `window`, of the events of these parties: one line a party and event."""
-        given = msgspec.structs.asdict(wanted) | {"ids": _ids(parties)}
+    def party_window(self, parties: Iterable[str], wanted: Wanted, most: int) -> tuple[Line, ...] | None:
+        """As `window`, of the events of these parties: one line a party and event; None where there are more."""
+        given = msgspec.structs.asdict(wanted) | {"reach": _reach(wanted.first), "ids": _ids(parties)}
+        if self._choose("party_window_count", given, most=most + 1)[0][0] > most:
+            return None
         return tuple(Line(*row) for row in self._choose("party_window", given, most=most))
 
     def best(self, grade: str, most: int) -> tuple[str, ...]:
@@ -247,17 +252,17 @@ class Browse(Searching):
         """How many there are of each thing; empty where the documents have not been compared yet."""
         return dict(self._ask("figures"))
 
-    def tallies(
+    def months(
         self,
         party: str = "",
         kind: str | None = None,
         grade: str | None = None,
         months: tuple[str | None, str | None] = (None, None),
     ) -> tuple[Tally, ...]:
-        """Events by kind, side, grade and month; of one party, or of all together."""
+        """Events by kind and month; of one party, or of all together. `kind` and `grade` narrow."""
         given: dict[str, object] = {"party": party, "kind": kind, "grade": grade}
         given |= {"first": months[0], "last": months[1]}
-        return tuple(Tally(*row) for row in self._choose("tallies", given))
+        return tuple(Tally(*row) for row in self._choose("months", given))
 
     def shares(self) -> tuple[Tally, ...]:
         """Events by kind and grade, of all months together."""
@@ -352,7 +357,7 @@ def _reach(first: str | None) -> str | None:
     if first is None:
         return None
     day = date.fromisoformat(first)
-    return (day - timedelta(days=min(_YEAR, day.toordinal() - 1))).isoformat()
+    return (day - timedelta(days=min(_LONG, day.toordinal() - 1))).isoformat()
 
 
 def _years(wanted: Wanted) -> dict[str, object]:

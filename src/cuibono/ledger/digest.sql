@@ -12,7 +12,7 @@ FROM (
         *,
         coalesce(earliest, latest, '9999-12-31') AS day,
         coalesce(latest, earliest, '9999-12-31') AS last,
-        earliest IS NOT NULL AND latest IS NOT NULL AND julianday(latest) - julianday(earliest) > 366 AS long,
+        earliest IS NOT NULL AND latest IS NOT NULL AND julianday(latest) - julianday(earliest) > 31 AS long,
         coalesce(
             (
                 SELECT claims.stance
@@ -78,7 +78,7 @@ FROM (
 );
 
 INSERT OR IGNORE INTO party_lines
-SELECT party, day, lines.event, side, kind, grade, differing
+SELECT party, day, lines.event, side, kind, grade, differing, last, long
 FROM event_parties JOIN lines ON lines.event = event_parties.event;
 
 INSERT INTO tallies

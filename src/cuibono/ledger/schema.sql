@@ -173,7 +173,7 @@ CREATE TABLE namings (
     aliases TEXT NOT NULL CHECK (json_valid(aliases)), -- as in parties
     day TEXT                             -- on which the document was published
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX namings_by_party ON namings (party);
+CREATE INDEX namings_by_party ON namings (party, position);
 
 -- Why two namings were, or were not, taken for one party.
 CREATE TABLE links (
@@ -389,12 +389,12 @@ FROM standing AS events;
 -- From here on: the same things in the shape that lists, pictures and searches ask for, so that a page takes no longer
 -- in a large ledger than in a small one. Made from the tables above by digest.sql, and emptied with them.
 
--- An event in one line.
+-- An event in one line; those of one day lie together.
 CREATE TABLE lines (
-    event TEXT PRIMARY KEY,
+    event TEXT NOT NULL,
     day TEXT NOT NULL,                   -- the first day known of it, '9999-12-31' where there is none
     last TEXT NOT NULL,                  -- the last day known of it, or as above
-    long INTEGER NOT NULL,               -- whether more than a year lies between the two
+    long INTEGER NOT NULL,               -- whether more than 31 days lie between the two
     kind TEXT NOT NULL,
     grade TEXT NOT NULL,
     reports INTEGER NOT NULL,            -- documents that support it
@@ -405,14 +405,15 @@ CREATE TABLE lines (
     -- passage that supports it states it, else that of the first), numbers of documents (that support it, that deny it,
     -- that only hint at it), number of origins, names of actors and of counterparts (parted by ', '), the days on
     -- which reports of it were published, columns of events (earliest, latest, basis, and the amount's five).
-    told TEXT NOT NULL CHECK (json_valid(told))
+    told TEXT NOT NULL CHECK (json_valid(told)),
+    PRIMARY KEY (day, event)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX lines_by_day ON lines (day, event, kind, grade, differing);
+CREATE UNIQUE INDEX lines_by_event ON lines (event);
 CREATE INDEX lines_by_kind ON lines (kind, day, event, grade, differing);
 CREATE INDEX lines_by_grade ON lines (grade, day, event, kind, differing);
 CREATE INDEX lines_by_weight ON lines (grade, origins, reports, event);
 CREATE INDEX lines_differing ON lines (differing, day, event) WHERE differing > 0;
-CREATE INDEX lines_long ON lines (day, last) WHERE long = 1;
+CREATE INDEX lines_long ON lines (day, last, kind, grade, differing) WHERE long = 1;
 CREATE INDEX lines_by_came ON lines (came, event);
 
 -- The events of a party, in order.
@@ -424,8 +425,11 @@ CREATE TABLE party_lines (
     kind TEXT NOT NULL,
     grade TEXT NOT NULL,
     differing INTEGER NOT NULL,
+    last TEXT NOT NULL,
+    long INTEGER NOT NULL,
     PRIMARY KEY (party, day, event, side)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX party_lines_long ON party_lines (party, day, last, kind, grade, differing) WHERE long = 1;
 
 -- How many events there are of each kind and grade in each month; of all parties together where party and side are ''.
 CREATE TABLE tallies (

@@ -17,7 +17,7 @@ from cuibono.explore.phrases import KINDS, PARTIES
 from cuibono.ledger.browse import Tie, Wanted
 from cuibono.model import Grade, Kind, Party
 
-_LOOKED: Final = 4
+_LOOKED: Final = 2
 """Times as many parties as are shown are looked at, since some may have no tie that fits."""
 
 

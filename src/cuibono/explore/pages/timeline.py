@@ -146,7 +146,7 @@ def _lane(key: str, name: str, family: Family | None, tallies: Iterable[Tally]) 
 def _tallies(case: Case, wanted: Wanted, party: str) -> list[Tally]:
     """Tallies of the months that are wanted, each event of a party once whatever its side; those without a day too."""
     months = (wanted.first and wanted.first[:7], wanted.last and wanted.last[:7])
-    found = case.browse.tallies(party, wanted.kind, wanted.grade, months)
+    found = case.browse.months(party, wanted.kind, wanted.grade, months)
     return list(found)
 
 
@@ -157,8 +157,7 @@ def _dated(tally: Tally) -> bool:
 def _lines(case: Case, wanted: Wanted, parties: Sequence[str]) -> tuple[Line, ...] | None:
     """What is shown one by one; None where that is too much."""
     if parties:
-        found = case.browse.party_window(parties, wanted, MOST + 1)
-        return found if len(found) <= MOST else None
+        return case.browse.party_window(parties, wanted, MOST)
     if case.browse.window_count(wanted, MOST + 1) > MOST:
         return None
     found = case.browse.window(wanted, MOST + 1)

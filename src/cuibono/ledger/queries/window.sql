@@ -1,4 +1,5 @@
--- What the timeline shows of events that lie, at least in part, in a window.
+-- What the timeline shows of events that lie, at least in part, in a window. Those that are not long and are still going
+-- on at its first day began at most so many days before it.
 SELECT event, kind, grade, told
 FROM (
     SELECT day, event, kind, grade, told FROM lines
