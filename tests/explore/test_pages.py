@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cuibono import explore
+from cuibono import explore, judgements
 from cuibono.errors import MissingError, UsageError
 from cuibono.explore.case import Case
 from cuibono.explore.pages import choice, front, lists, network, search, single, timeline
+from cuibono.settings import CaseFolder
 from tools.benches import ledgers
 
 
@@ -130,3 +131,11 @@ def test_the_network_is_of_the_parties_that_deal_most(case: Case) -> None:
 def test_a_place_that_no_page_gave_is_refused(case: Case) -> None:
     with pytest.raises(UsageError, match="no place in the list"):
         lists.event_list(case, lists.EventsQuery(after="2024"))
+
+
+def test_a_decision_counts_from_the_moment_it_is_made(case: Case) -> None:
+    event = next(event for event in case.events() if len(event.claims) > 1)
+    assert not single.event_page(case, event.id, single.OneQuery()).decisions
+    judgements.append(CaseFolder(case.folder), "same", event.claims[:2], "me", "one dinner", "2024-11-05T12:00:00Z")
+    (decision,) = single.event_page(case, event.id, single.OneQuery()).decisions
+    assert decision.why == "one dinner"

@@ -6,7 +6,7 @@ connection, in several turns; milliseconds are of the clock, of each address the
 these the median, the 95th percentile and the greatest; `processor` is the 95th percentile of the server's processor
 time, which a busy machine leaves nearly as it is. `first` is the 95th percentile of the first turn, when the
 server has not been asked for these things before; `cold` the median of a few addresses whose ledger has been dropped
-from the system's memory just before. Beside each answer, in turn with it, a bare Litestar and uvicorn handler that
+from the system's memory just before. Beside them a bare Litestar and uvicorn handler that
 sends as many bytes, and the questions of the page put to SQLite alone.
 `python -m tools.benches.web` prints it; numbers after it are counts of claims, `--case` names a case that is there.
 """
@@ -38,7 +38,7 @@ from tools.benches.visits import Visit, visits
 
 COUNTS, FULL = (10_000,), 1_000_000  # claims; what `make bench FULL=1` measures too
 SLOWEST = {"page": 100.0, "json": 50.0}  # milliseconds of the 95th percentile, at most
-TURNS, COLD = 3, 5  # turns, the first told apart; addresses of each page that are asked with a cold cache
+TURNS, COLD = 2, 4  # turns, the first told apart; addresses of each page that are asked with a cold cache
 BESIDE = ("tools.benches.painting", "tools.benches.sites")
 """Modules that measure how fast pictures are drawn and sites are written: `bench()` gives figures; used where there."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
@@ -41,6 +41,20 @@ from cuibono.settings import CaseFolder
 def _rows(folder: CaseFolder) -> dict[str, int]:
     """How many rows that count the case keeps of each register."""
     return {name: sum(kept.rows for kept in shelf.current(folder, name)) for name in shelf.registers(folder)}
+
+
+def _state(file: Path) -> tuple[int, int]:
+    """What changes whenever a file that is only added to does: its length, and when it was written."""
+    if not file.exists():
+        return (0, 0)
+    found = file.stat()
+    return (found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _in_effect(folder: Path, state: tuple[int, int]) -> tuple[Judgement, ...]:  # noqa: ARG001 - what the answer is of
+    """The decisions in effect; read once for each state of the file, since every page asks for them."""
+    return judgements.in_effect(judgements.standing(CaseFolder(folder)))
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -259,9 +273,9 @@ class Case:
         asked = set(subjects)
         return tuple(judgement for judgement in self._ruled if not asked.isdisjoint(judgement.subjects))
 
-    @cached_property
+    @property
     def _ruled(self) -> tuple[Judgement, ...]:
-        return judgements.in_effect(judgements.standing(CaseFolder(self.folder)))
+        return _in_effect(self.folder, _state(self.folder / judgements.FILE))
 
     def mentions(self, document: str) -> tuple[Mention, ...]:
         """Every place where the document with this id names a party."""

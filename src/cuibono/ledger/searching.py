@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 import msgspec
 
+from cuibono.ledger import rows
 from cuibono.ledger.look import Look, terms, words
 from cuibono.model import Grade, Kind, PartyKind
 
 COMMON: Final = 5_000
 """Claims, or documents, in which a word may stand and still tell which of them are the better ones."""
+_LATEST: Final = 500
+"""Of the documents that hold a common word, those whose titles are looked at."""
 
 
 class Match(NamedTuple):
@@ -70,19 +73,19 @@ class Searching(Look):
     def excerpts(self, text: str, numbers: Iterable[int]) -> tuple[Excerpt, ...]:
         """What the claims with these numbers say, in the order of the numbers."""
         asked = tuple(numbers)
-        found = {row[0]: Excerpt(*row) for row in self._ask("excerpts", words=terms(text), numbers=_numbers(asked))}
+        found = {row[0]: Excerpt(*row) for row in self._excerpts("excerpts", terms(text), asked)}
         return tuple(found[number] for number in asked if number in found)
 
     def article_matches(self, text: str, most: int) -> tuple[tuple[str, str], ...]:
         """Documents in which all the words stand: id, and a stretch with the words in brackets.
 
-        The best first (BM25); where a word is common, those with all words in the title first, then the latest.
+        The best first (BM25); where a word is common, the latest, among these those first with all words in the title.
         """
         match = terms(text)
         if not match:
             return ()
         numbers = self._articles(match, self._are_common("documents", text), most)
-        found = {row[0]: row[1:] for row in self._ask("article_excerpts", words=match, numbers=_numbers(numbers))}
+        found = {row[0]: row[1:] for row in self._excerpts("article_excerpts", match, numbers)}
         return tuple(found[number] for number in numbers if number in found)
 
     def party_search(self, text: str, most: int) -> tuple[Summed, ...]:
@@ -93,14 +96,16 @@ class Searching(Look):
     def _articles(self, match: str, common: bool, most: int) -> tuple[int, ...]:
         if not common:
             return tuple(number for (number,) in self._ask("ranked_documents", words=match, most=most))
-        titled = self._ask("latest_documents", words=f"title : ({match})", most=most)
-        latest = self._ask("latest_documents", words=match, most=most)
-        return tuple(dict.fromkeys(number for (number,) in (*titled, *latest)))[:most]
+        latest = [number for (number,) in self._ask("latest_documents", words=match, most=_LATEST, back=0)]
+        titled = self._ask("latest_documents", words=f"title : ({match})", most=most, back=min(latest, default=0))
+        return tuple(dict.fromkeys([*(number for (number,) in titled), *latest]))[:most]
+
+    def _excerpts(self, name: str, match: str, numbers: Sequence[int]) -> list[rows.Row]:
+        if not numbers:
+            return []
+        asked = msgspec.json.encode(numbers).decode()
+        return self._ask(name, words=match, numbers=asked, least=min(numbers), greatest=max(numbers))
 
     def _are_common(self, what: Literal["claims", "documents"], text: str) -> bool:
         """Whether any of the words stands in more than COMMON of them."""
         return any(self._ask(f"{what}_holding", words=word, most=COMMON + 1)[0][0] > COMMON for word in words(text))
-
-
-def _numbers(numbers: Iterable[int]) -> str:
-    return msgspec.json.encode(list(numbers)).decode()
