@@ -109,16 +109,7 @@ def test_a_window_holds_what_lies_in_it_at_least_in_part(
     assert [line.event for line in found] == [event.id for event in inside]
     party = browse.party_list(1)[0].party
     asked = browse.party_window([party], Wanted(first=low, last=high), MOST)
-    assert asked is not None
     assert [line.event for line in asked] == [e.id for e in inside if party in e.actors + e.counterparts]
-
-
-def test_a_window_that_holds_too_much_is_not_given(browse: Browse) -> None:
-    several = [one.party for one in browse.party_list(3)]
-    whole = browse.party_window(several, Wanted(), MOST)
-    assert whole
-    assert browse.party_window(several, Wanted(), len(whole)) == whole
-    assert browse.party_window(several, Wanted(), len(whole) - 1) is None
 
 
 def test_long_and_open_periods_are_among_the_made_ones(events: list[Event]) -> None:

@@ -210,20 +210,14 @@ class Browse(Searching):
         name = "party_lines" if wanted.party else "lines"
         return tuple((event, day) for event, day in self._choose(name, given, most=most))
 
-    def window_count(self, wanted: Wanted, most: int) -> int:
-        """How many dated events there are from the first to the last day that are wanted, counted up to `most`."""
-        return int(self._choose("window_count", msgspec.structs.asdict(wanted), most=most)[0][0])
-
     def window(self, wanted: Wanted, most: int) -> tuple[Line, ...]:
         """Dated events that lie, at least in part, between the first and the last day that are wanted."""
         given = msgspec.structs.asdict(wanted) | {"reach": _reach(wanted.first)}
         return tuple(Line(*row) for row in self._choose("window", given, most=most))
 
-    def party_window(self, parties: Iterable[str], wanted: Wanted, most: int) -> tuple[Line, ...] | None:
-        """As `window`, of the events of these parties: one line a party and event; None where there are more."""
+    def party_window(self, parties: Iterable[str], wanted: Wanted, most: int) -> tuple[Line, ...]:
+        """As `window`, of the events of these parties: one line a party and event."""
         given = msgspec.structs.asdict(wanted) | {"reach": _reach(wanted.first), "ids": _ids(parties)}
-        if self._choose("party_window_count", given, most=most + 1)[0][0] > most:
-            return None
         return tuple(Line(*row) for row in self._choose("party_window", given, most=most))
 
     def best(self, grade: str, most: int) -> tuple[str, ...]:

@@ -13,8 +13,6 @@ from cuibono.model import Grade, Kind, PartyKind
 
 COMMON: Final = 5_000
 """Claims, or documents, in which a word may stand and still tell which of them are the better ones."""
-_LATEST: Final = 500
-"""Of the documents that hold a common word, those whose titles are looked at."""
 
 
 class Match(NamedTuple):
@@ -79,7 +77,7 @@ class Searching(Look):
     def article_matches(self, text: str, most: int) -> tuple[tuple[str, str], ...]:
         """Documents in which all the words stand: id, and a stretch with the words in brackets.
 
-        The best first (BM25); where a word is common, the latest, among these those first with all words in the title.
+        The best first (BM25); where a word is common, the latest.
         """
         match = terms(text)
         if not match:
@@ -94,11 +92,8 @@ class Searching(Look):
         return tuple(Summed(*row) for row in self._ask("party_search", words=match, most=most)) if match else ()
 
     def _articles(self, match: str, common: bool, most: int) -> tuple[int, ...]:
-        if not common:
-            return tuple(number for (number,) in self._ask("ranked_documents", words=match, most=most))
-        latest = [number for (number,) in self._ask("latest_documents", words=match, most=_LATEST, back=0)]
-        titled = self._ask("latest_documents", words=f"title : ({match})", most=most, back=min(latest, default=0))
-        return tuple(dict.fromkeys([*(number for (number,) in titled), *latest]))[:most]
+        name = "latest_documents" if common else "ranked_documents"
+        return tuple(number for (number,) in self._ask(name, words=match, most=most))
 
     def _excerpts(self, name: str, match: str, numbers: Sequence[int]) -> list[rows.Row]:
         if not numbers:

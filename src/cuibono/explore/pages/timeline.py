@@ -115,7 +115,7 @@ def _by_kind(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
         if counted[kind]
     )
     places = {lane.key: number for number, lane in enumerate(lanes)}
-    lines = _lines(case, wanted, [wanted.party] if wanted.party else [])
+    lines = _lines(case, wanted, tallies, [wanted.party] if wanted.party else [])
     marks = None if lines is None else [_mark(line, places[line.kind]) for line in lines if line.kind in places]
     bins = [] if marks is not None else _bins(tallies, places)
     return _view(query, tallies, lanes, marks or (), bins)
@@ -128,9 +128,9 @@ def _by_party(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
     names = {party.id: party.name for party in case.browse.whole_parties(keys)}
     lanes = tuple(_lane(key, names[key], None, found) for key, found in tallies.items())
     places = {lane.key: number for number, lane in enumerate(lanes)}
-    lines = _lines(case, wanted, keys)
-    marks = None if lines is None else [_mark(line, places[line.party]) for line in lines]
     every = [tally for found in tallies.values() for tally in found]
+    lines = _lines(case, wanted, every, keys)
+    marks = None if lines is None else [_mark(line, places[line.party]) for line in lines]
     bins = [] if marks is not None else [one for key in keys for one in _bins(tallies[key], {"": places[key]})]
     return _view(query, every, lanes, marks or (), bins)
 
@@ -154,14 +154,19 @@ def _dated(tally: Tally) -> bool:
     return tally.month != _UNDATED
 
 
-def _lines(case: Case, wanted: Wanted, parties: Sequence[str]) -> tuple[Line, ...] | None:
+def _lines(case: Case, wanted: Wanted, tallies: Sequence[Tally], parties: Sequence[str]) -> tuple[Line, ...] | None:
     """What is shown one by one; None where that is too much."""
-    if parties:
-        return case.browse.party_window(parties, wanted, MOST)
-    if case.browse.window_count(wanted, MOST + 1) > MOST:
+    if not wanted.differing and _surely(tallies, wanted) > MOST:
         return None
-    found = case.browse.window(wanted, MOST + 1)
+    browse = case.browse
+    found = browse.party_window(parties, wanted, MOST + 1) if parties else browse.window(wanted, MOST + 1)
     return found if len(found) <= MOST else None
+
+
+def _surely(tallies: Iterable[Tally], wanted: Wanted) -> int:
+    """How many events lie in the window at the least: those of the months that lie in it as a whole."""
+    first, last = (wanted.first or "")[:7], (wanted.last or _UNDATED)[:7]
+    return sum(tally.events for tally in tallies if first < tally.month < last)
 
 
 def _view(
