@@ -189,6 +189,7 @@ def _cold(server: _Server, case: Path, asked: list[Visit]) -> dict[tuple[str, st
             taken = []
             for visit in several:
                 _forget(CaseFolder(case).ledger)
+                server.connection.close()  # it has been idle for long, perhaps for longer than the server waits
                 taken.append(server.ask(visit.address(as_json=ending == "json")).clock)
             found[page, ending] = round(median(taken), 1)
     return found
