@@ -39,7 +39,7 @@ check: $(READY)
 score: $(READY)
 	@$(BIN)/python -m tools.score
 
-# FULL=1 groups a million claims and loads ten million rows too, which takes long.
+# FULL=1 groups and shows a million claims and loads ten million rows too, which takes long.
 bench: $(READY)
 	@UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group bench --python $(BIN)/python || \
 	    echo "bench: Splink, datasketch and FastFEC are not to be had; Cui Bono is measured without them beside it"

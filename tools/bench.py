@@ -2,7 +2,7 @@
 
 Takes: the bundled stories, cut up and put together anew into as many documents as asked for.
 Gives: reading speed in words per second, and its ratio to the bare encoder and decoder over the same documents; what
-tools/benches measures of text reuse, parties, events and registers.
+tools/benches measures of text reuse, parties, events, registers and pages.
 The two speeds are timed in turns, a few documents each, so that a machine that is busy for a while slows both alike;
 start-up, memory and every stage are those of fresh processes.
 `python -m tools.bench --only events` measures one of them alone and keeps the other figures.
@@ -35,7 +35,7 @@ from cuibono.read.blocks import blocks
 from cuibono.read.sentences import Own
 from cuibono.settings import ReaderSettings
 from cuibono.values import Period
-from tools.benches import events, parties, records, reuse
+from tools.benches import events, parties, records, reuse, web
 from tools.benches import page as tables
 from tools.parts import ROOT, Folder, Part
 from tools.reading import documents
@@ -44,7 +44,7 @@ PAGE = ROOT / "docs" / "performance.md"
 STORED = ROOT / "docs" / "bench.json"
 TURN = 20  # documents between changes from one to the other
 RATIO, START_UP = 0.6, 0.2  # at least; at most, in seconds
-STAGES: dict[str, Any] = {"reuse": reuse, "parties": parties, "events": events, "records": records}
+STAGES: dict[str, Any] = {"reuse": reuse, "parties": parties, "events": events, "records": records, "web": web}
 
 
 class Speed(msgspec.Struct, frozen=True):
@@ -134,8 +134,8 @@ def _missed(name: str, found: Mapping[str, Any]) -> bool:
     """Whether a target is missed."""
     if name == "reading":
         return bool(found["ratio"] < RATIO or found["start_up_seconds"] > START_UP)
-    if name == "records":
-        return records.missed(found[name])
+    if name in ("records", "web"):
+        return bool(STAGES[name].missed(found[name]))
     return bool(found[name]["growth_exponent"] > STAGES[name].STEEPEST)
 
 
@@ -144,7 +144,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--only", action="append", choices=["reading", *STAGES], help="may be given again")
     parser.add_argument(
-        "--full", action="store_true", help=f"group {events.FULL:,} claims and load {records.FULL:,} rows too"
+        "--full", action="store_true", help=f"group and show {events.FULL:,} claims and load {records.FULL:,} rows too"
     )
     parser.add_argument("--claims", action="append", type=int, default=[], help="group so many claims too")
     parser.add_argument("--peak", action="store_true", help=argparse.SUPPRESS)

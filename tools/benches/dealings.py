@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import random
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -86,26 +87,44 @@ class Report(NamedTuple):
     dealing: Dealing
 
 
+class Written(NamedTuple):
+    """A document with its claims; for each claim the number of its event, and whether no later one tells of it."""
+
+    document: Document
+    claims: list[Claim]
+    event: list[int]
+    last: list[bool]
+
+
 def made(count: int) -> Pile:
     """So many claims, the same ones each time."""
-    chance = random.Random(2027)
-    words = ["".join(chance.choices(LETTERS, k=chance.randrange(4, 9))) for _ in range(VOCABULARY)]
-    stock = Stock(words, [f"{name} {chance.choice(PAPERS.split())}" for name in _names(PUBLISHERS, chance)])
-    told = sorted(_reports(count, words, chance), key=lambda report: (report.day, chance.random()))
     pile = Pile([], [], [], [])
     namings: dict[tuple[str, PartyKind], list[str]] = {}
-    for number, reports in enumerate(_bundles(told, chance)):
-        document, claims = _written(f"doc-{number:08}", reports, stock, chance)
+    for document, claims, event, _ in stream(count):
         for claim in claims:
             for mention in (*claim.actors, *claim.counterparts):
                 naming = naming_id(document.id, mention.name, mention.kind)
                 namings.setdefault((mention.name, mention.kind), []).append(naming)
         pile.documents.append(document)
         pile.claims.extend(claims)
-        pile.event.extend(report.event for report in reports)
+        pile.event.extend(event)
     for number, ((name, kind), held) in enumerate(namings.items()):
         pile.parties.append(Party(f"pty-{number:08}", name, kind, tuple(dict.fromkeys(held))))
     return pile
+
+
+def stream(count: int) -> Iterator[Written]:
+    """So many claims, document by document in the order of publication, the same ones each time."""
+    chance = random.Random(2027)
+    words = ["".join(chance.choices(LETTERS, k=chance.randrange(4, 9))) for _ in range(VOCABULARY)]
+    stock = Stock(words, [f"{name} {chance.choice(PAPERS.split())}" for name in _names(PUBLISHERS, chance)])
+    told = sorted(_reports(count, words, chance), key=lambda report: (report.day, chance.random()))
+    left = Counter(report.event for report in told)
+    for number, reports in enumerate(_bundles(told, chance)):
+        document, claims = _written(f"doc-{number:08}", reports, stock, chance)
+        event = [report.event for report in reports]
+        left.subtract(event)
+        yield Written(document, claims, event, [not left[one] for one in event])
 
 
 def _reports(count: int, words: list[str], chance: random.Random) -> Iterator[Report]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tools.benches import events, records, reuse
+from cuibono.web.table import NAMED
+from tools.benches import events, records, reuse, web
+from tools.benches.visits import ASKED
 
 Figures = Mapping[str, float]
 
@@ -37,11 +39,21 @@ own; seconds are of the clock, on every core. A million rows are loaded and copi
 counts, ten million once between two copies. The question is one word, the names in which it stands, then all their rows
 (at most {records.ASKED:.0f} second).
 """
+WEB = f"""A made case is shown by `cuibono serve`, a process of its own, and one client asks it for {ASKED} addresses of
+each page and for the same as JSON, in {web.TURNS} turns: all sorts of filters, the commonest and any words, the busiest
+and any parties, beginnings of lists and places far on. Milliseconds are of the clock until the whole answer is there:
+of each address the middle one of the later turns; beside them the server's own processor time, since other programs
+on the machine lengthen the clock's. "First" is the first turn, when the server has not been asked for
+these things before; "cold" the median of a few addresses, the ledger dropped from the system's memory before each.
+Beside it a bare Litestar and uvicorn handler that sends as many bytes, and the page's questions put to SQLite alone:
+what is told is how many times as long the page takes (the median). At the 95th percentile a page may take
+{web.SLOWEST["page"]:.0f} ms, JSON {web.SLOWEST["json"]:.0f} ms.
+"""
 
 
 def sections(stages: Mapping[str, Figures]) -> str:
     """A section for each stage that was measured."""
-    making = {"reuse": _reuse, "parties": _parties, "events": _events, "records": _records}
+    making = {"reuse": _reuse, "parties": _parties, "events": _events, "records": _records, "web": _web}
     return "".join(making[name](stages[name]) for name in making if stages.get(name))
 
 
@@ -112,6 +124,42 @@ def _records(figures: Figures) -> str:
     told = f"; FastFEC, which gives the fields alone, reads {beside:,} rows a second.\n" if beside else ".\n"
     note = f"Ratio: at least {records.RATIO}. The line of {records.FULL:,} rows is measured by `make bench FULL=1`.\n"
     return f"\n## Registers\n\n{RECORDS}\n{_by_count('rows', columns, figures)}\n{note}\n{filing}{told}"
+
+
+def _web(figures: Figures) -> str:
+    counts = sorted(int(name.rpartition("_")[2]) for name in figures if name.startswith("digest_seconds_"))
+    return f"\n## Web\n\n{WEB}" + "".join(_of_case(count, figures) for count in counts)
+
+
+def _of_case(count: int, figures: Figures) -> str:
+    """The table of one case."""
+    heads = {
+        "median, ms": "p50",
+        "p95": "p95",
+        "greatest": "most",
+        "processor, p95": "processor",
+        "first, p95": "first",
+        "cold": "cold",
+        "bytes": "bytes",
+        "times bare": "bare",
+        "times SQL": "sql",
+    }
+    rows = [
+        [
+            name if ending == "page" else f"{name}.json",
+            *(_plain(figures, f"{name}_{ending}_{what}_{count}") for what in heads.values()),
+        ]
+        for name in NAMED
+        for ending in web.SLOWEST
+    ]
+    seconds, digest = figures[f"seconds_{count}"], figures[f"digest_seconds_{count}"]
+    made = f"{count:,} claims; written in {seconds:,.0f} seconds, what lists are made from in {digest:,.1f} more:"
+    return f"\n{made}\n\n{_table(['page', *heads], rows)}"
+
+
+def _plain(figures: Figures, name: str) -> str:
+    value = figures.get(name)
+    return "-" if value is None else f"{value:,}"
 
 
 def _growth(figures: Figures) -> str:

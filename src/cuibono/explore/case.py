@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
@@ -19,6 +20,7 @@ from cuibono.explore.history import Decision, history
 from cuibono.explore.identity import Identity, identity
 from cuibono.explore.marks import Mark, marks
 from cuibono.judgements import Decided
+from cuibono.judgements.lines import FILE
 from cuibono.ledger.browse import Browse
 from cuibono.ledger.look import Hit
 from cuibono.model import (
@@ -44,6 +46,20 @@ from cuibono.settings import CaseFolder
 def _rows(folder: CaseFolder) -> dict[str, int]:
     """How many rows that count the case keeps of each register."""
     return {name: sum(kept.rows for kept in shelf.current(folder, name)) for name in shelf.registers(folder)}
+
+
+def _state(file: Path) -> tuple[int, int]:
+    """What changes whenever a file that is only added to does: its length, and when it was written."""
+    if not file.exists():
+        return (0, 0)
+    found = file.stat()
+    return (found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _judgements(folder: Path, state: tuple[int, int]) -> tuple[Judgement, ...]:  # noqa: ARG001 - what the answer is of
+    """Every decision; read once for each state of the file, since every page asks for them."""
+    return judgements.all(CaseFolder(folder))
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -202,7 +218,8 @@ class Case:
         found = self.browse.party_key(name)
         if found is None:
             raise MissingError(f"{name}: this case has no such party. `cuibono parties` gives the id of each.")
-        return self.browse.whole_parties([found])[0]
+        namings = tuple(naming.id for naming in self._look.namings(party=found))
+        return msgspec.structs.replace(self.browse.whole_parties([found])[0], namings=namings)
 
     def identity(self, party: str) -> Identity:
         """Who the party with this id is taken to be, and why: its namings, and the links that were weighed about it."""
@@ -212,6 +229,21 @@ class Case:
         others = {key for link in links for key in (link.first, link.second)} - {naming.id for naming in own}
         linked = [naming for key in sorted(others) if (naming := self._look.naming(key))]
         return identity(found, (*own, *linked), self._files((*own, *linked)), links)
+
+    def identity_in_part(self, party: str, most: int) -> tuple[Identity, int]:
+        """As `identity`, with its first namings and the links of these, at most so many; and how many namings it has.
+
+        Takes no longer for a party that is named very often.
+        """
+        browse = self.browse
+        found = browse.whole_parties([party])[0]
+        own = browse.first_namings(found.id, most)
+        links = browse.links_of((naming.id for naming in own), most)
+        mine = {naming.id for naming in own}
+        linked = browse.namings_with({key for link in links for key in (link.first, link.second)} - mine)
+        files = {one.id: one.file for one in browse.headed(naming.document for naming in (*own, *linked))}
+        shown = msgspec.structs.replace(found, namings=tuple(naming.id for naming in own))
+        return identity(shown, (*own, *linked), files, links), browse.sum_of(found.id)[1]
 
     def identities(self, name: str | None = None) -> tuple[Identity, ...]:
         """Who is who, in the order of their names, without why; all, or those with this in one of their names."""
@@ -234,7 +266,7 @@ class Case:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people have decided, the oldest first, with what was undone."""
-        return judgements.all(CaseFolder(self.folder))
+        return _judgements(self.folder, _state(self.folder / FILE))
 
     def history(self) -> tuple[Decision, ...]:
         """Every judgement in words, the newest first: who decided what about what, when, why, and who undid it."""

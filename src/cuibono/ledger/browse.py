@@ -13,7 +13,8 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 
 from cuibono.ledger import checked, connection, related, rows
-from cuibono.ledger.look import Look, letters, terms
+from cuibono.ledger.look import letters
+from cuibono.ledger.searching import Searching, Summed
 from cuibono.model import (
     Claim,
     Document,
@@ -21,9 +22,10 @@ from cuibono.model import (
     Event,
     Grade,
     Kind,
+    Link,
+    Naming,
     Origin,
     Party,
-    PartyKind,
     Problem,
     Stance,
 )
@@ -31,7 +33,7 @@ from cuibono.model.records import Finding, Lead, Stored
 from cuibono.values import Money, Period
 
 _MARK: Final = re.compile(r"-- (if|unless) (\w+)\n")
-_YEAR: Final = 366
+_LONG: Final = 31
 """Days that the column `long` of table lines counts from."""
 
 Place = tuple[str, ...]
@@ -55,12 +57,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     side: str | None = None
 
 
-class Line(NamedTuple):
-    """An event in one line, as table lines and table events have it; `party` is the one it was asked for by."""
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """What a picture says of an event, as table lines has it."""
 
-    event: str
-    kind: Kind
-    grade: Grade
     stance: Stance
     reports: int
     denying: int
@@ -68,21 +67,20 @@ class Line(NamedTuple):
     origins: int
     actors: str
     counterparts: str
-    reported: str
+    reported: tuple[str, ...]
     earliest: str | None
     latest: str | None
     basis: str | None
-    amount_low: str | None
-    amount_high: str | None
-    amount_currency: str | None
-    amount_approx: int | None
-    amount_per: str | None
-    party: str = ""
+    low: str | None
+    high: str | None
+    currency: str | None
+    approx: int | None
+    per: str | None
 
     @property
     def amount(self) -> Money | None:
         """Its amount."""
-        return rows.money(self.amount_low, self.amount_high, self.amount_currency, self.amount_approx, self.amount_per)
+        return rows.money(self.low, self.high, self.currency, self.approx, self.per)
 
     @property
     def period(self) -> Period | None:
@@ -90,24 +88,27 @@ class Line(NamedTuple):
         return rows.period(self.earliest, self.latest, self.basis)
 
 
+class Line(NamedTuple):
+    """An event in one line; `told` is a Told as JSON, `party` is the one it was asked for by."""
+
+    event: str
+    kind: Kind
+    grade: Grade
+    told: str
+    party: str = ""
+
+
 class Tally(NamedTuple):
-    """How many events there are of a kind and grade in a month ("9999-12" for those without a day)."""
+    """How many events there are of a kind, side, grade and month ("9999-12" for those without a day).
+
+    What was not asked for apart is "".
+    """
 
     kind: Kind
     side: str
-    grade: Grade
+    grade: Grade | Literal[""]
     month: str
     events: int
-
-
-class Summed(NamedTuple):
-    """A party with the number of events in which it stands; `sort` is its name in small letters."""
-
-    party: str
-    sort: str
-    events: int
-    name: str
-    kind: PartyKind
 
 
 class Tie(NamedTuple):
@@ -140,20 +141,7 @@ class Shelved(NamedTuple):
         return rows.period(self.earliest, self.latest, self.basis)
 
 
-class Match(NamedTuple):
-    """A claim in which words stand; `number` is its place in the ledger, the last four None where it is in no event."""
-
-    number: int
-    claim: str
-    document: str
-    event: str | None
-    kind: Kind | None
-    grade: Grade | None
-    day: str | None
-    publisher: str | None
-
-
-class Browse(Look):
+class Browse(Searching):
     """A ledger open to look at stretch by stretch. `close` it when done."""
 
     def whole_events(self, ids: Iterable[str]) -> tuple[Event, ...]:
@@ -173,12 +161,16 @@ class Browse(Look):
         """The documents with these ids, in the order in which they came."""
         return tuple(rows.document(row) for row in self._by("documents_by_id", ids))
 
+    def headed(self, ids: Iterable[str]) -> tuple[Document, ...]:
+        """As `whole_documents`, without their texts."""
+        return tuple(rows.document(row) for row in self._by("headed", ids))
+
     def whole_origins(self, ids: Iterable[str]) -> tuple[Origin, ...]:
         """The origins with these ids."""
         return tuple(related.origin(row) for row in self._by("origins_by_id", ids))
 
     def whole_parties(self, ids: Iterable[str]) -> tuple[Party, ...]:
-        """The parties with these ids."""
+        """The parties with these ids, without their namings, of which one may have very many."""
         return tuple(related.party(row) for row in self._by("parties_by_id", ids))
 
     def edges_of(self, documents: Iterable[str]) -> tuple[Edge, ...]:
@@ -218,10 +210,6 @@ class Browse(Look):
         name = "party_lines" if wanted.party else "lines"
         return tuple((event, day) for event, day in self._choose(name, given, most=most))
 
-    def window_count(self, wanted: Wanted, most: int) -> int:
-        """How many dated events there are from the first to the last day that are wanted, counted up to `most`."""
-        return int(self._choose("window_count", msgspec.structs.asdict(wanted), most=most)[0][0])
-
     def window(self, wanted: Wanted, most: int) -> tuple[Line, ...]:
         """Dated events that lie, at least in part, between the first and the last day that are wanted."""
         given = msgspec.structs.asdict(wanted) | {"reach": _reach(wanted.first)}
@@ -229,7 +217,7 @@ class Browse(Look):
 
     def party_window(self, parties: Iterable[str], wanted: Wanted, most: int) -> tuple[Line, ...]:
         """As `window`, of the events of these parties: one line a party and event."""
-        given = msgspec.structs.asdict(wanted) | {"ids": _ids(parties)}
+        given = msgspec.structs.asdict(wanted) | {"reach": _reach(wanted.first), "ids": _ids(parties)}
         return tuple(Line(*row) for row in self._choose("party_window", given, most=most))
 
     def best(self, grade: str, most: int) -> tuple[str, ...]:
@@ -239,6 +227,11 @@ class Browse(Look):
     def repeated(self, grade: str, origins: int, most: int) -> tuple[str, ...]:
         """Ids of events of one grade and number of origins, those with most reports first."""
         return tuple(event for (event,) in self._ask("repeated", grade=grade, origins=origins, most=most))
+
+    def published(self) -> tuple[str | None, str | None]:
+        """The first and the last day on which any document was published."""
+        first, last = self._ask("published")[0]
+        return first, last
 
     def came(self, since: str, most: int) -> tuple[str, ...]:
         """Ids of events of which a document tells that came after this time (UTC), the latest first."""
@@ -253,22 +246,42 @@ class Browse(Look):
         """How many there are of each thing; empty where the documents have not been compared yet."""
         return dict(self._ask("figures"))
 
-    def tallies(
+    def months(
         self,
         party: str = "",
         kind: str | None = None,
         grade: str | None = None,
         months: tuple[str | None, str | None] = (None, None),
     ) -> tuple[Tally, ...]:
-        """Events by kind, side, grade and month; of one party, or of all together."""
+        """Events by kind and month; of one party, or of all together. `kind` and `grade` narrow."""
         given: dict[str, object] = {"party": party, "kind": kind, "grade": grade}
         given |= {"first": months[0], "last": months[1]}
-        return tuple(Tally(*row) for row in self._choose("tallies", given))
+        return tuple(Tally(*row) for row in self._choose("months", given))
 
-    def sum_of(self, party: str) -> int:
-        """In how many events the party with this id stands."""
+    def shares(self) -> tuple[Tally, ...]:
+        """Events by kind and grade, of all months together."""
+        return tuple(Tally(*row) for row in self._ask("shares"))
+
+    def flows(self, party: str) -> tuple[Tally, ...]:
+        """Events of a party by kind, side and year, which stands in the place of the month."""
+        return tuple(Tally(*row) for row in self._ask("flows", party=party))
+
+    def sum_of(self, party: str) -> tuple[int, int]:
+        """In how many events the party with this id stands, and how many namings it has."""
         found = self._ask("party_sum", party=party)
-        return found[0][0] if found else 0
+        return found[0] if found else (0, 0)
+
+    def first_namings(self, party: str, most: int) -> tuple[Naming, ...]:
+        """The first namings of the party with this id."""
+        return tuple(related.naming(row) for row in self._ask("namings_of", party=party, most=most))
+
+    def namings_with(self, ids: Iterable[str]) -> tuple[Naming, ...]:
+        """The namings with these ids."""
+        return tuple(related.naming(row) for row in self._by("namings_by_id", ids))
+
+    def links_of(self, namings: Iterable[str], most: int) -> tuple[Link, ...]:
+        """Why these namings were, or were not, taken for one with others; the strongest first."""
+        return tuple(related.link(row) for row in self._ask("links_of", ids=_ids(namings), most=most))
 
     def party_list(self, most: int, after: Place = (), by_name: bool = False) -> tuple[Summed, ...]:
         """Parties, those that stand in most events first; or by name."""
@@ -278,12 +291,6 @@ class Browse(Look):
         if given.get("after_events"):
             given["after_events"] = int(after[0])
         return tuple(Summed(*row) for row in self._choose("party_list", given, most=most))
-
-    def party_search(self, words: str, most: int, looked: int = 2000) -> tuple[Summed, ...]:
-        """Parties with these words in their names, those in most events first, out of `looked` that have them."""
-        match = terms(words)
-        found = self._ask("party_search", words=match, most=most, looked=looked) if match else []
-        return tuple(Summed(*row) for row in found)
 
     def ties_among(self, parties: Iterable[str], wanted: Wanted) -> tuple[Tie, ...]:
         """How many events there are between any two of these parties; days count by their years."""
@@ -312,23 +319,6 @@ class Browse(Look):
     def problem_codes(self) -> dict[str, int]:
         """How many problems there are of each code, the commonest first."""
         return dict(self._ask("problem_codes"))
-
-    def matches(self, words: str, most: int) -> tuple[Match, ...]:
-        """Claims in which all the words stand, in the order of the ledger, as far as `most`."""
-        match = terms(words)
-        return tuple(Match(*row) for row in self._ask("matches", words=match, most=most)) if match else ()
-
-    def excerpts(self, words: str, numbers: Iterable[int], most: int) -> tuple[tuple[str, str, str], ...]:
-        """Of the claims with these numbers the best first: id, document, and the quote with the words in brackets."""
-        asked = msgspec.json.encode(list(numbers)).decode()
-        found = self._ask("excerpts", words=terms(words), numbers=asked, most=most)
-        return tuple((claim, document, excerpt) for claim, document, excerpt in found)
-
-    def article_matches(self, words: str, most: int, looked: int = 2000) -> tuple[tuple[str, str], ...]:
-        """Documents in which all the words stand, the best first: id, and a stretch with the words in brackets."""
-        match = terms(words)
-        found = self._ask("article_matches", words=match, most=most, looked=looked) if match else []
-        return tuple((document, excerpt) for document, excerpt in found)
 
     def _by(self, name: str, ids: Iterable[str]) -> list[rows.Row]:
         return self._ask(name, ids=_ids(ids))
@@ -361,7 +351,7 @@ def _reach(first: str | None) -> str | None:
     if first is None:
         return None
     day = date.fromisoformat(first)
-    return (day - timedelta(days=min(_YEAR, day.toordinal() - 1))).isoformat()
+    return (day - timedelta(days=min(_LONG, day.toordinal() - 1))).isoformat()
 
 
 def _years(wanted: Wanted) -> dict[str, object]:

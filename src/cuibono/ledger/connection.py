@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 from cuibono.errors import UsageError
 
-VERSION = 4  # of schema.sql; raised with every change to it
+VERSION = 5  # of schema.sql; raised with every change to it
 _BUSY = 10.0  # seconds to wait for another program that is writing
+_WRITTEN = 256  # MiB of pages kept while writing: a page on which many rows fall is then written once, not each time
 
 
 def to_write(path: Path) -> sqlite3.Connection:
@@ -24,6 +25,7 @@ def to_write(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA cache_size = {-1024 * _WRITTEN}")
             connection.create_function("fold", 1, _fold, deterministic=True)
             _set_up(connection)
         except BaseException:

@@ -236,10 +236,15 @@ def letters(key: str, prefix: str, other: str) -> str:
 
 def terms(text: str) -> str:
     """The words as FTS5 takes them, each in quotation marks, so that no sign in them is taken for a command."""
-    terms = []
+    return " ".join(words(text))
+
+
+def words(text: str) -> list[str]:
+    """As `terms`, each word or quoted phrase by itself."""
+    found = []
     for phrase, word in _TERM.findall(text):
         term = (phrase or word).replace('"', "")
         if re.search(r"\w", term):
             start = "*" if word.endswith("*") else ""
-            terms.append(f'"{term}"{start}')
-    return " ".join(terms)
+            found.append(f'"{term}"{start}')
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 import msgspec
 
@@ -41,6 +41,13 @@ _Bears = Literal["supports", "denies", "hints"]
 _TellingRow = tuple[str, int, int, str | None, str | None, str, _Bears]
 _ContradictionRow = tuple[ContradictionField, ContradictionSort, tuple[Variant, ...], str]
 _Strings = tuple[str, ...]
+# Made once: to find its type again would take as long as to decode a short list.
+_STRINGS: Final = msgspec.json.Decoder(_Strings)
+_SIDES: Final = msgspec.json.Decoder(list[tuple[str, str]])
+_TELLINGS: Final = msgspec.json.Decoder(list[_TellingRow])
+_CONTRADICTIONS: Final = msgspec.json.Decoder(list[_ContradictionRow])
+_REASONS: Final = msgspec.json.Decoder(tuple[tuple[str, str], ...])
+_TENURES: Final = msgspec.json.Decoder(tuple[Tenure, ...])
 
 
 class Related(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,12 +122,12 @@ def event(row: Row) -> Event:
     """An event from a row of the view whole_events."""
     key, kind, topic, *slots, claims, tellings, sides, origins, contradictions, reasons = row
     low, high, currency, approx, per, earliest, latest, basis, place, grade, grade_rule = slots
-    about = msgspec.json.decode(sides, type=list[tuple[str, str]])
+    about = _SIDES.decode(sides)
     return Event(
         id=key,
         kind=cast(Kind, kind),
         claims=_strings(claims),
-        tellings=tuple(_telling(*row) for row in msgspec.json.decode(tellings, type=list[_TellingRow])),
+        tellings=tuple(_telling(*row) for row in _TELLINGS.decode(tellings)),
         actors=tuple(party for side, party in about if side == "actor"),
         counterparts=tuple(party for side, party in about if side == "counterpart"),
         topic=topic,
@@ -128,10 +135,8 @@ def event(row: Row) -> Event:
         period=rows.period(earliest, latest, basis),
         place=place,
         origins=_strings(origins),
-        contradictions=tuple(
-            Contradiction(*row) for row in msgspec.json.decode(contradictions, type=list[_ContradictionRow])
-        ),
-        reasons=msgspec.json.decode(reasons, type=tuple[tuple[str, str], ...]),
+        contradictions=tuple(Contradiction(*row) for row in _CONTRADICTIONS.decode(contradictions)),
+        reasons=_REASONS.decode(reasons),
         grade=cast(Grade, grade),
         grade_rule=grade_rule,
     )
@@ -184,8 +189,8 @@ def _telling(
 
 
 def _strings(text: str) -> tuple[str, ...]:
-    return msgspec.json.decode(text, type=_Strings)
+    return _STRINGS.decode(text)
 
 
 def _tenures(text: str) -> tuple[Tenure, ...]:
-    return msgspec.json.decode(text, type=tuple[Tenure, ...])
+    return _TENURES.decode(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -27,13 +27,18 @@ from cuibono.values import Basis, Money, Period
 Row = tuple[Any, ...]
 _PartyRow = tuple[str, int, int, str, PartyKind, tuple[Role, ...]]
 _SourceRow = tuple[str, SourceKind, int | None, int | None]
+# Made once: to find its type again would take as long as to decode a short list.
+_PARTIES: Final = msgspec.json.Decoder(list[_PartyRow])
+_SOURCES: Final = msgspec.json.Decoder(list[_SourceRow])
+_ROLES: Final = msgspec.json.Decoder(tuple[Role, ...])
+_RULES: Final = msgspec.json.Decoder(tuple[str, ...])
 
 
 def of_document(document: Document, number: int, fingerprint: str, collected: str) -> Row:
     """The row of a document in table documents."""
     d = document
-    head = (number, d.id, d.file, d.text, d.sha256, d.title, d.publisher)
-    return (*head, *of_period(d.published), d.url, d.language, d.body, fingerprint, collected)
+    head = (number, d.id, d.file, d.sha256, d.title, d.publisher)
+    return (*head, *of_period(d.published), d.url, d.language, d.body, fingerprint, collected, d.text)
 
 
 def document(row: Row) -> Document:
@@ -66,7 +71,7 @@ def claim(row: Row) -> Claim:
     """A claim from a row of the view whole_claims."""
     _, key, document, kind, start, end, quote, topic, *slots, parties, sources = row
     low, high, currency, approx, per, earliest, latest, basis, place, stance, cue, rules, order = slots
-    told = msgspec.json.decode(parties, type=list[_PartyRow])
+    told = _PARTIES.decode(parties)
     return Claim(
         id=key,
         document=document,
@@ -79,12 +84,10 @@ def claim(row: Row) -> Claim:
         amount=money(low, high, currency, approx, per),
         period=period(earliest, latest, basis),
         place=place,
-        attribution=tuple(
-            Source(name, k, span(s, e)) for name, k, s, e in msgspec.json.decode(sources, type=list[_SourceRow])
-        ),
+        attribution=tuple(Source(name, k, span(s, e)) for name, k, s, e in _SOURCES.decode(sources)),
         stance=cast(Stance, stance),
         cue=cue,
-        rules=msgspec.json.decode(rules, type=tuple[str, ...]),
+        rules=_RULES.decode(rules),
         order=msgspec.json.decode(order, type=Order) if order else None,
     )
 
@@ -97,7 +100,7 @@ def of_mention(document: str, position: int, mention: Mention) -> Row:
 def mention(row: Row) -> Mention:
     """A mention from a row of queries/mentions.sql."""
     start, end, name, kind, roles = row
-    return _mention((start, end, name, kind, msgspec.json.decode(roles, type=tuple[Role, ...])))
+    return _mention((start, end, name, kind, _ROLES.decode(roles)))
 
 
 def of_problem(problem: Problem, number: int) -> Row:

@@ -8,7 +8,6 @@ CREATE TABLE documents (
     number INTEGER PRIMARY KEY,          -- the order in which files first came into the case, from 1
     id TEXT NOT NULL UNIQUE,             -- made from the sha256 of the original
     file TEXT NOT NULL UNIQUE,           -- the name it was read under
-    text TEXT NOT NULL,
     sha256 TEXT NOT NULL,                -- of the original, which lies under this name in originals/
     title TEXT,
     publisher TEXT,
@@ -19,9 +18,11 @@ CREATE TABLE documents (
     language TEXT,                       -- ISO 639-1
     body INTEGER NOT NULL,               -- where running text begins in `text`
     fingerprint TEXT NOT NULL,           -- of all that decided what was read here; '' asks for another reading
-    collected TEXT NOT NULL              -- when it came into the case, in UTC to the second
+    collected TEXT NOT NULL,             -- when it came into the case, in UTC to the second
+    text TEXT NOT NULL                   -- last, so that what comes before is read without it
 ) STRICT;
 CREATE INDEX documents_by_day ON documents (published_earliest, id);
+CREATE INDEX documents_by_publisher ON documents (publisher, published_earliest, id);
 CREATE INDEX documents_by_collected ON documents (collected);
 
 -- One dealing that one passage states.
@@ -99,6 +100,7 @@ CREATE TABLE problems (
     "start" INTEGER,
     "end" INTEGER
 ) STRICT;
+CREATE INDEX problems_by_code ON problems (code);
 
 -- One line a claim, for reading in any SQLite tool.
 CREATE VIEW dealings AS
@@ -171,7 +173,7 @@ CREATE TABLE namings (
     aliases TEXT NOT NULL CHECK (json_valid(aliases)), -- as in parties
     day TEXT                             -- on which the document was published
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX namings_by_party ON namings (party);
+CREATE INDEX namings_by_party ON namings (party, position);
 
 -- Why two namings were, or were not, taken for one party.
 CREATE TABLE links (
@@ -387,31 +389,31 @@ FROM standing AS events;
 -- From here on: the same things in the shape that lists, pictures and searches ask for, so that a page takes no longer
 -- in a large ledger than in a small one. Made from the tables above by digest.sql, and emptied with them.
 
--- An event in one line.
+-- An event in one line; those of one day lie together.
 CREATE TABLE lines (
-    event TEXT PRIMARY KEY,
+    event TEXT NOT NULL,
     day TEXT NOT NULL,                   -- the first day known of it, '9999-12-31' where there is none
     last TEXT NOT NULL,                  -- the last day known of it, or as above
-    long INTEGER NOT NULL,               -- whether more than a year lies between the two
+    long INTEGER NOT NULL,               -- whether more than 31 days lie between the two
     kind TEXT NOT NULL,
     grade TEXT NOT NULL,
-    stance TEXT NOT NULL,                -- asserted where any passage that supports it states it, else that of the first
     reports INTEGER NOT NULL,            -- documents that support it
-    denying INTEGER NOT NULL,            -- others that deny it
-    hinting INTEGER NOT NULL,            -- others again that only hint at it
     origins INTEGER NOT NULL,
     differing INTEGER NOT NULL,          -- fields in which its tellings differ
-    actors TEXT NOT NULL,                -- names, parted by ', '
-    counterparts TEXT NOT NULL,
-    reported TEXT NOT NULL CHECK (json_valid(reported)), -- the days on which reports of it were published
-    came TEXT NOT NULL                   -- when the last document that tells of it came into the case
+    came TEXT NOT NULL,                  -- when the last document that tells of it came into the case
+    -- What a picture says of it, in one column because ten thousand are read at a time: stance (asserted where any
+    -- passage that supports it states it, else that of the first), numbers of documents (that support it, that deny it,
+    -- that only hint at it), number of origins, names of actors and of counterparts (parted by ', '), the days on
+    -- which reports of it were published, columns of events (earliest, latest, basis, and the amount's five).
+    told TEXT NOT NULL CHECK (json_valid(told)),
+    PRIMARY KEY (day, event)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX lines_by_day ON lines (day, event, kind, grade, differing);
+CREATE UNIQUE INDEX lines_by_event ON lines (event);
 CREATE INDEX lines_by_kind ON lines (kind, day, event, grade, differing);
 CREATE INDEX lines_by_grade ON lines (grade, day, event, kind, differing);
 CREATE INDEX lines_by_weight ON lines (grade, origins, reports, event);
 CREATE INDEX lines_differing ON lines (differing, day, event) WHERE differing > 0;
-CREATE INDEX lines_long ON lines (day, last) WHERE long = 1;
+CREATE INDEX lines_long ON lines (day, last, kind, grade, differing) WHERE long = 1;
 CREATE INDEX lines_by_came ON lines (came, event);
 
 -- The events of a party, in order.
@@ -422,8 +424,12 @@ CREATE TABLE party_lines (
     side TEXT NOT NULL,
     kind TEXT NOT NULL,
     grade TEXT NOT NULL,
+    differing INTEGER NOT NULL,
+    last TEXT NOT NULL,
+    long INTEGER NOT NULL,
     PRIMARY KEY (party, day, event, side)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX party_lines_long ON party_lines (party, day, last, kind, grade, differing) WHERE long = 1;
 
 -- How many events there are of each kind and grade in each month; of all parties together where party and side are ''.
 CREATE TABLE tallies (
@@ -448,11 +454,12 @@ CREATE TABLE ties (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ties_by_counterpart ON ties (counterpart, actor);
 
--- In how many events a party stands.
+-- In how many events a party stands, and how many namings it has.
 CREATE TABLE party_sums (
     party TEXT PRIMARY KEY,
     name TEXT NOT NULL,                  -- in small letters, for sorting
-    events INTEGER NOT NULL
+    events INTEGER NOT NULL,
+    namings INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX party_sums_by_events ON party_sums (events, name, party);
 CREATE INDEX party_sums_by_name ON party_sums (name, party);
@@ -461,6 +468,16 @@ CREATE INDEX party_sums_by_name ON party_sums (name, party);
 CREATE VIRTUAL TABLE party_names USING fts5 (
     party UNINDEXED, names, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
+
+-- What claims that hold some words are narrowed by. Columns as in claims, lines and documents.
+CREATE TABLE facets (
+    number INTEGER PRIMARY KEY,
+    event TEXT,                          -- NULL where the claim is in no event, as are the next three
+    kind TEXT,
+    grade TEXT,
+    day TEXT,
+    publisher TEXT
+) STRICT;
 
 -- How many there are of each thing.
 CREATE TABLE figures (

@@ -23,7 +23,7 @@ _PLACES = 1_000_000  # claims, or problems, that one document may have
 _COMPARED = 10**15  # numbers of problems met while comparing documents begin here, above those of any document
 _CHECKED = 2 * 10**15  # those of problems of public records begin here
 _READ = ("documents", "claims", "claim_parties", "claim_sources", "mentions", "problems")
-_DIGEST = ("lines", "party_lines", "tallies", "ties", "party_sums", "party_names", "figures")
+_DIGEST = ("lines", "party_lines", "tallies", "ties", "party_sums", "party_names", "facets", "figures")
 TABLES = (*_READ, "stages", *related.TABLES, *checked.TABLES, *_DIGEST)
 """Every table: those that are written document by document, then those that are written as a whole."""
 

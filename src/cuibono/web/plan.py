@@ -12,7 +12,8 @@ from cuibono.explore.pages.choice import STRETCH
 from cuibono.explore.pages.front import FrontQuery, FrontView, front
 from cuibono.explore.pages.lists import ArticlesQuery, EventsQuery, PartiesQuery, ProblemsQuery
 from cuibono.explore.pages.network import NetworkQuery, network
-from cuibono.ledger.browse import Shelved, Summed, Wanted
+from cuibono.ledger.browse import Shelved, Wanted
+from cuibono.ledger.searching import Summed
 from cuibono.web.searchable import MOST, TOGETHER
 from cuibono.web.sitelinks import ALONE, DATA, between, numbered, of_party, one, stem
 

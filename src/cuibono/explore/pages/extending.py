@@ -66,12 +66,12 @@ def _roles(case: Case, party: Party) -> tuple[Value, ...]:  # noqa: ARG001
 
 
 def _events(case: Case, party: Party) -> tuple[Value, ...]:
-    return (case.browse.sum_of(party.id),)
+    return (case.browse.sum_of(party.id)[0],)
 
 
 def _side(side: str) -> Callable[[Case, Party], tuple[Value, ...]]:
     def counted(case: Case, party: Party) -> tuple[Value, ...]:
-        return (sum(tally.events for tally in case.browse.tallies(party.id) if tally.side == side),)
+        return (sum(tally.events for tally in case.browse.flows(party.id) if tally.side == side),)
 
     return counted
 

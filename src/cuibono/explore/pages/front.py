@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Final
 
 import msgspec
@@ -79,24 +80,28 @@ class FrontView(msgspec.Struct, frozen=True, kw_only=True):
 def front(case: Case, query: FrontQuery) -> FrontView:
     """What the case holds."""
     browse = case.browse
-    figures, tallies = browse.figures(), browse.tallies()
+    figures, tallies = browse.figures(), browse.shares()
     by_grade, by_kind = _sums(tallies, "grade"), _sums(tallies, "kind")
-    _, first, last = browse.overview()
+    first, last = browse.published()
     differing = browse.lines(Wanted(differing=True), _SHOWN, newest=True)
     return FrontView(
         name=case.folder.resolve().name,
         compared=bool(figures),
         figures=figures,
         problems=sum(browse.problem_codes().values()),
-        published=(day_words(first), day_words(last)) if first and last else None,
+        published=(_day(first), _day(last)) if first and last else None,
         grades=tuple(Share(key, *words, by_grade[key]) for key, words in GRADES.items() if by_grade[key]),
         kinds=tuple(Share(key, words[1], "", by_kind[key]) for key, words in KINDS.items() if by_kind[key]),
         strong=_group(case, "strong", sum(by_grade[g] for g in _STRONG), _best(case)),
-        single=_group(case, "single", by_grade["single_origin"], browse.repeated("single_origin", 1, _SHOWN)),
+        single=_group(case, "single", figures.get("repeated", 0), browse.repeated("single_origin", 1, _SHOWN)),
         disputed=_group(case, "disputed", by_grade["disputed"], browse.best("disputed", _SHOWN)),
         differing=_group(case, "differing", figures.get("differing", 0), (event for event, _ in differing)),
         fresh=_fresh(case, query.since) if query.since else None,
     )
+
+
+def _day(text: str) -> str:
+    return day_words(date.fromisoformat(text))
 
 
 def _sums(tallies: Iterable[Tally], field: str) -> Counter[str]:

@@ -14,7 +14,8 @@ from cuibono.explore.pages.choice import STRETCH, After, Filters, PartyId, Words
 from cuibono.explore.pages.selected import views
 from cuibono.explore.pages.stretches import stretch
 from cuibono.explore.phrases import PARTIES, period_words
-from cuibono.ledger.browse import Shelved, Summed
+from cuibono.ledger.browse import Shelved
+from cuibono.ledger.searching import Summed
 from cuibono.model import PartyKind
 
 
@@ -134,13 +135,13 @@ def _sides(case: Case, query: EventsQuery) -> dict[str, str | None]:
     found = [keys.party_key(case, key) for key in (query.party, query.other) if key]
     if len(found) < 2:
         return {"party": found[0] if found else None}
-    found.sort(key=case.browse.sum_of)
+    found.sort(key=lambda key: case.browse.sum_of(key)[0])
     return {"party": found[0], "other": found[1]}
 
 
 def _of_party(case: Case, key: str) -> PartyLine:
-    party = case.party(key)
-    return PartyLine(party.id, party.name, party.kind, PARTIES[party.kind], case.browse.sum_of(party.id))
+    party = case.browse.whole_parties([key])[0]
+    return PartyLine(party.id, party.name, party.kind, PARTIES[party.kind], case.browse.sum_of(party.id)[0])
 
 
 def party_list(case: Case, query: PartiesQuery) -> PartyList:

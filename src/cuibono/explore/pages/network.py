@@ -18,8 +18,8 @@ from cuibono.explore.phrases import KINDS, PARTIES
 from cuibono.ledger.browse import Tie, Wanted
 from cuibono.model import Grade, Kind, Party
 
-_LOOKED: Final = 4
-"""Times as many parties as are shown are looked at, since some may have no tie that fits."""
+_LOOKED: Final = 2
+"""Times as many parties as are shown are looked at where there are filters, since some may have no tie that fits."""
 
 
 class NetworkQuery(Filters, frozen=True, kw_only=True, omit_defaults=True):
@@ -54,7 +54,7 @@ def network(case: Case, query: NetworkQuery) -> NetworkView:
     """The parties with most dealings that fit the filters, or those that deal most with one party."""
     wanted = query.wanted
     centre = keys.party_key(case, query.party) if query.party else None
-    looked = _around(case, centre, wanted, query.most) if centre else _busiest(case, query.most)
+    looked = _around(case, centre, wanted, query.most) if centre else _busiest(case, query.most, wanted)
     ties = _ties(case.browse.ties_among(looked, wanted))
     weight: Counter[str] = Counter()
     for (actor, counterpart), counted in ties.items():
@@ -82,8 +82,9 @@ def _around(case: Case, centre: str, wanted: Wanted, most: int) -> list[str]:
     return [centre, *(other for other, _, _ in case.browse.partners(centre, wanted, most - 1))]
 
 
-def _busiest(case: Case, most: int) -> list[str]:
-    return [found.party for found in case.browse.party_list(most * _LOOKED)]
+def _busiest(case: Case, most: int, wanted: Wanted) -> list[str]:
+    looked = most if wanted == Wanted() else most * _LOOKED
+    return [found.party for found in case.browse.party_list(looked)]
 
 
 def _ties(found: Iterable[Tie]) -> dict[tuple[str, str], Counter[tuple[Kind, Grade]]]:

@@ -147,12 +147,12 @@ def _has_role(case: Case, party: Party, value: str) -> bool:  # noqa: ARG001 - a
 def _has_dealing(case: Case, party: Party, value: str) -> bool:
     wanted = folded(value).strip()
     keys = {kind for kind, words in KINDS.items() if wanted in (kind, *map(folded, words))}
-    return any(tally.kind in keys for tally in case.browse.tallies(party.id))
+    return any(tally.kind in keys for tally in case.browse.flows(party.id))
 
 
 def _has_year(case: Case, party: Party, value: str) -> bool:
     wanted = value.strip()
-    return any(tally.month.startswith(f"{wanted}-") for tally in case.browse.tallies(party.id) if len(wanted) == 4)
+    return any(tally.month == wanted for tally in case.browse.flows(party.id))
 
 
 def _deals_with(case: Case, party: Party, value: str) -> bool:
@@ -172,7 +172,7 @@ def _shown(case: Case, one: _Weighed, match: bool) -> Candidate:
 
 def party_line(case: Case, party: Party) -> PartyLine:
     """A party in one line."""
-    return PartyLine(party.id, party.name, party.kind, PARTIES[party.kind], case.browse.sum_of(party.id))
+    return PartyLine(party.id, party.name, party.kind, PARTIES[party.kind], case.browse.sum_of(party.id)[0])
 
 
 def described(party: Party, events: int) -> str:

@@ -15,7 +15,8 @@ from cuibono.explore.pages.lists import PartyLine, party_line
 from cuibono.explore.pages.selected import views
 from cuibono.explore.pages.stretches import UNDATED
 from cuibono.explore.phrases import GRADES, KINDS
-from cuibono.ledger.browse import Match, Wanted
+from cuibono.ledger.browse import Wanted
+from cuibono.ledger.searching import Match
 
 _LOOKED: Final = 5_000
 """Claims that are counted for facets; where more hold the words, the page says so."""
@@ -76,7 +77,7 @@ class SearchView(msgspec.Struct, frozen=True, kw_only=True):
 def search(case: Case, query: SearchQuery) -> SearchView:
     """Claims, articles and parties that hold the words."""
     matches = case.browse.matches(query.words, _LOOKED)
-    fitting = [match for match in matches if _fits(match, query)]
+    fitting = list(filter(_fits(query), matches))
     return SearchView(
         query=query,
         claims=len(fitting),
@@ -91,14 +92,20 @@ def search(case: Case, query: SearchQuery) -> SearchView:
     )
 
 
-def _fits(match: Match, query: SearchQuery) -> bool:
+def _fits(query: SearchQuery) -> Callable[[Match], bool]:
+    """Whether a match is one that the filters leave."""
     wanted = query.wanted
-    return (
-        (not wanted.kind or match.kind == wanted.kind)
-        and (not wanted.grade or match.grade == wanted.grade)
-        and (not query.outlet or match.publisher == query.outlet)
-        and (not (wanted.first or wanted.last) or _within(match.day, wanted))
-    )
+    dated = bool(wanted.first or wanted.last)
+
+    def fits(match: Match) -> bool:
+        return (
+            (not wanted.kind or match.kind == wanted.kind)
+            and (not wanted.grade or match.grade == wanted.grade)
+            and (not query.outlet or match.publisher == query.outlet)
+            and (not dated or _within(match.day, wanted))
+        )
+
+    return fits
 
 
 def _within(day: str | None, wanted: Wanted) -> bool:
@@ -114,20 +121,22 @@ def _facet(
 
 
 def _found(case: Case, query: SearchQuery, fitting: list[Match]) -> tuple[Found, ...]:
-    best = case.browse.excerpts(query.words, (match.number for match in fitting), _SHOWN) if fitting else ()
-    of = {match.claim: match.event for match in fitting}
-    told = [of[claim] or "" for claim, _, _ in best]
-    events = {event.id: event for event in views(case, filter(None, told))}
-    documents = {d.id: d for d in case.browse.whole_documents(document for _, document, _ in best)}
+    if not fitting:
+        return ()
+    best = case.browse.ranked(query.words, (match.number for match in fitting), _SHOWN)
+    found = case.browse.excerpts(query.words, best)
+    of = {match.number: match.event or "" for match in fitting}
+    events = {event.id: event for event in views(case, (of[one.number] for one in found if of[one.number]))}
+    documents = {d.id: d for d in case.browse.headed(one.document for one in found)}
     return tuple(
-        Found(claim, excerpt, report(documents.get(document), document), events.get(of[claim] or ""))
-        for claim, document, excerpt in best
+        Found(one.claim, one.text, report(documents.get(one.document), one.document), events.get(of[one.number]))
+        for one in found
     )
 
 
 def _articles(case: Case, words: str) -> tuple[FoundArticle, ...]:
     found = case.browse.article_matches(words, _ARTICLES)
-    documents = {d.id: d for d in case.browse.whole_documents(document for document, _ in found)}
+    documents = {d.id: d for d in case.browse.headed(document for document, _ in found)}
     return tuple(
         FoundArticle(key, documents[key].title or documents[key].file, report(documents[key], key), excerpt)
         for key, excerpt in found

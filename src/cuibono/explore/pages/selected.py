@@ -9,14 +9,14 @@ from cuibono.explore.case import Case
 from cuibono.explore.contents import Contents, by, document_order
 from cuibono.explore.event_view import EventView, acts_of, event_view
 from cuibono.explore.marks import marks
-from cuibono.model import Event, Judgement
+from cuibono.model import Document, Event, Judgement
 
 
 def selected(case: Case, ids: Iterable[str]) -> Contents:
     """The events with these ids, with everything that a view of them speaks of."""
     browse = case.browse
     events = browse.whole_events(tuple(ids))
-    documents = browse.whole_documents(t.document for e in events for t in e.tellings)
+    documents = _documents(case, events)
     subjects = [key for event in events for key in (event.id, *event.claims)]
     findings = browse.findings_about(subjects)
     read = browse.whole_claims(claim for event in events for claim in event.claims)
@@ -41,6 +41,14 @@ def selected(case: Case, ids: Iterable[str]) -> Contents:
 def _about(held: Iterable[Judgement], subjects: Iterable[str]) -> tuple[Judgement, ...]:
     asked = set(subjects)
     return tuple(judgement for judgement in held if not asked.isdisjoint(judgement.subjects))
+
+
+def _documents(case: Case, events: Sequence[Event]) -> list[Document]:
+    """The documents that tell of the events; with their texts, where a passage is no claim with a quote of its own."""
+    tellings = [telling for event in events for telling in event.tellings]
+    quoted = {telling.document for telling in tellings if telling.claim is None}
+    headed = {telling.document for telling in tellings} - quoted
+    return [*case.browse.whole_documents(quoted), *case.browse.headed(headed)]
 
 
 def views(case: Case, ids: Iterable[str]) -> tuple[EventView, ...]:

@@ -55,10 +55,14 @@ class Partner(msgspec.Struct, frozen=True):
 
 
 class PartyPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A party: who it is taken to be and why, what it gave and got, with whom, and its events."""
+    """A party: who it is taken to be and why, what it gave and got, with whom, and its events.
+
+    `identity` holds the first of its namings, out of `namings`, and the links of these.
+    """
 
     query: PartyQuery
     identity: Identity
+    namings: int
     flows: tuple[Flow, ...]
     years: tuple[str, ...]
     partners: tuple[Partner, ...]
@@ -94,17 +98,18 @@ def article_page(case: Case, key: str, query: OneQuery) -> ArticlePage:  # noqa:
 def party_page(case: Case, key: str, query: PartyQuery) -> PartyPage:
     """One party, with the latest of its events first. Raises MissingError where there is none."""
     party = keys.party_key(case, key)
-    tallies = case.browse.tallies(party)
+    flows = case.browse.flows(party)
     shown, more = stretch(case, Wanted(party=party), query.after, newest=True)
-    identity = case.identity(party)
+    identity, namings = case.identity_in_part(party, _NAMINGS)
     return PartyPage(
         query=query,
-        identity=msgspec.structs.replace(identity, namings=identity.namings[:_NAMINGS]),
-        flows=_flows(tallies),
-        years=tuple(sorted({tally.month[:4] for tally in tallies if tally.month < "9999"})),
+        identity=identity,
+        namings=namings,
+        flows=_flows(flows),
+        years=tuple(sorted({tally.month for tally in flows if tally.month < "9999"})),
         partners=_partners(case, party),
         events=views(case, shown),
-        total=case.browse.sum_of(party),
+        total=case.browse.sum_of(party)[0],
         next=more,
     )
 
@@ -114,7 +119,7 @@ def _flows(tallies: tuple[Tally, ...]) -> tuple[Flow, ...]:
     years: dict[str, Counter[str]] = {}
     for tally in tallies:
         sides[tally.kind, tally.side] += tally.events
-        years.setdefault(tally.kind, Counter())[tally.month[:4]] += tally.events
+        years.setdefault(tally.kind, Counter())[tally.month] += tally.events
     return tuple(
         Flow(kind, words[1], sides[kind, "actor"], sides[kind, "counterpart"], dict(sorted(years[kind].items())))
         for kind, words in KINDS.items()

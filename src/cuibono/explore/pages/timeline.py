@@ -14,7 +14,7 @@ from cuibono.explore.pages import keys
 from cuibono.explore.pages.choice import Filters
 from cuibono.explore.pages.families import FAMILIES, Family
 from cuibono.explore.phrases import GRADES, KINDS, STANCES, money_words, period_words, standing_words
-from cuibono.ledger.browse import Line, Tally, Wanted
+from cuibono.ledger.browse import Line, Tally, Told, Wanted
 from cuibono.model import Grade, Kind
 
 MOST: Final = 10_000
@@ -22,6 +22,7 @@ MOST: Final = 10_000
 _BUSY: Final = 10
 """Parties that get a lane."""
 _UNDATED: Final = "9999-12"
+_TOLD: Final = msgspec.json.Decoder(Told)
 _WEIGHTS: Final[dict[Grade, float]] = {
     "recorded": 1.0,
     "confirmed": 1.0,
@@ -67,7 +68,7 @@ class MarkView(msgspec.Struct, frozen=True):
     weight: float
     earliest: str | None
     latest: str | None
-    reported: msgspec.Raw
+    reported: tuple[str, ...]
     line: str
 
 
@@ -115,7 +116,7 @@ def _by_kind(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
         if counted[kind]
     )
     places = {lane.key: number for number, lane in enumerate(lanes)}
-    lines = _lines(case, wanted, [wanted.party] if wanted.party else [])
+    lines = _lines(case, wanted, tallies, [wanted.party] if wanted.party else [])
     marks = None if lines is None else [_mark(line, places[line.kind]) for line in lines if line.kind in places]
     bins = [] if marks is not None else _bins(tallies, places)
     return _view(query, tallies, lanes, marks or (), bins)
@@ -125,11 +126,12 @@ def _by_party(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
     busiest = case.browse.party_list(_BUSY) if not wanted.party else ()
     keys = [found.party for found in busiest] or [wanted.party or ""]
     tallies = {key: _tallies(case, wanted, key) for key in keys}
-    lanes = tuple(_lane(key, case.party(key).name, None, found) for key, found in tallies.items())
+    names = {party.id: party.name for party in case.browse.whole_parties(keys)}
+    lanes = tuple(_lane(key, names[key], None, found) for key, found in tallies.items())
     places = {lane.key: number for number, lane in enumerate(lanes)}
-    lines = _lines(case, wanted, keys)
-    marks = None if lines is None else [_mark(line, places[line.party]) for line in lines]
     every = [tally for found in tallies.values() for tally in found]
+    lines = _lines(case, wanted, every, keys)
+    marks = None if lines is None else [_mark(line, places[line.party]) for line in lines]
     bins = [] if marks is not None else [one for key in keys for one in _bins(tallies[key], {"": places[key]})]
     return _view(query, every, lanes, marks or (), bins)
 
@@ -145,7 +147,7 @@ def _lane(key: str, name: str, family: Family | None, tallies: Iterable[Tally]) 
 def _tallies(case: Case, wanted: Wanted, party: str) -> list[Tally]:
     """Tallies of the months that are wanted, each event of a party once whatever its side; those without a day too."""
     months = (wanted.first and wanted.first[:7], wanted.last and wanted.last[:7])
-    found = case.browse.tallies(party, wanted.kind, wanted.grade, months)
+    found = case.browse.months(party, wanted.kind, wanted.grade, months)
     return [tally for tally in found if _dated(tally) or not (wanted.first or wanted.last)]
 
 
@@ -153,14 +155,19 @@ def _dated(tally: Tally) -> bool:
     return tally.month != _UNDATED
 
 
-def _lines(case: Case, wanted: Wanted, parties: Sequence[str]) -> tuple[Line, ...] | None:
+def _lines(case: Case, wanted: Wanted, tallies: Sequence[Tally], parties: Sequence[str]) -> tuple[Line, ...] | None:
     """What is shown one by one; None where that is too much."""
-    if parties:
-        found = case.browse.party_window(parties, wanted, MOST + 1)
-        return found if len(found) <= MOST else None
-    if case.browse.window_count(wanted, MOST + 1) > MOST:
+    if not wanted.differing and _surely(tallies, wanted) > MOST:
         return None
-    return case.browse.window(wanted, MOST)
+    browse = case.browse
+    found = browse.party_window(parties, wanted, MOST + 1) if parties else browse.window(wanted, MOST + 1)
+    return found if len(found) <= MOST else None
+
+
+def _surely(tallies: Iterable[Tally], wanted: Wanted) -> int:
+    """How many events lie in the window at the least: those of the months that lie in it as a whole."""
+    first, last = (wanted.first or "")[:7], (wanted.last or _UNDATED)[:7]
+    return sum(tally.events for tally in tallies if first < tally.month < last)
 
 
 def _view(
@@ -186,8 +193,10 @@ def _view(
     )
 
 
+@lru_cache(maxsize=50_000)
 def _mark(line: Line, lane: int) -> MarkView:
-    kind, grade = line.kind, line.grade
+    """An event as it is drawn; kept, since who moves along a timeline asks for the same ones again and again."""
+    kind, grade, told = line.kind, line.grade, _TOLD.decode(line.told)
     return MarkView(
         id=line.event,
         lane=lane,
@@ -195,22 +204,22 @@ def _mark(line: Line, lane: int) -> MarkView:
         family=FAMILIES[kind],
         grade=grade,
         weight=_WEIGHTS[grade],
-        earliest=line.earliest,
-        latest=line.latest,
-        reported=msgspec.Raw(line.reported),
-        line=line_words(line),
+        earliest=told.earliest,
+        latest=told.latest,
+        reported=told.reported,
+        line=line_words(kind, grade, told),
     )
 
 
-def line_words(line: Line) -> str:
+def line_words(kind: Kind, grade: Grade, told: Told) -> str:
     """An event in one line: "Donation: Acme – Ministry, US$1 million, May 2024, on record; 3 reports, 1 origin"."""
-    who = line.actors or "actor not stated"
-    who = f"{who} – {line.counterparts}" if line.counterparts else who
-    stance = STANCES[line.stance][0] if line.stance != "asserted" else None
-    amount = _amount(*line[14:19]) if line.amount_approx is not None else None
-    rest = [amount, _when(line.earliest, line.latest), stance, GRADES[line.grade][0]]
-    standing = _standing(line.reports, line.origins, line.denying, line.hinting)
-    return f"{KINDS[line.kind][0]}: {who}, {', '.join(part for part in rest if part)}; {standing}"
+    who = told.actors or "actor not stated"
+    who = f"{who} – {told.counterparts}" if told.counterparts else who
+    stance = STANCES[told.stance][0] if told.stance != "asserted" else None
+    amount = _amount(told.low, told.high, told.currency, told.approx, told.per)
+    rest = [amount, _when(told.earliest, told.latest), stance, GRADES[grade][0]]
+    standing = _standing(told.reports, told.origins, told.denying, told.hinting)
+    return f"{KINDS[kind][0]}: {who}, {', '.join(part for part in rest if part)}; {standing}"
 
 
 @lru_cache(maxsize=50_000)

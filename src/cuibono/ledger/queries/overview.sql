@@ -1,2 +1,5 @@
 -- How many documents there are, and the first and last day on which any was published.
-SELECT count(*), min(published_earliest), max(published_earliest) FROM documents
+SELECT
+    (SELECT count(*) FROM documents),
+    (SELECT min(published_earliest) FROM documents),
+    (SELECT max(published_earliest) FROM documents)

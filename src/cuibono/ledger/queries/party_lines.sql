@@ -6,7 +6,7 @@ WHERE
     AND side = :side -- if side
     AND kind = :kind -- if kind
     AND grade = :grade -- if grade
-    AND EXISTS (SELECT 1 FROM lines WHERE lines.event = party_lines.event AND differing > 0) -- if differing
+    AND differing > 0 -- if differing
     AND EXISTS (SELECT 1 FROM event_parties AS o WHERE o.event = party_lines.event AND o.party = :other) -- if other
     AND day >= :first AND day < '9999-12-31' -- if first
     AND day <= :last -- if last

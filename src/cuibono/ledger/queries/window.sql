@@ -1,9 +1,8 @@
--- What the timeline shows of events that lie, at least in part, in a window.
-SELECT
-    lines.event, lines.kind, lines.grade, stance, reports, denying, hinting, origins, actors, counterparts, reported,
-    events.earliest, events.latest, basis, amount_low, amount_high, amount_currency, amount_approx, amount_per
+-- What the timeline shows of events that lie, at least in part, in a window. Those that are not long and are still going
+-- on at its first day began at most so many days before it; the long ones are chosen in their index alone.
+SELECT event, kind, grade, told
 FROM (
-    SELECT * FROM lines
+    SELECT day, event, kind, grade, told FROM lines
     WHERE
         day < '9999' AND long = 0
         AND day >= :reach -- if first
@@ -13,15 +12,18 @@ FROM (
         AND grade = :grade -- if grade
         AND differing > 0 -- if differing
     UNION ALL
-    SELECT * FROM lines
-    WHERE
-        day < '9999' AND long = 1
-        AND last >= :first -- if first
-        AND day <= :last -- if last
-        AND kind = :kind -- if kind
-        AND grade = :grade -- if grade
-        AND differing > 0 -- if differing
-) AS lines
-JOIN events ON events.id = lines.event
-ORDER BY day, lines.event
+    SELECT lines.day, lines.event, kind, grade, told
+    FROM (
+        SELECT day, event FROM lines
+        WHERE
+            day < '9999' AND long = 1
+            AND last >= :first -- if first
+            AND day <= :last -- if last
+            AND kind = :kind -- if kind
+            AND grade = :grade -- if grade
+            AND differing > 0 -- if differing
+    ) AS chosen
+    CROSS JOIN lines ON lines.day = chosen.day AND lines.event = chosen.event
+)
+ORDER BY day, event
 LIMIT :most

@@ -1,5 +1,5 @@
--- How many events of a party, or of all parties together, there are of each kind, side and grade in each month.
-SELECT kind, side, grade, month, events
+-- How many events of a party, or of all parties together, there are of each kind in each month.
+SELECT kind, '', '', month, sum(events)
 FROM tallies
 WHERE
     party = :party
@@ -7,3 +7,4 @@ WHERE
     AND grade = :grade -- if grade
     AND month >= :first -- if first
     AND month <= :last -- if last
+GROUP BY kind, month

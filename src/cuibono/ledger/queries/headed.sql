@@ -1,0 +1,5 @@
+-- The documents with these ids, without their texts, in the order in which they came.
+SELECT id, file, '', sha256, title, publisher, published_earliest, published_latest, published_basis, url, language, body
+FROM documents
+WHERE id IN (SELECT value FROM json_each(:ids))
+ORDER BY number
