@@ -22,9 +22,10 @@ from litestar.template.base import csrf_token
 from cuibono.errors import CuiBonoError, MissingError
 from cuibono.explore.draft_view import DraftView
 from cuibono.pipeline import Reads
-from cuibono.web import drafting, safety
+from cuibono.web import drafting, reviewing, safety
 from cuibono.web.answers import answer, ends_in_json, private, refusal
 from cuibono.web.openapi import document
+from cuibono.web.settling import Settling
 from cuibono.web.table import PAGES, Page
 
 if TYPE_CHECKING:
@@ -66,8 +67,11 @@ def application(served: Served) -> Litestar:
         HTTPException: lambda request, error: _refused(request, error, served),
         Exception: lambda request, error: _refused(request, error, served),
     }
+    settling = Settling(served.case)
+    desk = reviewing.Desk(served.case, served.by, settling, lambda: _context(served))
+    pages = [handler for page in PAGES for handler in _routes(page, served, desk)]
     return Litestar(
-        [handler for page in PAGES for handler in _routes(page, served)] + [*_others(served), *_drafts(served)],
+        [*pages, *_others(served), *_drafts(served), *reviewing.doors(desk)],
         csrf_config=CSRFConfig(
             secrets.token_hex(32),
             cookie_name="cuibono_csrf",
@@ -80,14 +84,17 @@ def application(served: Served) -> Litestar:
         guards=[safety.guard(served.token)],
         openapi_config=None,
         request_max_body_size=safety.LARGEST,
+        on_startup=[settling.wake],
+        on_shutdown=[settling.stop],
     )
 
 
-def _routes(page: Page, served: Served) -> Sequence[HTTPRouteHandler]:
+def _routes(page: Page, served: Served, desk: reviewing.Desk) -> Sequence[HTTPRouteHandler]:
     """A page at its address, and at the same with .json behind it."""
 
     async def show(request: Request[Any, Any, Any]) -> Response[bytes]:
         context, cookie = _visited(page, request, served)
+        context |= reviewing.context(desk, request) if page.judged and not ends_in_json(request) else {}
         found = await to_thread.run_sync(answer, served.case, page, request, context)
         if cookie:
             found.set_cookie(_VISIT, cookie, httponly=True, samesite="strict", max_age=400 * 86400)
