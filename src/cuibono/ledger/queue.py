@@ -142,8 +142,8 @@ def fill() -> str:
 
 
 def _passage(row: rows.Row) -> Passage:
-    *text, cut_before, cut_after = row
-    return Passage(*text, bool(cut_before), bool(cut_after))
+    key, document, before, within, after, cut_before, cut_after = row
+    return Passage(key, document, before, within, after, bool(cut_before), bool(cut_after))
 
 
 def _given(sought: Sought) -> dict[str, object]:

@@ -48,7 +48,7 @@ def decision(data: object) -> Decision:
 
 
 def reason(fields: Mapping[str, str]) -> str:
-    """Why somebody decided so: the reason chosen, words of their own, or both. Raises UsageError where there is none."""
+    """Why somebody decided so: the reason chosen, words of their own, or both. Raises UsageError for neither."""
     given = [fields.get(name, "").strip() for name in ("reason", "why")]
     told = ": ".join(part for part in given if part)
     if not told:

@@ -24,10 +24,14 @@ from cuibono.web.table import NAMED
 
 _BY: Final = "cuibono_by"
 """The cookie that holds the name of who judges in a browser."""
+_UNTYPED: Final[dict[str, object]] = {"panel": "", "reason": "", "why": "", "message": "", "subjects": ()}
 _YEAR: Final = 365 * 86400
 _LONGEST: Final = 200
 """Letters of a name that a browser keeps."""
 _JUDGED: Final = tuple(page.name for page in NAMED.values() if page.judged)
+
+
+Asked = Request[Any, Any, Any]
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -49,11 +53,11 @@ def context(
         "running": desk.settling.running,
         "failed": desk.settling.failed,
         "reasons": table("review")["reasons"],
-        "typed": typed or {},
+        "typed": _UNTYPED | dict(typed or {}),
     }
 
 
-def judge(desk: Desk, request: Request[Any, Any, Any]) -> str:
+def judge(desk: Desk, request: Asked) -> str:
     """The name of who judges."""
     return unquote(request.cookies.get(_BY, "")).strip()[:_LONGEST] or desk.by
 
@@ -62,7 +66,7 @@ def doors(desk: Desk) -> Sequence[HTTPRouteHandler]:
     """The addresses to which decisions are sent."""
 
     @post("/judge", status_code=200)
-    async def decide(request: Request[Any, Any, Any]) -> Response[Any]:
+    async def decide(request: Asked) -> Response[Any]:
         form = await request.form()
         fields = {name: value for name, value in form.items() if isinstance(value, str)}
         subjects = [value for value in form.getall("subject", []) if isinstance(value, str)]
@@ -75,7 +79,7 @@ def doors(desk: Desk) -> Sequence[HTTPRouteHandler]:
         return _named(Redirect(_back(fields), status_code=303), by)
 
     @post("/judge.json", status_code=201)
-    async def told(request: Request[Any, Any, Any]) -> Response[bytes]:
+    async def told(request: Asked) -> Response[bytes]:
         given = judging.decision(await request.json())
         asked = [judging.Note(given.ruling, given.subjects, given.values)]
         by = given.by.strip() or desk.by
@@ -84,7 +88,7 @@ def doors(desk: Desk) -> Sequence[HTTPRouteHandler]:
         return private(msgspec.json.encode(made), "application/json", {}, 201)
 
     @post("/judge/name", status_code=200)
-    async def name(request: Request[Any, Any, Any]) -> Redirect:
+    async def name(request: Asked) -> Redirect:
         fields = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
         return _named(Redirect(_back(fields), status_code=303), fields.get("by", "").strip())
 
