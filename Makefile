@@ -52,4 +52,4 @@ train: $(READY)
 	@PYTHON="$(BIN)/python" sh training/run.sh
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	rm -rf $(VENV) .venv-ftm .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "src" / "cuibono"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TABLES = sorted((PACKAGE / "tables").rglob("*.toml"))
 BANNED = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "core", "misc"}
-HEAVY = ("spacy", "onnxruntime", "trafilatura", "jinja2", "numpy", "lxml", "sqlite3")
+HEAVY = ("spacy", "onnxruntime", "trafilatura", "jinja2", "numpy", "lxml", "sqlite3", "duckdb", "typst")
 # The project speaks of itself alone: no machine's paths, nothing of how or by whom a change was made.
 FOREIGN = re.compile(
     r"/(?:work|root|opt|home|Users)/\w"
@@ -149,7 +149,8 @@ _DISTRIBUTIONS = {"yaml": "pyyaml"}  # where the module's name is not the distri
 
 def test_every_dependency_is_imported_and_every_import_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[^\w.-]", entry)[0].replace("-", "_").lower() for entry in project["dependencies"]}
+    entries = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    declared = {re.split(r"[^\w.-]", entry)[0].replace("-", "_").lower() for entry in entries}
     imported = {module for path in MODULES for module in _imports(path)}
     foreign = {module for module in imported if module not in sys.stdlib_module_names} - {"cuibono"}
     assert {_DISTRIBUTIONS.get(module, module) for module in foreign} == declared

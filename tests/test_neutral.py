@@ -59,9 +59,10 @@ VERDICTS = re.compile(
     r"dubious|suspicious\w*|wrongdo\w*|quid pro quo|cronies|cronyism|kickbacks?|proves?|proven|debunk\w*)\b",
     re.IGNORECASE,
 )
-TEMPLATES = sorted((PACKAGE / "publish").rglob("*.j2"))
+TEMPLATES = [*sorted((PACKAGE / "publish").rglob("*.j2")), *sorted((PACKAGE / "publish").rglob("*.typ"))]
 CODE = [PACKAGE / "explore" / "phrases.py", *sorted((PACKAGE / "publish").glob("*listing.py"))]
 CODE += sorted((PACKAGE / "publish" / "story").glob("*.py"))
+CODE += sorted((PACKAGE / "publish" / "dossier").glob("*.py"))
 CODE += sorted((PACKAGE / "weigh").rglob("*.py"))
 SENTENCES = sorted((PACKAGE / "tables" / "relate").glob("*.toml"))
 
@@ -71,6 +72,8 @@ def shown(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".j2":
         return re.sub(r"\{[%{].*?[%}]\}", " ", text, flags=re.DOTALL)
+    if path.suffix == ".typ":
+        return text.replace(": false", "")  # an option of the layout
     if path.suffix == ".py":
         found = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
         return "\n".join(value for value in found if isinstance(value, str))

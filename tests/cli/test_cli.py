@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cuibono.cli import arguments, main
-from cuibono.publish import formats, story
+from cuibono.cli import arguments, exports, main
+from cuibono.ledger.look import Look
 from tests.small_reader import SmallEngine
 
 TEXT = "Harbour opens\n\nHarbour News, 3 May 2021\n\nAcme met Jane Doe, Tom Roe said. The state was not told of it.\n"
@@ -90,6 +91,9 @@ def test_export(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert Told(capsys, "export", case, "claims", "--format", "csv", "--output", output).out == ""
     assert output.read_text().startswith("id,document,evidence_start")
     assert Told(capsys, "export", case, "weddings").status == 2
+    assert "Say where to with --output FILE" in Told(capsys, "export", case, "claims", "--format", "parquet").err
+    told = Told(capsys, "export", case, "claims", "--format", "parquet", "--output", case.parent / "claims.parquet")
+    assert (told.status, (case.parent / "claims.parquet").read_bytes()[:4]) == (0, b"PAR1")
     told = Told(capsys, "export", case, "claims", "--output", case.parent / "no" / "such" / "place")
     assert (told.status, "cannot be written" in told.err) == (2, True)
 
@@ -106,8 +110,27 @@ def test_export_of_a_whole_story(case: Path, capsys: pytest.CaptureFixture[str])
     assert "It goes with --format claimreview" in Told(capsys, "export", case, "story", "--author", "Jane Roe").err
 
 
+@pytest.mark.parametrize(
+    ("thing", "form"), [*(("story", form) for form in exports.WHOLE), *((thing, "json") for thing in exports.EXPORTS)]
+)
+def test_an_export_reads_the_ledger_once(thing: str, form: str, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(name: str, ask: Callable[..., object]) -> Callable[..., object]:
+        def count(*words: object, **more: object) -> object:
+            asked.append(name)
+            return ask(*words, **more)
+
+        return count
+
+    for name in ("documents", "claims", "events", "origins", "edges", "parties", "findings", "records", "leads"):
+        monkeypatch.setattr(Look, name, counted(name, getattr(Look, name)))
+    assert main(["export", str(case), thing, "--format", form, "--output", str(case / "out")]) == 0
+    assert len(asked) == len(set(asked)) == 9
+
+
 def test_every_form_can_be_asked_for() -> None:
-    assert (tuple(formats.FORMATS), tuple(story.FORMS)) == (arguments._ROWS, arguments._WHOLE)
+    assert (exports.ROWS, exports.WHOLE) == (arguments._ROWS, arguments._WHOLE)
 
 
 def test_report(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from cuibono.collect import archive
 from cuibono.errors import UsageError
 from cuibono.explore.pages.history import HistoryQuery, history_page
 from cuibono.explore.pages.review import ReviewQuery, ReviewView, review
-from cuibono.explore.pages.undecided import context
+from cuibono.explore.pages.undecided import ClaimItem, context
 from cuibono.ledger.queue import Passage
 from cuibono.model import Ruling
 from cuibono.settings import CaseFolder
@@ -106,7 +106,8 @@ def settled(client: Client) -> None:
 
 
 def test_claims_with_amounts_on_one_origin_come_first_then_the_most_repeated(told: Path) -> None:
-    after, found = None, []
+    after: str | None = None
+    found: list[ClaimItem] = []
     while True:
         view = seen(told, after=after)
         found += view.claims
@@ -115,8 +116,9 @@ def test_claims_with_amounts_on_one_origin_come_first_then_the_most_repeated(tol
             break
     assert len({one.id for one in found}) == len(found) == view.sizes["claims"]
 
-    def place(item: Any) -> tuple[int, int]:
+    def place(item: ClaimItem) -> tuple[int, int]:
         event = item.event
+        assert event
         if event.grade in LITTLE and event.amount:
             return (0, -event.reports)
         if event.grade in LITTLE and event.reports > 1:
@@ -170,7 +172,7 @@ def test_filters_narrow_every_queue(told: Path) -> None:
     assert {one.report.document for one in seen(told, article=article).claims} == {article}
     for tab in ("parties", "events", "splits"):
         narrowed = seen(told, tab=tab, party=party)
-        assert len(narrowed.parties + narrowed.pairs + narrowed.splits) < 40  # type: ignore[operator]
+        assert len(narrowed.parties + narrowed.pairs + narrowed.splits) < 40
 
 
 def test_what_is_decided_leaves_the_queue_at_once_and_comes_back_when_undone(case: Path) -> None:
@@ -376,7 +378,8 @@ def test_one_at_a_time_and_again_where_it_failed(case: Path, tmp_path: Path) -> 
     note(case, "reject", first(case))
     log = tmp_path / "log"
     code = (
-        "import sys, pathlib\nlog, case = map(pathlib.Path, sys.argv[1:])\nn = len(log.read_text()) if log.exists() else 0\n"
+        "import sys, pathlib\nlog, case = map(pathlib.Path, sys.argv[1:])\n"
+        "n = len(log.read_text()) if log.exists() else 0\n"
         "log.write_text('x' * (n + 1))\nif not n: sys.exit('the case is held')\n"
         "from cuibono.pipeline import settle\nsettle(case)\n"
     )

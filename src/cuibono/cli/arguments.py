@@ -87,6 +87,8 @@ cuibono check --verdict contradicts --case mycase""",
 cuibono serve mycase                               on this machine alone
 cuibono serve mycase --port 9000 --by "Jane Roe"
 cuibono serve mycase --host 0.0.0.0                for a network that you trust; asks for a token""",
+    "site": """\
+cuibono site mycase --output pages                 open pages/index.html in a browser""",
     "draft": """\
 cuibono draft draft.txt --case mycase
 cuibono draft draft.txt --published 2023-11-01 --case mycase
@@ -100,7 +102,9 @@ cuibono export mycase events --format jsonl
 cuibono export mycase edges --format csv --output edges.csv
 cuibono export mycase findings --format jsonl
 cuibono export mycase story --format markdown --output story.md
-cuibono export mycase story --format ftm --output story.ftm.json""",
+cuibono export mycase story --format ftm --output story.ftm.json
+cuibono export mycase story --format pdf --output dossier.pdf
+cuibono export mycase claims --format parquet --output claims.parquet""",
     "report": """\
 cuibono report mycase
 cuibono report mycase --output story.html""",
@@ -109,7 +113,7 @@ cuibono report mycase --output story.html""",
     "demo": "cuibono demo --case /tmp/demo",
 }
 
-_ROWS = ("jsonl", "json", "csv")  # as in publish.formats and publish.story, which would be slow to import here
+_ROWS = ("jsonl", "json", "csv", "parquet")  # as in cli.exports, which would be slow to import here
 _CORRECTED = (  # as in judgements.correction
     ("kind", "KIND", "meeting, donation, gift ..."),
     ("actors", "NAMES", 'who acts: "Acme; Jane Doe"; what no article names: "Nile Fund (organisation)"'),
@@ -120,7 +124,7 @@ _CORRECTED = (  # as in judgements.correction
     ("place", "TEXT", "where"),
     ("stance", "WORD", "asserted, denied, planned, hypothetical, opinion"),
 )
-_WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview")
+_WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview", "pdf")
 
 
 def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int:
@@ -135,7 +139,7 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import agents, checks, commands, decisions, drafts, events, lists, serving
+    from cuibono.cli import agents, checks, commands, decisions, drafts, events, exports, lists, serving, sites
 
     wanted = vars(arguments)
     command = wanted.pop("command")
@@ -146,7 +150,8 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
         if wanted["task"] == "map":
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
-    rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents}
+    rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
+    rooms |= {"site": sites}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -175,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_draft(commands)
     _add_products(commands)
     _add_serve(commands)
+    _add_site(commands)
     return parser
 
 
@@ -282,7 +288,7 @@ def _add_products(commands: Commands) -> None:
     export.add_argument("what", nargs="+", metavar="[CASE] WHAT", help=f"the case, and what to write: {things}")
     forms = f"{', '.join(_ROWS)} (default: {_ROWS[0]}); of a story {', '.join(_WHOLE)} (default: {_WHOLE[0]})"
     export.add_argument("--format", choices=[*_ROWS, *_WHOLE], metavar="FORMAT", help=forms)
-    export.add_argument("--author", metavar="NAME", help="who answers for what is published (claimreview)")
+    export.add_argument("--author", metavar="NAME", help="who answers for what is published (claimreview, pdf)")
     export.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
     _add_case(export)
     report = _command(commands, "report", "write one HTML file: timeline, events with who says so, articles")
@@ -302,6 +308,12 @@ def _add_serve(commands: Commands) -> None:
     serve.add_argument("--port", metavar="N", type=int, default=8642, help="default: 8642; 0 for any that is free")
     serve.add_argument("--by", metavar="NAME", help="in whose name is judged (default: who is logged in)")
     _add_case(serve, word=True)
+
+
+def _add_site(commands: Commands) -> None:
+    site = _command(commands, "site", "write a case as a folder of pages that open from disk, without a server")
+    site.add_argument("--output", metavar="DIR", required=True, help="a new folder, or the one of an earlier site")
+    _add_case(site, word=True)
 
 
 def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol, cast
@@ -11,17 +11,14 @@ import msgspec
 
 from cuibono import explore, notation, pipeline, settings
 from cuibono.cli.folder import case as case_folder
-from cuibono.cli.folder import write
 from cuibono.cli.terminal import Bar, err, out, problem_line, style, tell, width
 from cuibono.errors import UsageError
-from cuibono.explore.contents import Contents
 from cuibono.explore.event_view import event_view, event_views
 from cuibono.explore.finding_view import VERDICTS
 from cuibono.explore.phrases import GRADES, KINDS, count_words, day_words
 from cuibono.model import Claim, Document, Grade, Kind
 from cuibono.publish import claims as contract
-from cuibono.publish import event_listing, formats, story
-from cuibono.publish import events as relations
+from cuibono.publish import event_listing
 from cuibono.publish.listing import By, line, listing
 from cuibono.settings import CaseFolder, ReaderSettings
 
@@ -143,68 +140,6 @@ def status(place: str | None, case: str | None, json: bool) -> int:
     for problem in problems:
         out(problem_line(problem))
     return 0
-
-
-def export(
-    what: list[str],
-    format: str | None,  # noqa: A002 - as the option
-    output: str | None,
-    case: str | None,
-    author: str | None,
-) -> int:
-    """Write the whole ledger, or its claims, events, edges, findings or leads, for other programs."""
-    *place, thing = what
-    if thing not in (*EXPORTS, _WHOLE) or len(place) > 1:
-        wanted = "|".join((_WHOLE, *EXPORTS))
-        raise UsageError(f"{' '.join(what)}: this cannot be exported. Say `cuibono export CASE {wanted}`.")
-    form = _form(thing, format, author)
-    with explore.open(case_folder(case or (place[0] if place else None))) as view:
-        text = _written(view, thing, form, author)
-    if output and output != "-":
-        write(Path(output), text)
-    else:
-        out(text) if text else None
-    return 0
-
-
-def _form(thing: str, given: str | None, author: str | None) -> str:
-    """The form to write a thing in; the first that it has where none was named."""
-    forms = list(story.FORMS if thing == _WHOLE else formats.FORMATS)
-    if given and given not in forms:
-        raise UsageError(f"{thing}: this cannot be written as {given}. Choose --format {', '.join(forms)}.")
-    form = given or forms[0]
-    if author and form not in story.SIGNED:
-        raise UsageError(f"--author: nobody is named in {form}. It goes with --format {', '.join(story.SIGNED)}.")
-    return form
-
-
-def _written(view: explore.Case, thing: str, form: str, author: str | None) -> str:
-    held = view.contents()
-    if thing == _WHOLE:
-        return story.written(held, form, author)
-    rows, columns = EXPORTS[thing](held, view.claims())
-    return formats.FORMATS[form](rows, columns)
-
-
-_WHOLE = "story"
-Rows = tuple[list[formats.Row], Sequence[str]]
-EXPORTS: dict[str, Callable[[Contents, Sequence[Claim]], Rows]] = {
-    "claims": lambda held, claims: (
-        contract.rows(held.documents.values(), claims, held.event_of_claim(), held.marks),
-        contract.COLUMNS,
-    ),
-    "events": lambda held, _: (relations.rows(held), relations.COLUMNS),
-    "edges": lambda held, _: (relations.edge_rows(held), relations.EDGE_COLUMNS),
-    "findings": lambda held, _: (
-        relations.finding_rows((f for found in held.findings.values() for f in found), held.records),
-        relations.FINDING_COLUMNS,
-    ),
-    "leads": lambda held, _: (
-        relations.lead_rows(lead for several in held.leads.values() for lead in several),
-        relations.LEAD_COLUMNS,
-    ),
-}
-"""What can be exported as rows: the rows and their columns."""
 
 
 def report(place: str | None, case: str | None, output: str | None) -> int:

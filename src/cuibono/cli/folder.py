@@ -18,9 +18,9 @@ def case(given: str | None, may_be_new: bool = False) -> Path:
     return folder
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file. Raises UsageError where that cannot be done."""
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file, text as UTF-8. Raises UsageError where that cannot be done."""
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise UsageError(f"{path}: it cannot be written: {error.strerror}. Choose another place.") from error

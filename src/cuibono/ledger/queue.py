@@ -117,10 +117,6 @@ class Queue(Browse):
         """The namings with these ids, each with the id of its party; None where it is nobody's."""
         return {row[0]: (related.naming(row[:8]), row[8]) for row in self._by("namings_by_id", ids)}
 
-    def files_of(self, documents: Iterable[str]) -> dict[str, str]:
-        """The file names of the documents with these ids."""
-        return dict(self._by("files_by_id", documents))
-
     def passages(self, claims: Iterable[str], wide: int) -> dict[str, Passage]:
         """For each of these claims its quote, with `wide` characters of the text on both sides."""
         found = self._ask("passages", ids=_json(claims), wide=wide)

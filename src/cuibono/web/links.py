@@ -13,8 +13,26 @@ from cuibono.publish.report.page import passage
 
 _RENAMED = {"first": "from", "last": "to"}
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
-    "timeline": ("timeline.js",),
-    "network": ("vendor/cytoscape/cytoscape.min.js", "network.js"),
+    "timeline": (
+        "pictures.js",
+        "timeline-scale.js",
+        "timeline-layout.js",
+        "timeline-marks.js",
+        "timeline-axis.js",
+        "timeline-choice.js",
+        "timeline-hands.js",
+        "timeline-frame.js",
+        "timeline.js",
+    ),
+    "network": (
+        "vendor/cytoscape/cytoscape.min.js",
+        "pictures.js",
+        "network-layout.js",
+        "network-frame.js",
+        "network-look.js",
+        "network-hands.js",
+        "network.js",
+    ),
 }
 """The scripts of each picture, in the order in which they are loaded."""
 

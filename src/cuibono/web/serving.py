@@ -6,9 +6,8 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
 from anyio import to_thread
@@ -25,12 +24,9 @@ from cuibono.pipeline import Reads
 from cuibono.web import drafting, reviewing, safety
 from cuibono.web.answers import answer, ends_in_json, private, refusal
 from cuibono.web.openapi import document
+from cuibono.web.owned import owned
 from cuibono.web.settling import Settling
 from cuibono.web.table import PAGES, Page
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
 
 _TYPES: Final = {
     "css": "text/css; charset=utf-8",
@@ -156,7 +152,7 @@ def _drafts(served: Served) -> Sequence[HTTPRouteHandler]:
 
 def _others(served: Served) -> Sequence[HTTPRouteHandler]:
     """What is no page: files of the pages' own, the description of the API, the door for who holds the token."""
-    own = dict(_files())
+    own = dict(owned())
 
     @get("/static/{name:path}", sync_to_thread=False, opt={"open": True})
     def file(name: str) -> Response[bytes]:
@@ -180,20 +176,6 @@ def _others(served: Served) -> Sequence[HTTPRouteHandler]:
         return redirect
 
     return [file, openapi, enter]
-
-
-def _files() -> Sequence[tuple[str, bytes]]:
-    """The pages' own files by their names; read once, so that no name from a request ever reaches the disk."""
-    shared = files("cuibono.publish.report") / "templates" / "style.css"
-    return [("report.css", shared.read_bytes()), *_under(files("cuibono.web") / "static", "")]
-
-
-def _under(folder: Traversable, before: str) -> list[tuple[str, bytes]]:
-    found = []
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        name = f"{before}{entry.name}"
-        found += _under(entry, f"{name}/") if entry.is_dir() else [(name, entry.read_bytes())]
-    return found
 
 
 def _refused(request: Request[Any, Any, Any], error: Exception, served: Served) -> Response[bytes]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from cuibono.explore.event_view import EventView
-from cuibono.explore.pages import front, history, lists, network, registers, review, search, single, timeline
+from cuibono.explore.pages import about, front, history, lists, network, registers, review, search, single, timeline
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,6 +169,14 @@ PAGES: Final = (
         view=history.HistoryView,
         about="Who decided what, when and why, the newest first; what was undone, and what waits for the ledger.",
         judged=True,
+    ),
+    Page(
+        name="about",
+        title="How to read this",
+        ask=about.about,
+        query=about.AboutQuery,
+        view=about.AboutView,
+        about="What the fixed words of the ledger mean: grades, stances, origins, differences.",
     ),
 )
 """Every page that only looks."""

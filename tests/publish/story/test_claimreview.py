@@ -68,3 +68,35 @@ def test_it_can_stand_in_a_page() -> None:
     (review,) = reviews(held, EVIL)
     assert review["author"]["name"] == plain(EVIL)
     assert text == written(held, "claimreview", EVIL)
+
+
+# https://developers.google.com/search/docs/appearance/structured-data/factcheck: a ClaimReview must have
+# `claimReviewed`, `reviewRating` and `url`, its rating an `alternateName`; `author` and `itemReviewed` are recommended.
+# The url is that of the page on which a person publishes it, which the ledger cannot know (docs/exports.md says so).
+ASKED = {"claimReviewed", "reviewRating"}
+# https://schema.org/ClaimReview, /Claim, /Rating, /CreativeWork: of what may stand in each, what is written here.
+KNOWN = {
+    "ClaimReview": {"name", "claimReviewed", "itemReviewed", "reviewRating", "reviewBody", "isBasedOn", "author"},
+    "Claim": {"appearance"},
+    "Rating": {"alternateName"},
+    "CreativeWork": {"name", "url", "datePublished", "publisher", "identifier"},
+    "Person": {"name"},
+    "Organization": {"name"},
+}
+
+
+def nested(value: Any) -> list[dict[str, Any]]:
+    """Every object in a value, itself among them."""
+    inside = [one for part in (value.values() if isinstance(value, dict) else value) for one in _within(part)]
+    return [value, *inside] if isinstance(value, dict) else inside
+
+
+def _within(part: Any) -> list[dict[str, Any]]:
+    return nested(part) if isinstance(part, dict | list) else []
+
+
+def test_it_has_what_its_readers_ask_for_and_nothing_that_schema_org_does_not_know() -> None:
+    found = reviews(recorded(), "Jane Roe")
+    assert all(set(one) >= ASKED and one["reviewRating"]["alternateName"] for one in found)
+    for one in nested(found):
+        assert set(one) - {"@type", "@id"} <= KNOWN[one["@type"]]

@@ -112,6 +112,7 @@ def test_documents_and_parties() -> None:
             "publisher": ["Harbour Wire"],
             "publishedAt": ["2024-05-03"],
         },
+        "cuibono": {"sha256": "0" * 64, "published": "2024-05-03", "basis": "published"},
     }
     assert (found["pty-acme"]["schema"], found["pty-acme"]["properties"]["name"]) == ("Organization", ["Acme"])
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,12 +13,16 @@ from msgspec.structs import replace
 from cuibono.explore.contents import Contents
 from cuibono.model import Event
 from cuibono.publish.story import written
-from cuibono.publish.story.graph import edges, nodes
+from cuibono.publish.story.graph import _EDGE, _NODE, edges, nodes
 from cuibono.publish.story.plain import plain
 from cuibono.publish.story.story import story
 from tests.explore.relations import DENIAL, GIFT, PARTIES, ledger
 from tests.publish.hostile import EVIL, Hostile
+from tests.publish.stories import TOLD
 from tests.publish.story.recorded import recorded
+from tests.publish.told_story import ToldStory
+
+networkx: Any = pytest.importorskip("networkx")
 
 SPACES = {"graphml": "{http://graphml.graphdrawing.org/xmlns}", "gexf": "{http://www.gexf.net/1.2draft}"}
 
@@ -94,3 +100,18 @@ def test_any_name_gives_xml(name: str) -> None:
     for form, space in SPACES.items():
         text = written(held, form)
         assert ET.fromstring(text.encode()).find(f"{space}graph") is not None
+
+
+@pytest.mark.parametrize("held", [recorded(), ToldStory(TOLD).contents(), Hostile().contents()], ids=lambda _: "")
+def test_networkx_reads_the_same_graph_in_both_forms(held: Contents, tmp_path: Path) -> None:
+    told = story(held)
+    parties = {node.id: node.values for node in nodes(told)}
+    events = sorted((edge.source, edge.target, sorted(edge.values.items())) for edge in edges(told))
+    for form, read in (("graphml", networkx.read_graphml), ("gexf", networkx.read_gexf)):
+        (tmp_path / form).write_text(written(held, form), encoding="utf-8")
+        graph = read(tmp_path / form)
+        assert graph.is_directed()
+        assert {key: {name: said[name] for name in _NODE} for key, said in graph.nodes(data=True)} == parties
+        found = graph.edges(data=True)
+        known = [(a, b, sorted((k, v) for k, v in said.items() if k in _EDGE)) for a, b, said in found]
+        assert sorted(known) == events

@@ -16,7 +16,9 @@ from cuibono.publish.story.timelinejs import dates
 from cuibono.values import Period
 from tests.explore.relations import GIFT, ledger
 from tests.publish.hostile import EVIL, Hostile
+from tests.publish.stories import TOLD
 from tests.publish.story.recorded import recorded
+from tests.publish.told_story import ToldStory
 
 
 class Seen(HTMLParser):
@@ -96,3 +98,26 @@ def test_no_text_of_an_article_becomes_html() -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e\u2066-\u2069]", text)
     assert "</script" not in text
     assert text == written(Hostile().contents(), "timelinejs")
+
+
+# https://timeline.knightlab.com/docs/json-format.html: `events` is required, a list of slides; a slide other than the
+# title must have a `start_date`, a date must have a `year`, and all parts of a date are numbers. What else a slide, a
+# text or a date may have:
+SLIDE = {"start_date", "end_date", "text", "media", "group", "display_date", "background", "autolink", "unique_id"}
+DATE = {"year", "month", "day", "hour", "minute", "second", "millisecond", "display_date", "format"}
+
+
+@pytest.mark.parametrize("held", [recorded(), Hostile().contents(), ToldStory(TOLD).contents()], ids=lambda _: "")
+def test_it_has_what_timelinejs_asks_for_and_nothing_that_it_does_not_know(held: Contents) -> None:
+    found = timeline(held)
+    assert set(found) <= {"events", "title", "eras", "scale"}
+    assert set(found["title"]) <= SLIDE
+    assert found["events"]
+    for slide in found["events"]:
+        assert {"start_date"} <= set(slide) <= SLIDE
+        assert {"headline", "text"} == set(slide["text"])
+        for day in (slide["start_date"], slide.get("end_date", slide["start_date"])):
+            assert {"year"} <= set(day) <= DATE
+            assert all(isinstance(part, int) for part in day.values())
+    ids = [slide["unique_id"] for slide in found["events"]]
+    assert len(set(ids)) == len(ids)

@@ -25,14 +25,12 @@ After = Annotated[str, Meta(max_length=600)]
 class Filters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which events are shown; what is not given does not narrow.
 
-    `first` and `last` (`from` and `to` in an address) bound the first day known of an event; `differing` asks for
-    events whose reports differ.
+    `first` and `last` (`from` and `to` in an address) bound the first day known of an event.
     """
 
     kind: Kind | None = None
     grade: Grade | None = None
     party: PartyId | None = None
-    differing: bool = False
     first: date | None = msgspec.field(default=None, name="from")
     last: date | None = msgspec.field(default=None, name="to")
 
@@ -44,7 +42,6 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return Wanted(
             kind=self.kind,
             grade=self.grade,
-            differing=self.differing,
             first=self.first.isoformat() if self.first else None,
             last=self.last.isoformat() if self.last else None,
             party=self.party,

@@ -53,7 +53,7 @@ def told(case: Case, made: Sequence[Judgement], shown: Sequence[Judgement]) -> t
     claims = {claim.id: claim for claim in case.browse.whole_claims(sorted(about))}
     namings = {key: naming for key, (naming, _) in case.browse.whole_namings(about).items()}
     documents = {claim.document for claim in claims.values()} | {naming.document for naming in namings.values()}
-    files = case.browse.files_of(documents)
+    files = case.browse.files(documents)
     waiting = {judgement.id for judgement in case.waiting_decisions()}
     return history(made, waiting, claims, namings, files, shown)
 

@@ -21,10 +21,11 @@ from cuibono.model import PartyKind
 class EventsQuery(Filters, frozen=True, kw_only=True, omit_defaults=True):
     """Filters of events; `order` is by day, the latest first or the earliest first; `after` where the list goes on.
 
-    `other` is a second party that stands in the events too.
+    `other` is a second party that stands in the events too; `differing` asks for events whose reports differ.
     """
 
     other: PartyId | None = None
+    differing: bool = False
     order: Literal["newest", "oldest"] = "newest"
     after: After | None = None
 
@@ -121,7 +122,7 @@ class ProblemList(msgspec.Struct, frozen=True, kw_only=True):
 
 def event_list(case: Case, query: EventsQuery) -> EventList:
     """Events that fit the filters."""
-    wanted = msgspec.structs.replace(query.wanted, **_sides(case, query))
+    wanted = msgspec.structs.replace(query.wanted, differing=query.differing, **_sides(case, query))
     shown, more = stretch(case, wanted, query.after, query.order == "newest")
     asked = [key for key in (wanted.party, wanted.other) if key]
     named = tuple(_of_party(case, key) for key in asked)
@@ -166,6 +167,8 @@ def article_list(case: Case, query: ArticlesQuery) -> ArticleList:
     if after and after[0] == "undated":
         after, dated = after[1:], False
     found = case.browse.article_list(STRETCH + 1, after, dated, query.publisher)
+    if not found and not after:
+        found, dated = case.browse.article_list(STRETCH + 1, (), False, query.publisher), False
     shown, more = found[:STRETCH], None
     if len(found) > STRETCH:
         more = address(shown[-1].earliest if dated else "undated", shown[-1].id)

@@ -13,8 +13,9 @@ from cuibono.explore.event_view import EventView, Report, report
 from cuibono.explore.pages.choice import Filters, Words
 from cuibono.explore.pages.lists import PartyLine, party_line
 from cuibono.explore.pages.selected import views
+from cuibono.explore.pages.stretches import UNDATED
 from cuibono.explore.phrases import GRADES, KINDS
-from cuibono.ledger.browse import Match
+from cuibono.ledger.browse import Match, Wanted
 
 _LOOKED: Final = 5_000
 """Claims that are counted for facets; where more hold the words, the page says so."""
@@ -96,9 +97,13 @@ def _fits(match: Match, query: SearchQuery) -> bool:
         (not wanted.kind or match.kind == wanted.kind)
         and (not wanted.grade or match.grade == wanted.grade)
         and (not query.outlet or match.publisher == query.outlet)
-        and (not wanted.first or (match.day or "") >= wanted.first)
-        and (not wanted.last or (match.day or "9999") <= wanted.last)
+        and (not (wanted.first or wanted.last) or _within(match.day, wanted))
     )
+
+
+def _within(day: str | None, wanted: Wanted) -> bool:
+    """Whether an event's first day lies between the first and the last day that are wanted."""
+    return bool(day and day < UNDATED and (wanted.first or "") <= day <= (wanted.last or UNDATED))
 
 
 def _facet(

@@ -146,7 +146,7 @@ def _tallies(case: Case, wanted: Wanted, party: str) -> list[Tally]:
     """Tallies of the months that are wanted, each event of a party once whatever its side; those without a day too."""
     months = (wanted.first and wanted.first[:7], wanted.last and wanted.last[:7])
     found = case.browse.tallies(party, wanted.kind, wanted.grade, months)
-    return list(found)
+    return [tally for tally in found if _dated(tally) or not (wanted.first or wanted.last)]
 
 
 def _dated(tally: Tally) -> bool:

@@ -220,7 +220,7 @@ def party_items(case: Case, links: Sequence[Link]) -> tuple[PartyItem, ...]:
     browse = case.browse
     ends = {end for link in links for end in (link.first, link.second)}
     namings, places = browse.whole_namings(ends), browse.named_at(ends, _WIDE // 2)
-    files = browse.files_of(naming.document for naming, _ in namings.values())
+    files = browse.files(naming.document for naming, _ in namings.values())
     names = {p.id: p.name for p in browse.whole_parties(party for _, party in namings.values() if party)}
     sums = {key: browse.sum_of(key) for key in names}
     shown = {

@@ -7,7 +7,7 @@ WHERE
     AND kind = :kind -- if kind
     AND grade = :grade -- if grade
     AND differing > 0 -- if differing
-    AND day >= :first -- if first
+    AND day >= :first AND day < '9999-12-31' -- if first
     AND day <= :last -- if last
     AND (day, event) > (:after_day, :after) -- if ahead
     AND (day, event) < (:after_day, :after) -- if back

@@ -8,7 +8,7 @@ WHERE
     AND grade = :grade -- if grade
     AND EXISTS (SELECT 1 FROM lines WHERE lines.event = party_lines.event AND differing > 0) -- if differing
     AND EXISTS (SELECT 1 FROM event_parties AS o WHERE o.event = party_lines.event AND o.party = :other) -- if other
-    AND day >= :first -- if first
+    AND day >= :first AND day < '9999-12-31' -- if first
     AND day <= :last -- if last
     AND (day, event) > (:after_day, :after) -- if ahead
     AND (day, event) < (:after_day, :after) -- if back

@@ -13,12 +13,14 @@ from typing import Final
 from cuibono.explore.contents import Contents
 from cuibono.publish.story.claimreview import claimreview
 from cuibono.publish.story.ftm import ftm
+from cuibono.publish.story.ftm_back import Carried, carried
+from cuibono.publish.story.ftm_loss import left_out
 from cuibono.publish.story.graph import gexf, graphml
 from cuibono.publish.story.markdown import markdown
 from cuibono.publish.story.story import Story, story
 from cuibono.publish.story.timelinejs import timelinejs
 
-__all__ = ["FORMS", "SIGNED", "written"]
+__all__ = ["FORMS", "SIGNED", "Carried", "carried", "left_out", "story", "written"]
 
 FORMS: Final[dict[str, Callable[[Story], str]]] = {
     "markdown": markdown,
@@ -29,7 +31,7 @@ FORMS: Final[dict[str, Callable[[Story], str]]] = {
     "claimreview": claimreview,
 }
 """Each form by the name it goes by on the command line."""
-SIGNED: Final = ("claimreview",)
+SIGNED: Final = ("claimreview", "pdf")
 """The forms that name an author."""
 
 

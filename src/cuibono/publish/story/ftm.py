@@ -1,6 +1,8 @@
 """The ledger as FollowTheMoney entities, one JSON object a line, as Aleph, OpenAleph and `ftm` read them.
 
 The schemata and properties are those of FollowTheMoney 4 (https://followthemoney.tech). Ids are those of the ledger.
+What these properties flatten stands as the ledger has it in a part of its own, `cuibono`, beside them: FollowTheMoney
+keeps what it does not know of an entity as its context. `ftm_back` reads both.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from cuibono.publish.event_listing import dealing
 from cuibono.publish.formats import Row
 from cuibono.publish.story.plain import address, key, plain
 from cuibono.publish.story.story import Story, known_day, published_day, report_words, when_words
-from cuibono.values import Money
+from cuibono.values import Money, Period
 
 Properties = Mapping[str, Iterable[str | None]]
 _LONGEST: Final = {"name": 384, "alias": 384, "title": 1024, "publisher": 1024, "position": 1024, "location": 250}
@@ -42,10 +44,11 @@ def ftm(story: Story) -> str:
     return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
 
 
-def _entity(id: str, schema: str, properties: Properties) -> Row:  # noqa: A002 - as FtM has it
-    """An entity; values that say nothing, and properties without a value, are left out."""
+def _entity(id: str, schema: str, properties: Properties, own: Row) -> Row:  # noqa: A002 - as FtM has it
+    """An entity with the ledger's own part; values that say nothing, and properties without a value, are left out."""
     filled = {name: _values(name, values) for name, values in properties.items()}
-    return {"id": key(id), "schema": schema, "properties": {name: values for name, values in filled.items() if values}}
+    said = {name: values for name, values in filled.items() if values}
+    return {"id": key(id), "schema": schema, "properties": said, "cuibono": {k: v for k, v in own.items() if v}}
 
 
 def _values(name: str, values: Iterable[str | None]) -> list[str]:
@@ -65,6 +68,8 @@ def _document(document: Document) -> Row:
             "publishedAt": [published_day(document)],
             "sourceUrl": [address(document.url)],
         },
+        # Not as contentHash: archives take that for the SHA-1 by which they keep the file.
+        {"sha256": document.sha256, **_days("published", document.published), "language": document.language},
     )
 
 
@@ -85,7 +90,7 @@ def _party(party: Party, documents: list[str]) -> Row:
     aliases = [alias for alias in party.aliases if plain(alias) != plain(party.name)]
     roles = roles_words(party.tenures) if party.kind == "person" else ()
     named = {"name": [plain(party.name) or key(party.id)], "alias": aliases, "position": roles, "proof": documents}
-    return _entity(party.id, _PARTIES[party.kind], named)
+    return _entity(party.id, _PARTIES[party.kind], named, {"kind": party.kind})
 
 
 def _event(story: Story, view: EventView) -> Row:
@@ -98,7 +103,29 @@ def _event(story: Story, view: EventView) -> Row:
         "description": _passages(view),
         "recordId": [view.id],
     }
-    return _entity(view.id, schema, {**own, **shared, **_provenance(story, event)})
+    return _entity(view.id, schema, {**own, **shared, **_provenance(story, event)}, _own(view, event))
+
+
+def _own(view: EventView, event: Event) -> Row:
+    """The event as the ledger has it, where the properties say less: its sides, its range of amounts, its days."""
+    return {
+        "kind": event.kind,
+        "stance": view.stance,
+        "actors": [key(party.id) for party in view.actors],
+        "counterparts": [key(party.id) for party in view.counterparts],
+        "amount": event.amount.show() if event.amount else None,
+        **_days("date", event.period),
+        "place": plain(event.place or ""),
+        "topic": plain(event.topic or ""),
+        "grade": event.grade,
+        "grade_rule": plain(event.grade_rule),
+        "claims": [key(claim) for claim in event.claims],
+    }
+
+
+def _days(name: str, period: Period | None) -> Row:
+    """A period as EDTF has it, and what it rests on."""
+    return {name: period.edtf, "basis": period.basis} if period else {}
 
 
 def _of_schema(held: Contents, view: EventView, event: Event) -> tuple[str, Properties]:

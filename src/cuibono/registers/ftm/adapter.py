@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -17,19 +15,12 @@ import msgspec
 
 from cuibono.model import PartyKind, Problem
 from cuibono.model.records import Cover, Record
+from cuibono.registers.ftm.entity import Entity, bounds, decode
 from cuibono.registers.mapping.private import holds_address
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:T.*)?)?)?")
 _IN = {"amountEur": "EUR", "amountUsd": "USD"}  # amounts whose property names the currency
 _MOST = Decimal(10) ** 15
 _SURE = 0.5  # a file of which a smaller share of lines are entities is another
-
-
-class _Entity(msgspec.Struct):
-    id: str
-    schema: str
-    properties: dict[str, list[Any]] = {}
-    datasets: list[str] = []
 
 
 class _Dealing(msgspec.Struct, frozen=True):
@@ -57,13 +48,17 @@ class _UnreadableError(Exception):
 def recognises(name: str, head: bytes) -> bool:  # noqa: ARG001 - as every adapter
     """Whether the first line is an entity: an object with an id, a schema, and lists as properties."""
     try:
-        return bool(_decode(head.splitlines()[0]).properties)
+        return bool(decode(head.splitlines()[0]).properties)
     except (msgspec.DecodeError, IndexError):
         return False
 
 
 def records(path: Path) -> Iterator[Record | Cover | Problem]:
-    """The dealings in the order of the file. Raises ValueError where most lines are no entities."""
+    """The dealings in the order of the file.
+
+    Raises ValueError where most lines are no entities, and for what was exported from a ledger: its payments are what
+    articles say, and would bear out the very articles that they come from.
+    """
     asked, lines, bad = _asked(path)
     if not lines or bad > lines * _SURE:
         raise ValueError(f"{lines - bad} of {lines} lines are entities with an id, a schema and properties")
@@ -85,10 +80,12 @@ def _asked(path: Path) -> tuple[frozenset[str], int, int]:
     asked: set[str] = set()
     lines = bad = 0
     for _, entity in _entities(path):
+        if entity and entity.cuibono is not None:
+            raise ValueError("it was exported from a ledger, and holds what articles say rather than records")
         lines, bad = lines + 1, bad + (entity is None)
         dealing = _tables().dealing.get(entity.schema) if entity else None
         if entity and dealing:
-            asked.update(*(_ends(entity, end) for end in (dealing.actor, dealing.counterpart)))
+            asked.update(*(entity.ends(end) for end in (dealing.actor, dealing.counterpart)))
     return frozenset(asked), lines, bad
 
 
@@ -102,21 +99,17 @@ def _parties(path: Path, asked: frozenset[str]) -> dict[str, _Party]:
     return found
 
 
-def _entities(path: Path) -> Iterator[tuple[int, _Entity | None]]:
+def _entities(path: Path) -> Iterator[tuple[int, Entity | None]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
                 try:
-                    yield number, _decode(line)
+                    yield number, decode(line)
                 except msgspec.DecodeError:
                     yield number, None
 
 
-def _decode(line: bytes) -> _Entity:
-    return msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"), type=_Entity)
-
-
-def _dealing(number: int, entity: _Entity, parties: dict[str, _Party]) -> list[Record | Problem]:
+def _dealing(number: int, entity: Entity, parties: dict[str, _Party]) -> list[Record | Problem]:
     """A record for each pair of the two sides; a sum takes the first of them."""
     table = _tables().dealing[entity.schema]
     try:
@@ -132,7 +125,7 @@ def _dealing(number: int, entity: _Entity, parties: dict[str, _Party]) -> list[R
         Record(
             key=entity.id, sort=table.sort, part=part, actor=actor.name, actor_kind=actor.kind,
             counterpart=other.name, counterpart_kind=other.kind, amount=amount, currency=currency, earliest=earliest,
-            latest=latest, text=_joined(entity, "summary") or None, url=_first(entity, "sourceUrl"),
+            latest=latest, text=_joined(entity, "summary") or None, url=entity.first("sourceUrl"),
             scope=entity.datasets[0] if entity.datasets else None, line=number,
             own={name: value for name, value in own.items() if value},
         )
@@ -140,8 +133,8 @@ def _dealing(number: int, entity: _Entity, parties: dict[str, _Party]) -> list[R
     ]  # fmt: skip
 
 
-def _side(entity: _Entity, end: str, parties: dict[str, _Party]) -> list[_Party]:
-    named = _ends(entity, end)
+def _side(entity: Entity, end: str, parties: dict[str, _Party]) -> list[_Party]:
+    named = entity.ends(end)
     if not named:
         raise _UnreadableError("one_sided", f"it names no {end}")
     lost = [one for one in named if one not in parties]
@@ -150,16 +143,9 @@ def _side(entity: _Entity, end: str, parties: dict[str, _Party]) -> list[_Party]
     return [parties[one] for one in named]
 
 
-def _ends(entity: _Entity, end: str) -> list[str]:
-    """The ids of one side; an entity that is set inside another counts by its id."""
-    found = entity.properties.get(end, [])
-    ids = [one.get("id") if isinstance(one, dict) else one for one in found]
-    return list(dict.fromkeys(one for one in ids if isinstance(one, str)))
-
-
-def _amount(entity: _Entity) -> tuple[Decimal | None, str | None]:
+def _amount(entity: Entity) -> tuple[Decimal | None, str | None]:
     """The amount in the currency in which it was paid, where that is said, else in that to which it was changed."""
-    given = [(name, code) for name, code in (("amount", _first(entity, "currency")), *_IN.items()) if code]
+    given = [(name, code) for name, code in (("amount", entity.first("currency")), *_IN.items()) if code]
     for name, code in given:
         values = entity.properties.get(name)
         if values:
@@ -182,7 +168,7 @@ def _money(name: str, values: list[Any]) -> Decimal:
     return value.quantize(Decimal("0.01"))
 
 
-def _days(entity: _Entity) -> tuple[date | None, date | None]:
+def _days(entity: Entity) -> tuple[date | None, date | None]:
     """The first and last day: of `date` or, without one, from startDate to endDate."""
     days = [_bounds(value) for value in entity.properties.get("date", [])]
     if days:
@@ -191,27 +177,14 @@ def _days(entity: _Entity) -> tuple[date | None, date | None]:
     return min((first for first, _ in start), default=None), max((last for _, last in end), default=None)
 
 
-def _bounds(value: Any) -> tuple[date, date]:
-    """A day, month or year as ISO 8601 has it, by its first and last day."""
-    found = _DATE.fullmatch(str(value))
+def _bounds(value: object) -> tuple[date, date]:
     try:
-        if found:
-            year, month, day = (int(part) if part else 0 for part in found.groups())
-            if day:
-                return date(year, month, day), date(year, month, day)
-            last = month or 12
-            return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])
-    except ValueError:
-        pass
-    raise _UnreadableError("bad_date", f"{value!r} is no date")
+        return bounds(value)
+    except ValueError as error:
+        raise _UnreadableError("bad_date", str(error)) from error
 
 
-def _first(entity: _Entity, name: str) -> str | None:
-    values = entity.properties.get(name)
-    return str(values[0]) if values else None
-
-
-def _joined(entity: _Entity, name: str) -> str:
+def _joined(entity: Entity, name: str) -> str:
     """The texts of a property, without those that name an address."""
     texts = (value for value in entity.properties.get(name, []) if isinstance(value, str))
     return "; ".join(value for value in texts if not holds_address(value))

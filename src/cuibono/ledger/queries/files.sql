@@ -1,2 +1,2 @@
--- The file names of the documents with these ids.
+-- The files of the documents with these ids.
 SELECT id, file FROM documents WHERE id IN (SELECT value FROM json_each(:ids))
