@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -20,6 +19,7 @@ from cuibono.settings import CaseFolder
 from cuibono.web.serving import Served, application
 from tests.publish.browser import BROWSER, MISSING
 from tests.small_reader import SmallReader
+from tests.web.deciding import until
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=MISSING)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -72,13 +72,6 @@ def at(case: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join(20)
-
-
-def until(true: Callable[[], object], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come about in time"
-        time.sleep(0.1)
 
 
 def decided(case: Path) -> list[str]:
