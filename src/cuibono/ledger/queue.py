@@ -12,7 +12,7 @@ from cuibono.ledger.browse import Browse
 from cuibono.model import Link, Naming
 from cuibono.tables import table
 
-TABLES: Final = ("queue", "queue_splits", "queue_pairs", "queue_links")
+TABLES: Final = ("queue", "queue_splits", "queue_pairs", "queue_links", "queue_sizes")
 _BOUNDS: Final = (
     "reach", "days", "least", "shared", "other_side", "same_day", "same_amount", "other_amount", "same_place",
 )  # fmt: skip
@@ -102,7 +102,8 @@ class Queue(Browse):
     ) -> tuple[int, int, int, int]:
         """How many claims, links, pairs and splits are awaited but for these."""
         asked = {"claims": _json(claims), "links": _json(links), "pairs": _json(pairs), "splits": _json(splits)}
-        one, two, three, four = self._ask("queue_sizes", **asked)[0]
+        found = self._ask("queue_sizes", **asked)
+        one, two, three, four = found[0] if found else (0, 0, 0, 0)
         return one, two, three, four
 
     def events_of(self, claims: Iterable[str]) -> dict[str, str]:

@@ -108,3 +108,10 @@ JOIN namings AS other ON other.id = second
 LEFT JOIN party_sums AS one_sum ON one_sum.party = one.party
 LEFT JOIN party_sums AS other_sum ON other_sum.party = other.party
 WHERE ruling = 'scored' AND abs(score - threshold) < reach;
+
+INSERT INTO queue_sizes
+SELECT
+    (SELECT count(*) FROM event_claims),
+    (SELECT count(*) FROM queue_links),
+    (SELECT count(*) FROM queue_pairs),
+    (SELECT count(*) FROM queue_splits);

@@ -511,6 +511,14 @@ CREATE TABLE queue_links (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX queue_links_by_rank ON queue_links (rank, pair);
 
+-- How many there are in each queue.
+CREATE TABLE queue_sizes (
+    claims INTEGER NOT NULL,
+    links INTEGER NOT NULL,
+    pairs INTEGER NOT NULL,
+    splits INTEGER NOT NULL
+) STRICT;
+
 -- Each thing whole, as the program reads it: one row, what is many in it as JSON.
 
 -- Events with all that belongs to each, lists as JSON.
