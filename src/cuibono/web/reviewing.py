@@ -8,8 +8,8 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import msgspec
-from anyio import to_thread
 from litestar import Request, Response, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 from litestar.template.base import csrf_token
@@ -72,10 +72,10 @@ def doors(desk: Desk) -> Sequence[HTTPRouteHandler]:
         subjects = [value for value in form.getall("subject", []) if isinstance(value, str)]
         by = fields.get("by", "").strip() or judge(desk, request)
         try:
-            await to_thread.run_sync(_noted, desk, fields, subjects, by)
+            await sync_to_thread(_noted, desk, fields, subjects, by)
         except UsageError as error:
             told = context(desk, request, {**fields, "subjects": subjects, "message": str(error)})
-            return await to_thread.run_sync(_again, desk, fields, told)
+            return await sync_to_thread(_again, desk, fields, told)
         return _named(Redirect(_back(fields), status_code=303), by)
 
     @post("/judge.json", status_code=201)
@@ -83,7 +83,7 @@ def doors(desk: Desk) -> Sequence[HTTPRouteHandler]:
         given = judging.decision(await request.json())
         asked = [judging.Note(given.ruling, given.subjects, given.values)]
         by = given.by.strip() or desk.by
-        made = await to_thread.run_sync(judging.written, desk.case, asked, by, given.why)
+        made = await sync_to_thread(judging.written, desk.case, asked, by, given.why)
         desk.settling.wake()
         return private(msgspec.json.encode(made), "application/json", {}, 201)
 
@@ -94,7 +94,7 @@ def doors(desk: Desk) -> Sequence[HTTPRouteHandler]:
 
     @get("/waiting.json")
     async def waiting() -> Response[bytes]:
-        return private(msgspec.json.encode(await to_thread.run_sync(desk.settling.state)), "application/json")
+        return private(msgspec.json.encode(await sync_to_thread(desk.settling.state)), "application/json")
 
     return [decide, told, name, waiting]
 
