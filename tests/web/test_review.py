@@ -328,6 +328,15 @@ def test_a_form_leads_back_to_nowhere_else(client: Client, case: Path, back: str
     assert send(client, [first(case)], ruling="accept", back=back).headers["location"] == "/review"
 
 
+def test_pages_of_events_parties_and_articles_lead_to_decisions(client: Client, case: Path) -> None:
+    item = seen(case, about=first(case)).claims[0]
+    assert item.event
+    party = item.event.actors[0].id
+    assert f"/review?about={item.event.id}" in client.get(f"/event/{item.event.id}").text
+    assert f"/review?about={party}" in client.get(f"/party/{party}").text
+    assert f"/review?about={item.id}" in client.get(f"/article/{item.report.document}").text
+
+
 def test_wrong_addresses_are_refused_with_words(client: Client) -> None:
     assert client.get("/review?tab=all").status_code == 400
     assert client.get("/review?after=x~y").status_code == 400
