@@ -9,6 +9,7 @@ days between them; events that may be several by how many of actor, counterpart,
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import Annotated, Final, Literal
 
@@ -16,6 +17,7 @@ import msgspec
 from msgspec import Meta
 
 from cuibono import judgements
+from cuibono.errors import UsageError
 from cuibono.explore.case import Case
 from cuibono.explore.history import Decision
 from cuibono.explore.pages import keys
@@ -183,8 +185,10 @@ def _begin(query: ReviewQuery) -> tuple[int, str] | None:
 
 
 def _number(text: str) -> int:
-    """A whole number of a place in a list; one that was not made here leads to its beginning."""
-    return int(text) if text.lstrip("-").isdigit() else -(2**62)
+    """A whole number of a place in a list. Raises UsageError where it is none that the ledger can hold."""
+    if not re.fullmatch(r"-?[0-9]{1,18}", text):
+        raise UsageError(f"after={text}: this is no place in the list. Follow the link at the end of a page.")
+    return int(text)
 
 
 def _next(found: list[tuple[int, str]]) -> str | None:
