@@ -21,8 +21,8 @@ from cuibono.explore.identity import Identity, identity
 from cuibono.explore.marks import Mark, marks
 from cuibono.judgements import Decided
 from cuibono.judgements.lines import FILE
-from cuibono.ledger.browse import Browse
 from cuibono.ledger.look import Hit
+from cuibono.ledger.queue import Queue
 from cuibono.model import (
     Claim,
     Document,
@@ -95,7 +95,7 @@ class Case:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.browse = self._look = Browse(CaseFolder(folder).ledger)
+        self.browse = self._look = Queue(CaseFolder(folder).ledger)
 
     def __enter__(self) -> Case:
         return self

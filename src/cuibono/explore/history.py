@@ -68,10 +68,11 @@ def history(
     claims: Mapping[str, Claim],
     namings: Mapping[str, Naming],
     files: Mapping[str, str],
+    shown: Sequence[Judgement] | None = None,
 ) -> tuple[Decision, ...]:
-    """These judgements, given the oldest first, the newest first. `waiting` are ids of judgements.
+    """These judgements, given the oldest first, the newest first; or those of them that are to be `shown`.
 
-    `claims` and `namings` are by their ids, `files` by the ids of documents.
+    `waiting` are ids of judgements. `claims` and `namings` are by their ids, `files` by the ids of documents.
     """
     undone = {subject: j for j in judgements.in_force(made) if j.ruling == "undo" for subject in j.subjects}
     held = {j.id for j in judgements.in_effect(judgements.standing_of(made))}
@@ -91,7 +92,7 @@ def history(
             overruled=one.ruling != "undo" and one.id not in undone and one.id not in held,
             waiting=one.id in waiting,
         )
-        for one in reversed(made)
+        for one in reversed(made if shown is None else shown)
     )
 
 

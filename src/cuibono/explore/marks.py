@@ -74,7 +74,7 @@ def mark(judgement: Judgement, read: Claim | None = None) -> Mark:
 def changes(values: Correction, read: Claim | None) -> tuple[Corrected, ...]:
     """What a correction says, field by field, beside what the reader had read."""
     given = {name: value for name in CORRECTED if (value := getattr(values, name)) is not msgspec.UNSET}
-    was = _read(read) if read else {}
+    was = slots(read) if read else {}
     return tuple(
         Corrected(CORRECTED[name], was.get(name, "not known"), _now(name, value)) for name, value in given.items()
     )
@@ -97,7 +97,8 @@ def _now(name: str, value: object) -> str:
     return _WORDS[name][value] if name in _WORDS else value
 
 
-def _read(claim: Claim) -> dict[str, str]:
+def slots(claim: Claim) -> dict[str, str]:
+    """What a claim says, in words, by the fields that can be corrected."""
     return {
         "kind": KINDS[claim.kind][0],
         "actors": _names(claim.actors),

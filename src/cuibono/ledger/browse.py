@@ -277,7 +277,7 @@ class Browse(Searching):
 
     def namings_with(self, ids: Iterable[str]) -> tuple[Naming, ...]:
         """The namings with these ids."""
-        return tuple(related.naming(row) for row in self._by("namings_by_id", ids))
+        return tuple(related.naming(row[:8]) for row in self._by("namings_by_id", ids))
 
     def links_of(self, namings: Iterable[str], most: int) -> tuple[Link, ...]:
         """Why these namings were, or were not, taken for one with others; the strongest first."""

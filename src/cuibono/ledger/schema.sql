@@ -485,6 +485,57 @@ CREATE TABLE figures (
     number INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- From here on: what people may want to decide, what matters most first. Made from the tables above by queue.sql, and
+-- emptied with them. What people have decided since is left out where it is asked for.
+
+-- Events in the order in which their claims are looked at.
+CREATE TABLE queue (
+    event TEXT PRIMARY KEY,
+    rank INTEGER NOT NULL,               -- why it matters (0 most) * 1000000, less the number of reports
+    kind TEXT NOT NULL,
+    grade TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX queue_by_rank ON queue (rank, event, kind, grade);
+CREATE INDEX queue_by_kind ON queue (kind, rank, event);
+CREATE INDEX queue_by_grade ON queue (grade, rank, event);
+
+-- Events whose tellings differ so much that they may be several.
+CREATE TABLE queue_splits (
+    event TEXT PRIMARY KEY,
+    rank INTEGER NOT NULL,               -- less 1000000 for each field that differs, less the number of claims
+    kind TEXT NOT NULL,
+    grade TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX queue_splits_by_rank ON queue_splits (rank, event);
+
+-- Pairs of events that may be one.
+CREATE TABLE queue_pairs (
+    pair TEXT PRIMARY KEY,               -- the two ids with a blank between them
+    first TEXT NOT NULL,
+    second TEXT NOT NULL,
+    rank INTEGER NOT NULL,               -- less 1000000 for each 0.01 of likeness, plus the days between them
+    kind TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX queue_pairs_by_rank ON queue_pairs (rank, pair, kind);
+CREATE INDEX queue_pairs_by_first ON queue_pairs (first);
+CREATE INDEX queue_pairs_by_second ON queue_pairs (second);
+
+-- Pairs of names that nearly were, or nearly were not, taken for one party.
+CREATE TABLE queue_links (
+    pair TEXT PRIMARY KEY,               -- the ids of the two namings with a blank between them
+    link INTEGER NOT NULL,               -- links.number
+    rank INTEGER NOT NULL                -- distance from the threshold in 0.01 * 1000000, less the events of the parties
+) STRICT, WITHOUT ROWID;
+CREATE INDEX queue_links_by_rank ON queue_links (rank, pair);
+
+-- How many there are in each queue.
+CREATE TABLE queue_sizes (
+    claims INTEGER NOT NULL,
+    links INTEGER NOT NULL,
+    pairs INTEGER NOT NULL,
+    splits INTEGER NOT NULL
+) STRICT;
+
 -- Each thing whole, as the program reads it: one row, what is many in it as JSON.
 
 -- Events with all that belongs to each, lists as JSON.

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 from cuibono.errors import LedgerError
-from cuibono.ledger import checked, connection, related, rows
+from cuibono.ledger import checked, connection, queue, related, rows
 from cuibono.ledger.check import check, check_related
 from cuibono.ledger.checked import Checked
 from cuibono.ledger.related import Related
@@ -23,7 +23,9 @@ _PLACES = 1_000_000  # claims, or problems, that one document may have
 _COMPARED = 10**15  # numbers of problems met while comparing documents begin here, above those of any document
 _CHECKED = 2 * 10**15  # those of problems of public records begin here
 _READ = ("documents", "claims", "claim_parties", "claim_sources", "mentions", "problems")
-_DIGEST = ("lines", "party_lines", "tallies", "ties", "party_sums", "party_names", "facets", "figures")
+_DIGEST = (
+    "lines", "party_lines", "tallies", "ties", "party_sums", "party_names", "facets", "figures", *queue.TABLES,
+)  # fmt: skip
 TABLES = (*_READ, "stages", *related.TABLES, *checked.TABLES, *_DIGEST)
 """Every table: those that are written document by document, then those that are written as a whole."""
 
@@ -132,7 +134,7 @@ class Writer:
 
         `corrected` are the stances that people gave to claims, by the claims' ids.
         """
-        fill = connection.script("digest")
+        fill = f"{connection.script('digest')}\n{queue.fill()}"
         fingerprint = hashlib.sha256(f"{fill} {sorted(corrected.items())}".encode()).hexdigest()
         if self.stages().get("digest") == fingerprint:
             return

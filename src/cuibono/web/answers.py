@@ -71,9 +71,16 @@ def answer(case: Path, page: Page, request: Request[Any, Any, Any], context: Map
         view = viewed(held, page, key, query)
     if as_json:
         return private(msgspec.json.encode(view), _JSON, {"etag": tag})
-    to = ServerLinks(f"{request.url.path}?{request.url.query}")
-    html = rendered(page.template, to, page=page, view=view, key=key, query=query, **context)
-    return private(html.encode("utf-8", "replace"), _HTML, {"etag": tag, "vary": "cookie"})
+    html = as_page(page, view, key, query, f"{request.url.path}?{request.url.query}", context)
+    return private(html, _HTML, {"etag": tag, "vary": "cookie"})
+
+
+def as_page(
+    page: Page, view: object, key: str | None, query: object, here: str, context: Mapping[str, object]
+) -> bytes:
+    """A view as a page, which stands at the address `here`."""
+    html = rendered(page.template, ServerLinks(here), page=page, view=view, key=key, query=query, **context)
+    return html.encode("utf-8", "replace")
 
 
 def _tag(case: Path, request: Request[Any, Any, Any], context: Mapping[str, object]) -> str:

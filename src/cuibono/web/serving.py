@@ -6,7 +6,6 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,10 +22,11 @@ from litestar.template.base import csrf_token
 from cuibono.errors import CuiBonoError, MissingError
 from cuibono.explore.draft_view import DraftView
 from cuibono.pipeline import Reads
-from cuibono.web import drafting, reconcile, safety
+from cuibono.web import drafting, reconcile, reviewing, safety
 from cuibono.web.answers import answer, ends_in_json, private, refusal
 from cuibono.web.openapi import document
 from cuibono.web.owned import owned
+from cuibono.web.settling import Settling
 from cuibono.web.table import PAGES, Page
 
 _TYPES: Final = {
@@ -71,9 +71,11 @@ def application(served: Served) -> Litestar:
         HTTPException: lambda request, error: _refused(request, error, served),
         Exception: lambda request, error: _refused(request, error, served),
     }
+    settling = Settling(served.case)
+    desk = reviewing.Desk(served.case, served.by, settling, lambda: _context(served))
+    pages = [handler for page in PAGES for handler in _routes(page, served, desk)]
     return Litestar(
-        [handler for page in PAGES for handler in _routes(page, served)]
-        + [*_others(served), *_drafts(served), *reconcile.routes(served.case)],
+        [*pages, *_others(served), *_drafts(served), *reconcile.routes(served.case), *reviewing.doors(desk)],
         csrf_config=CSRFConfig(
             secrets.token_hex(32),
             cookie_name="cuibono_csrf",
@@ -86,14 +88,17 @@ def application(served: Served) -> Litestar:
         guards=[safety.guard(served.token)],
         openapi_config=None,
         request_max_body_size=safety.LARGEST,
+        on_startup=[settling.wake],
+        on_shutdown=[settling.stop],
     )
 
 
-def _routes(page: Page, served: Served) -> Sequence[HTTPRouteHandler]:
+def _routes(page: Page, served: Served, desk: reviewing.Desk) -> Sequence[HTTPRouteHandler]:
     """A page at its address, and at the same with .json behind it."""
 
     async def show(request: Request[Any, Any, Any]) -> Response[bytes]:
         context, cookie = _visited(page, request, served)
+        context |= reviewing.context(desk, request) if page.judged and not ends_in_json(request) else {}
         found = await sync_to_thread(answer, served.case, page, request, context)
         if cookie:
             found.set_cookie(_VISIT, cookie, httponly=True, samesite="strict", max_age=400 * 86400)
@@ -202,4 +207,4 @@ def _refused(request: Request[Any, Any, Any], error: Exception, served: Served) 
 
 def _is_plain(error: HTTPException) -> bool:
     """Whether an error says no more than its number does."""
-    return error.detail in ("", HTTPStatus(error.status_code).phrase)
+    return error.detail in ("", type(error)().detail)

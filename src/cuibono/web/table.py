@@ -8,14 +8,14 @@ from typing import Any, Final
 import msgspec
 
 from cuibono.explore.event_view import EventView
-from cuibono.explore.pages import about, front, lists, network, registers, search, single, timeline
+from cuibono.explore.pages import about, front, history, lists, network, registers, review, search, single, timeline
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page. `ask` takes the open case, the key where `keyed`, and the query; it gives `view`.
 
     `name` is the first part of its address ("event" of /event/{event}), and what `keyed` names the second. `about` is
-    what a program that reads the API is told.
+    what a program that reads the API is told. On a page that is `judged` people decide.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     about: str
     keyed: str | None = None
     pattern: str = ""
+    judged: bool = False
 
     @property
     def template(self) -> str:
@@ -150,6 +151,24 @@ PAGES: Final = (
         query=lists.ProblemsQuery,
         view=lists.ProblemList,
         about="Trouble with the evidence: what could not be read, dated or resolved.",
+    ),
+    Page(
+        name="review",
+        title="Review",
+        ask=review.review,
+        query=review.ReviewQuery,
+        view=review.ReviewView,
+        about="What people may want to decide, what matters most first; decisions go to POST /judge.json.",
+        judged=True,
+    ),
+    Page(
+        name="history",
+        title="History",
+        ask=history.history_page,
+        query=history.HistoryQuery,
+        view=history.HistoryView,
+        about="Who decided what, when and why, the newest first; what was undone, and what waits for the ledger.",
+        judged=True,
     ),
     Page(
         name="about",

@@ -60,7 +60,8 @@ class Fresh(msgspec.Struct, frozen=True):
 class FrontView(msgspec.Struct, frozen=True, kw_only=True):
     """The first page. `figures` counts each thing; `published` are the first and last day of publication in words.
 
-    `compared` is False where the documents have been read and not yet compared.
+    `compared` is False where the documents have been read and not yet compared. `waiting` are decisions of people that
+    the ledger has yet to take in.
     """
 
     name: str
@@ -75,6 +76,7 @@ class FrontView(msgspec.Struct, frozen=True, kw_only=True):
     disputed: Group
     differing: Group
     fresh: Fresh | None
+    waiting: int = 0
 
 
 def front(case: Case, query: FrontQuery) -> FrontView:
@@ -97,6 +99,7 @@ def front(case: Case, query: FrontQuery) -> FrontView:
         disputed=_group(case, "disputed", by_grade["disputed"], browse.best("disputed", _SHOWN)),
         differing=_group(case, "differing", figures.get("differing", 0), (event for event, _ in differing)),
         fresh=_fresh(case, query.since) if query.since else None,
+        waiting=len(case.waiting_decisions()),
     )
 
 

@@ -7,9 +7,12 @@ from typing import Final
 
 import msgspec
 
+from cuibono import judgements
 from cuibono.explore.case import Case
+from cuibono.explore.claim_view import dealing_words
 from cuibono.explore.event_view import EventView
 from cuibono.explore.identity import Identity
+from cuibono.explore.marks import Mark, mark
 from cuibono.explore.pages import keys
 from cuibono.explore.pages.choice import After
 from cuibono.explore.pages.lists import PartyLine
@@ -72,10 +75,20 @@ class PartyPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
-    """An article with its passages, and the events it tells of in the order of the text."""
+    """An article with its passages, the events it tells of in the order of the text, and what people rejected in it."""
 
     article: ArticleView
     events: tuple[EventView, ...]
+    rejected: tuple[Rejected, ...] = ()
+
+
+class Rejected(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that people rejected: kind and parties in words, its quote, who rejected it and why."""
+
+    id: str
+    words: str
+    quote: str
+    mark: Mark
 
 
 def event_page(case: Case, key: str, query: OneQuery) -> EventView:  # noqa: ARG001 - called as other pages are
@@ -92,7 +105,16 @@ def article_page(case: Case, key: str, query: OneQuery) -> ArticlePage:  # noqa:
     told = sorted(events, key=lambda event: order.get(event.id, len(order)))
     numbered = tuple(msgspec.structs.replace(event, number=number) for number, event in enumerate(told, 1))
     article = article_view(document, 0, passages_in(document.id, numbered))
-    return ArticlePage(article=article, events=numbered)
+    return ArticlePage(article=article, events=numbered, rejected=_rejected(case, document.id))
+
+
+def _rejected(case: Case, document: str) -> tuple[Rejected, ...]:
+    ruled = judgements.goes_by(case.judgements(), case.decided())
+    return tuple(
+        Rejected(id=claim.id, words=dealing_words(claim), quote=claim.quote, mark=mark(ruled[claim.id], claim))
+        for claim in case.browse.claims_of(document)
+        if claim.id in ruled and ruled[claim.id].ruling == "reject"
+    )
 
 
 def party_page(case: Case, key: str, query: PartyQuery) -> PartyPage:

@@ -1,5 +1,4 @@
--- The namings with these ids.
-SELECT id, document, name, kind, roles, tenures, aliases, day
+-- The namings with these ids, each with its party.
+SELECT id, document, name, kind, roles, tenures, aliases, day, party
 FROM namings
 WHERE id IN (SELECT value FROM json_each(:ids))
-ORDER BY id
