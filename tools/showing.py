@@ -17,10 +17,27 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.request import urlopen
 
+from cuibono.cli import main
 from cuibono.web.table import PAGES
+from tools.parts import ROOT
 
+REGISTER: Final = (
+    ("map", "inaugural.csv", "--confirm", "inaugural.mapping.toml"),
+    ("add", "ellery_inaugural", "inaugural.csv", "--retrieved", "2023-05-02"),
+)
+"""What `cuibono registers` is told to keep the fictional register of the documentation, as docs/checking.md has it."""
 SEARCHED: Final = "million"
 """The word that the page of a search is shown with."""
+
+
+def with_register(case: Path) -> Path:
+    """The case, which keeps the fictional register of the documentation from now on, and is checked against it."""
+    folder = ROOT / "docs" / "examples"
+    for words in REGISTER:
+        told = [str(folder / word) if (folder / word).exists() else word for word in words]
+        if main(["registers", *told, "--case", str(case)]):
+            raise RuntimeError(f"cuibono registers {words[0]} failed; its message is above")
+    return case
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.web.pictures.harness import BROWSER
 from tools import generated
-from tools.showing import serving
+from tools.showing import serving, with_register
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +25,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo(browser: Browser, demo_case: Path) -> Iterator[str]:
+def story(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled story, checked against the fictional register of the documentation."""
+    return with_register(shutil.copytree(demo_case, tmp_path_factory.mktemp("told") / "story"))
+
+
+@pytest.fixture(scope="session")
+def demo(browser: Browser, story: Path) -> Iterator[str]:
     """Where the bundled story is served."""
-    with serving(demo_case) as server:
+    with serving(story) as server:
         yield server
 
 

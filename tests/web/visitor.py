@@ -55,17 +55,6 @@ class Visitor:
         self.page.wait_for_timeout(250)
         return self.page.inner_text(".picture-voice")
 
-    def tip(self) -> tuple[float, float]:
-        """A place on the mark beneath which or above which the tip stands."""
-        found: list[float] = self.page.evaluate(
-            """() => {
-              const [tip, stage] = [".picture-tip", ".picture-stage"].map((name) => document.querySelector(name).getBoundingClientRect());
-              return [tip.left + tip.width / 2, tip.bottom, tip.top, stage.top];
-            }"""
-        )
-        middle, bottom, top, stage = found
-        return middle, bottom + 17 if top > stage else top - 8
-
 
 @contextmanager
 def visiting(browser: Browser, server: str, expected: str = "", **options: Any) -> Iterator[Visitor]:
@@ -76,4 +65,5 @@ def visiting(browser: Browser, server: str, expected: str = "", **options: Any) 
             page.add_init_script(_TELLS)
         visitor = Visitor(page, server)
         yield visitor
-        assert [line for line in visitor.troubles if not (expected and expected in line)] == []
+        troubles = [line for line in visitor.troubles if not (expected and expected in line)]
+        assert troubles == []
