@@ -3,6 +3,7 @@
 #   make test    every check
 #   make score   measure the reader against the gold claims     (docs/scoreboard.md)
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
+#   make fuzz    ask every address of the web many odd things, other ones each time
 #   make docs    fill the made parts of README.md and docs/ with what the program gives now
 #   make screens pictures of every page, by a browser        (docs/web.md)
 #   make train   train the reader's weights anew                (training/README.md)
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score bench docs screens train setup clean
+.PHONY: demo test check score bench fuzz docs screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -44,6 +45,10 @@ bench: $(READY)
 	@UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group bench --python $(BIN)/python || \
 	    echo "bench: Splink, datasketch and FastFEC are not to be had; Cui Bono is measured without them beside it"
 	@$(BIN)/python -m tools.bench $(if $(FULL),--full)
+
+# EXAMPLES=2000 asks more of each address.
+fuzz: $(READY)
+	@CUIBONO_EXAMPLES=$(or $(EXAMPLES),300) $(BIN)/pytest -q tests/web/test_api.py
 
 docs: $(READY)
 	@$(BIN)/python -m tools.pages

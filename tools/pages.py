@@ -23,7 +23,7 @@ from pathlib import Path
 from cuibono.explore.phrases import SOURCES, STANCES, money_words, period_words
 from cuibono.model import Claim, Document, document_id
 from cuibono.values import Period
-from tools import figures, kindpage, registerpage, rulepage
+from tools import apipage, figures, kindpage, registerpage, rulepage
 from tools.examples import OneReader, Place, examples
 from tools.parts import ROOT
 from tools.passages import CHOSEN, Passages
@@ -38,6 +38,7 @@ _FILLED = (
     "exports.md",
     "draft.md",
     "agents.md",
+    "api.md",
 )
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in _FILLED))
 KINDS = ROOT / "docs" / "kinds.md"
@@ -81,6 +82,7 @@ class Pages:
             "event": lambda: fenced(self.event()),
             "demo": lambda: fenced(self.ending()),
             "tests": lambda: old,  # a run of all the tests fills it: --tests
+            "addresses": apipage.addresses,
             "scores": figures.scores,
             "told": figures.told,
             "speed": figures.speed,

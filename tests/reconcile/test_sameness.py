@@ -16,6 +16,7 @@ from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.profiles import Profile
 from cuibono.reconcile.sides import Sides
 from cuibono.values import Money, Period
+from tests.reconcile.telling import claim, related, told
 
 NAMES = ("Acme Steel", "Acme", "Belmont", "Corda Foods")
 SIDES = Sides(Kinship(Evidence([], [], [Party(name, name, "organisation", ()) for name in NAMES])))
@@ -58,3 +59,14 @@ def test_no_pair_exceeds_its_bounds(new: Profile, old: Profile) -> None:
 @given(st.dictionaries(st.integers(0, 30), st.integers(1, 4)), st.integers(0, 12))
 def test_the_commonest_are_those_a_full_sort_puts_first(counts: dict[int, int], most: int) -> None:
     assert commonest(counts, most) == sorted(counts, key=lambda number: (-counts[number], number))[:most]
+
+
+def test_a_quote_that_begins_within_a_word_of_its_sentence_is_compared_like_any_other() -> None:
+    one = told(
+        "Post",
+        "05-01",
+        "Acme, unwillingly, met Ann Roe.",
+        claim("meeting", "willingly, met Ann Roe", "Acme", "*Ann Roe"),
+    )
+    two = told("Sun", "05-02", "Acme met Ann Roe.", claim("meeting", "Acme met Ann Roe", "Acme", "*Ann Roe"))
+    assert {c for event in related(one, two).events for c in event.claims} == {one.claims[0].id, two.claims[0].id}

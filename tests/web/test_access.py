@@ -24,7 +24,7 @@ OTHERS = {
     "by party": "/timeline?lanes=party",
 }
 SMALL = """() => [...document.querySelectorAll(
-    ":is(button, input:not([type=hidden]), select, textarea, summary), :is(nav, .list, .stacked, .onward, .facets, .kinds) a"
+    "button, input:not([type=hidden]), select, textarea, summary, :is(nav, .list, .stacked, .onward, .facets, .kinds) a"
   )]
   .filter((each) => each.checkVisibility() && !each.closest("label.check"))
   .map((each) => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])

@@ -87,6 +87,8 @@ cuibono check --verdict contradicts --case mycase""",
 cuibono serve mycase                               on this machine alone
 cuibono serve mycase --port 9000 --by "Jane Roe"
 cuibono serve mycase --host 0.0.0.0                for a network that you trust; asks for a token""",
+    "site": """\
+cuibono site mycase --output pages                 open pages/index.html in a browser""",
     "draft": """\
 cuibono draft draft.txt --case mycase
 cuibono draft draft.txt --published 2023-11-01 --case mycase
@@ -137,7 +139,7 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import agents, checks, commands, decisions, drafts, events, exports, lists, serving
+    from cuibono.cli import agents, checks, commands, decisions, drafts, events, exports, lists, serving, sites
 
     wanted = vars(arguments)
     command = wanted.pop("command")
@@ -149,6 +151,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
+    rooms |= {"site": sites}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -177,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_draft(commands)
     _add_products(commands)
     _add_serve(commands)
+    _add_site(commands)
     return parser
 
 
@@ -304,6 +308,12 @@ def _add_serve(commands: Commands) -> None:
     serve.add_argument("--port", metavar="N", type=int, default=8642, help="default: 8642; 0 for any that is free")
     serve.add_argument("--by", metavar="NAME", help="in whose name is judged (default: who is logged in)")
     _add_case(serve, word=True)
+
+
+def _add_site(commands: Commands) -> None:
+    site = _command(commands, "site", "write a case as a folder of pages that open from disk, without a server")
+    site.add_argument("--output", metavar="DIR", required=True, help="a new folder, or the one of an earlier site")
+    _add_case(site, word=True)
 
 
 def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:

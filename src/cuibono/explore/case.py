@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,7 @@ from cuibono import judgements
 from cuibono.collect import archive
 from cuibono.errors import MissingError, UsageError
 from cuibono.explore.contents import Contents, by, contents
+from cuibono.explore.event_view import EventView
 from cuibono.explore.history import Decision, history
 from cuibono.explore.identity import Identity, identity
 from cuibono.explore.marks import Mark, marks
@@ -68,7 +70,12 @@ class Status(msgspec.Struct, frozen=True):
 
 
 class Case:
-    """A case open to look at; nothing here changes it. `cuibono.open(folder)` gives one."""
+    """A case open to look at; nothing here changes it. `cuibono.open(folder)` gives one.
+
+    Where `kept` is a dict, events in words are made once and kept in it by their ids: for who shows all of them.
+    """
+
+    kept: dict[str, EventView] | None = None
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -192,10 +199,10 @@ class Case:
 
     def party(self, name: str) -> Party:
         """The party whose id is, or was, this. Raises UsageError where there is none."""
-        found = self._look.party(name)
-        if not found:
+        found = self.browse.party_key(name)
+        if found is None:
             raise MissingError(f"{name}: this case has no such party. `cuibono parties` gives the id of each.")
-        return found
+        return self.browse.whole_parties([found])[0]
 
     def identity(self, party: str) -> Identity:
         """Who the party with this id is taken to be, and why: its namings, and the links that were weighed about it."""
@@ -204,12 +211,12 @@ class Case:
         own = self._look.namings(party=found.id)
         others = {key for link in links for key in (link.first, link.second)} - {naming.id for naming in own}
         linked = [naming for key in sorted(others) if (naming := self._look.naming(key))]
-        return identity(found, (*own, *linked), self._files(), links)
+        return identity(found, (*own, *linked), self._files((*own, *linked)), links)
 
     def identities(self, name: str | None = None) -> tuple[Identity, ...]:
         """Who is who, in the order of their names, without why; all, or those with this in one of their names."""
-        files = self._files()
         of: dict[str, Naming] = {naming.id: naming for naming in self._look.namings()}
+        files = self._files(of.values())
         parties = self.parties(name)
         return tuple(identity(p, [of[key] for key in p.namings if key in of], files) for p in parties)
 
@@ -233,9 +240,9 @@ class Case:
         """Every judgement in words, the newest first: who decided what about what, when, why, and who undid it."""
         made, waiting = self.judgements(), {judgement.id for judgement in self.waiting_decisions()}
         about = {subject for judgement in made for subject in judgement.subjects}
-        files = self._files()
         claims = {c.id: c for c in self._look.claims() if c.id in about} if about else {}
         namings = {n.id: n for key in sorted(about) if key.startswith("nam-") and (n := self._look.naming(key))}
+        files = self._look.files([*(c.document for c in claims.values()), *(n.document for n in namings.values())])
         return history(made, waiting, claims, namings, files)
 
     def waiting_decisions(self) -> tuple[Judgement, ...]:
@@ -249,8 +256,8 @@ class Case:
         """What people's decisions come to, so far as the ledger has taken them in."""
         return judgements.known(self._look.stages().get("decisions"))
 
-    def _files(self) -> dict[str, str]:
-        return {document.id: document.file for document in self._look.documents()}
+    def _files(self, namings: Iterable[Naming]) -> dict[str, str]:
+        return self._look.files(naming.document for naming in namings)
 
     def contents(self) -> Contents:
         """All that the ledger holds of documents and dealings, and what people decided, as views are made from it."""

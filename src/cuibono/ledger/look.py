@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +56,10 @@ class Look:
     def documents(self, document: str | None = None, file: str | None = None) -> tuple[Document, ...]:
         """All documents in the order in which they came; or the one with this id or file name."""
         return tuple(rows.document(row) for row in self._ask("documents", id=document, file=file))
+
+    def files(self, ids: Iterable[str]) -> dict[str, str]:
+        """For each of these ids that is a document's, the name of its file."""
+        return dict(self._ask("files", ids=msgspec.json.encode(list(dict.fromkeys(ids))).decode()))
 
     def claims(
         self,
@@ -146,11 +151,12 @@ class Look:
 
     def namings(self, party: str | None = None) -> tuple[Naming, ...]:
         """The namings that were weighed, party by party; all, or those of the party with this id."""
-        return tuple(related.naming(row) for row in self._ask("namings", party=party, id=None))
+        found = self._ask("namings_of_party", party=party) if party else self._ask("namings", id=None)
+        return tuple(related.naming(row) for row in found)
 
     def naming(self, key: str) -> Naming | None:
         """The naming with this id."""
-        found = self._ask("namings", party=None, id=key)
+        found = self._ask("namings", id=key)
         return related.naming(found[0]) if found else None
 
     def named(self) -> tuple[Naming, ...]:
@@ -163,7 +169,8 @@ class Look:
 
     def links(self, party: str | None = None) -> tuple[Link, ...]:
         """Why namings were, or were not, taken for one; all, or those about the party with this id. Strongest first."""
-        return tuple(related.link(row) for row in self._ask("links", party=party))
+        found = self._ask("links_of_party", party=party) if party else self._ask("links")
+        return tuple(related.link(row) for row in found)
 
     def findings(self, subject: str | None = None) -> tuple[Finding, ...]:
         """What public records say, in the order of the subjects; all, or about the event or claim with this id."""

@@ -96,6 +96,11 @@ class Profiles:
         return {stem: math.log(total / (count + 0.5)) for stem, count in self._spread.items()}
 
     @cached_property
+    def _highest(self) -> float:
+        """The weight of a stem that no claim holds."""
+        return math.log(len(self._stems) + 2)
+
+    @cached_property
     def _spread(self) -> Counter[str]:
         """In how many claims' sentences each stem stands."""
         return Counter(stem for held in self._stems.values() for stem in set(held))
@@ -152,8 +157,11 @@ class Profiles:
 
     def _matter(self, claim: Claim) -> dict[str, float]:
         named = {stem for m in (*claim.actors, *claim.counterparts) for stem in stems(m.name)}
-        weights = self.weights
-        return {stem: weights[stem] for stem in stems(claim.quote) if stem not in named}
+        known, highest = (
+            self.weights,
+            self._highest,
+        )  # a quote that begins within a word has a stem that nothing else has
+        return {stem: known.get(stem, highest) for stem in stems(claim.quote) if stem not in named}
 
     def _marks(self, quote: str) -> tuple[str, ...]:
         shared = {stem for stem in stems(quote) if self._spread[stem] > 1}
@@ -161,8 +169,7 @@ class Profiles:
 
     def vector(self, held: Iterable[str]) -> dict[str, float]:
         """The weights of these stems, scaled to length 1."""
-        highest = math.log(len(self._stems) + 2)
-        known = self.weights
+        known, highest = self.weights, self._highest
         weights = {stem: max(known.get(stem, highest), 0.0) for stem in dict.fromkeys(held)}
         length = math.sqrt(math.fsum([w * w for w in weights.values()]))
         return {stem: w / length for stem, w in weights.items()} if length else {}

@@ -17,6 +17,7 @@ from cuibono.explore.case import Case
 from cuibono.judgements.lines import FILE
 from cuibono.settings import CaseFolder
 from cuibono.web.links import ServerLinks
+from cuibono.web.reconcile import is_for_programs
 from cuibono.web.rendering import rendered
 from cuibono.web.table import Page
 
@@ -27,7 +28,7 @@ Asked = Mapping[str, str]
 
 def ends_in_json(request: Request[Any, Any, Any]) -> bool:
     """Whether a program asks."""
-    return request.url.path.endswith(".json")
+    return request.url.path.endswith(".json") or is_for_programs(request.url.path)
 
 
 def state(case: Path) -> str:
@@ -84,9 +85,8 @@ def private(
     content: bytes, media_type: str, headers: Mapping[str, str] = MappingProxyType({}), status: int = 200
 ) -> Response[bytes]:
     """An answer that only its asker may keep, and asks again before it is shown another time."""
-    kind = f"{media_type}; charset=utf-8" if media_type == _HTML else media_type
     return Response(
-        content, media_type=kind, status_code=status, headers={"cache-control": "private, no-cache", **headers}
+        content, media_type=media_type, status_code=status, headers={"cache-control": "private, no-cache", **headers}
     )
 
 

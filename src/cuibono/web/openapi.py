@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
+from cuibono.web import matching
 from cuibono.web.table import PAGES, Page
 
 _REFUSED: Final = {"$ref": "#/components/schemas/Refusal"}
@@ -34,9 +35,11 @@ class Refusal(msgspec.Struct, frozen=True):
 def document() -> bytes:
     """The description, as JSON."""
     views = [page.view for page in PAGES]
-    schemas, components = msgspec.json.schema_components([*views, Refusal], ref_template="#/components/schemas/{name}")
+    types = [*views, *matching.TYPES, Refusal]
+    schemas, components = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
     of = dict(zip((page.name for page in PAGES), schemas, strict=False))
-    paths = {f"{page.path}.json": {"get": _operation(page, of[page.name])} for page in PAGES}
+    paths: dict[str, Any] = {f"{page.path}.json": {"get": _operation(page, of[page.name])} for page in PAGES}
+    paths |= matching.paths(schemas[len(views) : -1], _REFUSED)
     told = {
         "openapi": "3.1.0",
         "info": {"title": "Cui Bono", "version": version("cuibono"), "description": _ABOUT},
@@ -54,7 +57,7 @@ def _operation(page: Page, schema: Any) -> dict[str, Any]:
         "400": _refused("Something that was chosen cannot be understood."),
         "401": _refused("The token is missing."),
     }
-    if page.keyed:
+    if page.keyed or "party" in page.query.__struct_fields__:
         answers["404"] = _refused("The case has no such thing.")
     return {
         "operationId": page.name,
@@ -83,7 +86,8 @@ def _choices(page: Page) -> list[dict[str, Any]]:
     """What can be chosen, each a parameter of the address."""
     schema = msgspec.json.schema(page.query)
     held = schema["$defs"][schema["$ref"].rpartition("/")[2]]["properties"]
-    return [{"name": name, "in": "query", "required": False, "schema": _not_null(told)} for name, told in held.items()]
+    about = {"in": "query", "required": False, "allowEmptyValue": True}
+    return [{"name": name, **about, "schema": _not_null(told)} for name, told in held.items()]
 
 
 def _not_null(schema: dict[str, Any]) -> dict[str, Any]:

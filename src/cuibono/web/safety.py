@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from litestar.connection import ASGIConnection
-from litestar.exceptions import ClientException, NotAuthorizedException
+from litestar.exceptions import ClientException, HTTPException, NotAuthorizedException
 from litestar.handlers.base import BaseRouteHandler
 from litestar.types import Message, Scope
 
+_POLICY: Final = "content-security-policy"
 HEADERS: Final[Mapping[str, str]] = {
-    "content-security-policy": (
+    _POLICY: (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
@@ -51,7 +52,7 @@ def holds(connection: ASGIConnection[Any, Any, Any, Any], token: str) -> bool:
 
 def same(told: str, token: str) -> bool:
     """Whether two tokens are the same, in a time that does not tell where they differ."""
-    return hmac.compare_digest(told.encode(), token.encode())
+    return hmac.compare_digest(told.encode("utf-8", "surrogatepass"), token.encode())
 
 
 def guard(token: str | None) -> Any:
@@ -62,12 +63,20 @@ def guard(token: str | None) -> Any:
     """
 
     def check(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-        if token is None and _host(connection.headers.get("host", "")) not in LOOPBACK:
-            raise ClientException("Ask for 127.0.0.1 or localhost: this case is shown on its own machine alone.")
-        if token and not handler.opt.get("open") and not holds(connection, token):
-            raise NotAuthorizedException("Open the address that `cuibono serve` printed; it holds the token.")
+        barred = bar(connection, token)
+        if barred and not (token and handler.opt.get("open")):
+            raise barred
 
     return check
+
+
+def bar(connection: ASGIConnection[Any, Any, Any, Any], token: str | None) -> HTTPException | None:
+    """Why somebody is not let in; None where they are."""
+    if token is None and _host(connection.headers.get("host", "")) not in LOOPBACK:
+        return ClientException("Ask for 127.0.0.1 or localhost: this case is shown on its own machine alone.")
+    if token and not holds(connection, token):
+        return NotAuthorizedException("Open the address that `cuibono serve` printed; it holds the token.")
+    return None
 
 
 def _host(header: str) -> str:
@@ -77,8 +86,18 @@ def _host(header: str) -> str:
     return header.partition(":")[0].lower()
 
 
-async def with_headers(message: Message, scope: Scope) -> None:  # noqa: ARG001 - as Litestar calls it
-    """Put the headers on an answer."""
+async def with_headers(message: Message, scope: Scope) -> None:
+    """Put the headers on an answer; a page that a handler lets others frame (`framed`, their origins) says so."""
     if message["type"] == "http.response.start":
+        handler = scope.get("route_handler")
+        own = headers(handler.opt.get("framed", ()) if handler else ())
         held = [(name, value) for name, value in message.get("headers", []) if name.decode().lower() not in HEADERS]
-        message["headers"] = [*held, *((name.encode(), value.encode()) for name, value in HEADERS.items())]
+        message["headers"] = [*held, *((name.encode(), value.encode()) for name, value in own.items())]
+
+
+def headers(framed: Sequence[str]) -> Mapping[str, str]:
+    """The headers of an answer that pages of these origins may frame, and no others."""
+    if not framed:
+        return HEADERS
+    policy = HEADERS[_POLICY].replace("frame-ancestors 'none'", f"frame-ancestors {' '.join(framed)}")
+    return {**{name: value for name, value in HEADERS.items() if name != "x-frame-options"}, _POLICY: policy}

@@ -6,14 +6,15 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
+from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
-from anyio import to_thread
 from litestar import Litestar, Request, Response, get, post, route
+from litestar.concurrency import sync_to_thread
 from litestar.config.csrf import CSRFConfig
+from litestar.enums import HttpMethod
 from litestar.exceptions import HTTPException, NotAuthorizedException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
@@ -22,27 +23,31 @@ from litestar.template.base import csrf_token
 from cuibono.errors import CuiBonoError, MissingError
 from cuibono.explore.draft_view import DraftView
 from cuibono.pipeline import Reads
-from cuibono.web import drafting, safety
+from cuibono.web import drafting, reconcile, safety
 from cuibono.web.answers import answer, ends_in_json, private, refusal
 from cuibono.web.openapi import document
+from cuibono.web.owned import owned
 from cuibono.web.table import PAGES, Page
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-
 _TYPES: Final = {
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
+    "css": "text/css",
+    "js": "text/javascript",
     "svg": "image/svg+xml",
-    "txt": "text/plain; charset=utf-8",
-    "md": "text/plain; charset=utf-8",
-    "": "text/plain; charset=utf-8",
+    "txt": "text/plain",
+    "md": "text/plain",
+    "": "text/plain",
 }
+_LOOK: Final = [HttpMethod.GET, HttpMethod.HEAD]
 _VISIT: Final = "cuibono_visit"
 _SEEN: Final = re.compile(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$")
-_CHANGES_NOTHING: Final = (r"^/draft\.json$", r"^/reconcile")
+_CHANGES_NOTHING: Final = (r"^/draft\.json$", r"^/reconcile$")
 """Addresses to which programs send something that changes nothing: no other page can read what they answer."""
+_SAID: Final = {
+    404: "There is no such page. The overview leads to every page there is.",
+    405: "Pages can be looked at here, and nothing else.",
+    413: f"More was sent than the {safety.LARGEST:,} bytes that are taken in. Send less at once.",
+}
+"""What is said where an error says no more than its number."""
 _AWAY: Final = timedelta(minutes=30)
 """How long nobody looks before the next look is another visit."""
 
@@ -67,7 +72,8 @@ def application(served: Served) -> Litestar:
         Exception: lambda request, error: _refused(request, error, served),
     }
     return Litestar(
-        [handler for page in PAGES for handler in _routes(page, served)] + [*_others(served), *_drafts(served)],
+        [handler for page in PAGES for handler in _routes(page, served)]
+        + [*_others(served), *_drafts(served), *reconcile.routes(served.case)],
         csrf_config=CSRFConfig(
             secrets.token_hex(32),
             cookie_name="cuibono_csrf",
@@ -75,7 +81,7 @@ def application(served: Served) -> Litestar:
             cookie_samesite="strict",
             exclude=[*_CHANGES_NOTHING],
         ),
-        before_send=[safety.with_headers],
+        before_send=[safety.with_headers, *([] if served.token else [reconcile.let_read])],
         exception_handlers=errors,
         guards=[safety.guard(served.token)],
         openapi_config=None,
@@ -88,7 +94,7 @@ def _routes(page: Page, served: Served) -> Sequence[HTTPRouteHandler]:
 
     async def show(request: Request[Any, Any, Any]) -> Response[bytes]:
         context, cookie = _visited(page, request, served)
-        found = await to_thread.run_sync(answer, served.case, page, request, context)
+        found = await sync_to_thread(answer, served.case, page, request, context)
         if cookie:
             found.set_cookie(_VISIT, cookie, httponly=True, samesite="strict", max_age=400 * 86400)
         return found
@@ -96,7 +102,7 @@ def _routes(page: Page, served: Served) -> Sequence[HTTPRouteHandler]:
     path = page.path.replace(f"{{{page.keyed}}}", f"{{{page.keyed}:str}}")
     paths = [path] if page.keyed else [path, f"{path}.json"]
     paths += ["/"] if page.name == "front" else []
-    return [route(paths, http_method=["GET", "HEAD"], name=page.name)(show)]
+    return [route(paths, http_method=_LOOK, name=page.name)(show)]
 
 
 def _visited(page: Page, request: Request[Any, Any, Any], served: Served) -> tuple[dict[str, object], str | None]:
@@ -127,7 +133,7 @@ def _drafts(served: Served) -> Sequence[HTTPRouteHandler]:
         return private(drafting.page(view, given, context).encode("utf-8", "replace"), "text/html")
 
     async def checked(given: drafting.Sent) -> DraftView:
-        return await to_thread.run_sync(lambda: drafting.checked(served.case, served.reader(), given))
+        return await sync_to_thread(lambda: drafting.checked(served.case, served.reader(), given))
 
     @get("/draft", name="draft")
     async def blank(request: Request[Any, Any, Any]) -> Response[bytes]:
@@ -149,21 +155,22 @@ def _drafts(served: Served) -> Sequence[HTTPRouteHandler]:
 
 def _others(served: Served) -> Sequence[HTTPRouteHandler]:
     """What is no page: files of the pages' own, the description of the API, the door for who holds the token."""
-    own = dict(_files())
+    own = dict(owned())
 
-    @get("/static/{name:path}", sync_to_thread=False, opt={"open": True})
-    def file(name: str) -> Response[bytes]:
-        found = own.get(name.lstrip("/"))
+    @route("/static/{name:path}", http_method=_LOOK, sync_to_thread=False, opt={"open": True})
+    def file(request: Request[Any, Any, Any]) -> Response[bytes]:
+        name = str(request.path_params["name"]).lstrip("/")
+        found = own.get(name)
         if found is None:
             raise NotFoundException("There is no such file.")
         kind = _TYPES.get(name.rpartition(".")[2], _TYPES[""])
         return Response(found, media_type=kind, headers={"cache-control": "private, max-age=3600"})
 
-    @get("/openapi.json", sync_to_thread=False)
+    @route("/openapi.json", http_method=_LOOK, sync_to_thread=False)
     def openapi() -> Response[bytes]:
         return Response(document(), media_type="application/json")
 
-    @get("/enter", sync_to_thread=False, opt={"open": True})
+    @route("/enter", http_method=_LOOK, sync_to_thread=False, opt={"open": True})
     def enter(request: Request[Any, Any, Any]) -> Redirect:
         shown = request.query_params.get("token", "")
         if served.token and not safety.same(shown, served.token):
@@ -175,27 +182,24 @@ def _others(served: Served) -> Sequence[HTTPRouteHandler]:
     return [file, openapi, enter]
 
 
-def _files() -> Sequence[tuple[str, bytes]]:
-    """The pages' own files by their names; read once, so that no name from a request ever reaches the disk."""
-    shared = files("cuibono.publish.report") / "templates" / "style.css"
-    return [("report.css", shared.read_bytes()), *_under(files("cuibono.web") / "static", "")]
-
-
-def _under(folder: Traversable, before: str) -> list[tuple[str, bytes]]:
-    found = []
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        name = f"{before}{entry.name}"
-        found += _under(entry, f"{name}/") if entry.is_dir() else [(name, entry.read_bytes())]
-    return found
-
-
 def _refused(request: Request[Any, Any, Any], error: Exception, served: Served) -> Response[bytes]:
-
+    """What is said to somebody where there is no answer; who is not let in learns nothing else, not even the name."""
+    barred = safety.bar(request, served.token)
+    error = barred or error
+    context = _context(served) | ({"name": ""} if barred else {})
     if isinstance(error, HTTPException):
-        status, message = error.status_code, error.detail or "This cannot be answered."
+        status, message = error.status_code, _SAID.get(error.status_code) if _is_plain(error) else error.detail
+        message = message or "This cannot be answered."
     elif isinstance(error, CuiBonoError):
         status, message = 404 if isinstance(error, MissingError) else 400, str(error)
     else:
         request.logger.exception("an answer failed")
         status, message = 500, f"{type(error).__name__}: the answer failed. Please report this as a bug."
-    return refusal(status, message, ends_in_json(request), _context(served))
+    found = refusal(status, message, ends_in_json(request), context)
+    found.headers.update(getattr(error, "headers", None) or {})
+    return found
+
+
+def _is_plain(error: HTTPException) -> bool:
+    """Whether an error says no more than its number does."""
+    return error.detail in ("", HTTPStatus(error.status_code).phrase)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from cuibono.explore.event_view import EventView
-from cuibono.explore.pages import front, lists, network, registers, search, single, timeline
+from cuibono.explore.pages import about, front, lists, network, registers, search, single, timeline
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,6 +150,14 @@ PAGES: Final = (
         query=lists.ProblemsQuery,
         view=lists.ProblemList,
         about="Trouble with the evidence: what could not be read, dated or resolved.",
+    ),
+    Page(
+        name="about",
+        title="How to read this",
+        ask=about.about,
+        query=about.AboutQuery,
+        view=about.AboutView,
+        about="What the fixed words of the ledger mean: grades, stances, origins, differences.",
     ),
 )
 """Every page that only looks."""

@@ -116,7 +116,7 @@ def binned(data: Data) -> Data:
     bins = [
         {"lane": lane, "family": family, "month": month, "events": n} for (lane, family, month), n in counts.items()
     ]
-    return {**{name: value for name, value in data.items() if name != "events"}, "bins": bins}
+    return {**data, "events": [], "bins": bins}
 
 
 def windowed(data: Data) -> Answers:

@@ -16,6 +16,8 @@ STRETCH: Final = 40
 """Things on one page of a list."""
 _PARTING: Final = "~"
 """Between the parts of a place."""
+_DIGITS: Final = 19
+"""Digits that no number of events has: from here on it does not fit the 64 bits of a number in SQLite."""
 
 PartyId = Annotated[str, Meta(pattern=r"^pty-[a-z2-7]{12}$")]
 Words = Annotated[str, Meta(max_length=300)]
@@ -57,6 +59,14 @@ def place(after: str | None, parts: int) -> Place:
         return ()
     found = tuple(after.split(_PARTING))
     if len(found) != parts or not all(found):
+        raise UsageError(f"after={after}: this is no place in the list. Follow the link at the end of a page.")
+    return found
+
+
+def counted_place(after: str | None, parts: int) -> Place:
+    """As `place`, where the first part is a number of events."""
+    found = place(after, parts)
+    if found and not (found[0].isascii() and found[0].isdigit() and len(found[0]) < _DIGITS):
         raise UsageError(f"after={after}: this is no place in the list. Follow the link at the end of a page.")
     return found
 

@@ -10,7 +10,7 @@ from msgspec import Meta
 from cuibono.explore.case import Case
 from cuibono.explore.event_view import EventView
 from cuibono.explore.pages import keys
-from cuibono.explore.pages.choice import STRETCH, After, Filters, PartyId, Words, address, place
+from cuibono.explore.pages.choice import STRETCH, After, Filters, PartyId, Words, address, counted_place, place
 from cuibono.explore.pages.selected import views
 from cuibono.explore.pages.stretches import stretch
 from cuibono.explore.phrases import PARTIES, period_words
@@ -149,7 +149,8 @@ def party_list(case: Case, query: PartiesQuery) -> PartyList:
     if query.name:
         found = case.browse.party_search(query.name, STRETCH)
         return PartyList(query=query, parties=tuple(map(party_line, found)), next=None)
-    found = case.browse.party_list(STRETCH + 1, place(query.after, 2 if by_name else 3), by_name)
+    after = place(query.after, 2) if by_name else counted_place(query.after, 3)
+    found = case.browse.party_list(STRETCH + 1, after, by_name)
     shown = found[:STRETCH]
     last = shown[-1] if len(found) > STRETCH else None
     parts = (last.sort, last.party) if last and by_name else (last.events, last.sort, last.party) if last else ()
@@ -167,6 +168,8 @@ def article_list(case: Case, query: ArticlesQuery) -> ArticleList:
     if after and after[0] == "undated":
         after, dated = after[1:], False
     found = case.browse.article_list(STRETCH + 1, after, dated, query.publisher)
+    if not found and not after:
+        found, dated = case.browse.article_list(STRETCH + 1, (), False, query.publisher), False
     shown, more = found[:STRETCH], None
     if len(found) > STRETCH:
         more = address(shown[-1].earliest if dated else "undated", shown[-1].id)

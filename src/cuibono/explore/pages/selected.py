@@ -45,6 +45,15 @@ def _about(held: Iterable[Judgement], subjects: Iterable[str]) -> tuple[Judgemen
 
 def views(case: Case, ids: Iterable[str]) -> tuple[EventView, ...]:
     """The events with these ids in words, in the order of the ids."""
+    if case.kept is None:
+        return _made(case, ids)
+    keys = tuple(dict.fromkeys(ids))
+    if missing := [key for key in keys if key not in case.kept]:
+        case.kept |= {view.id: view for view in _made(case, missing)}
+    return tuple(case.kept[key] for key in keys if key in case.kept)
+
+
+def _made(case: Case, ids: Iterable[str]) -> tuple[EventView, ...]:
     held = selected(case, tuple(ids))
     acts = acts_of(held)
     return tuple(event_view(held, event, acts=acts) for event in held.events)

@@ -1,8 +1,4 @@
--- Links of which either end is a naming of this party, or all; the strongest first.
+-- All links; the strongest first.
 SELECT first, second, score, features, same, ruling
 FROM links
-WHERE
-    :party IS NULL
-    OR first IN (SELECT id FROM namings WHERE party = :party)
-    OR second IN (SELECT id FROM namings WHERE party = :party)
 ORDER BY score DESC, number

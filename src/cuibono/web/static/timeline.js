@@ -58,7 +58,7 @@
     }
 
     answer(given) {
-      const bins = !given.events;
+      const bins = Boolean(given.bins?.length);
       const marks = bins ? layout.binsOf(given, this.places) : layout.marksOf(given, this.places);
       return { bins, marks, mostInBin: bins ? marks.reduce((most, each) => Math.max(most, each.events), 1) : 0 };
     }
@@ -311,7 +311,7 @@
         const given = await this.fetched(fields, this.asking.signal);
         if (asked !== this.asked) return;
         this.say("");
-        if (given.events) this.take(given, range);
+        if (!given.bins?.length) this.take(given, range);
       } catch (error) {
         if (error.name !== "AbortError") this.say(`The events of this window did not come (${error.message}). Move or zoom to ask again.`);
       }
