@@ -5,6 +5,7 @@
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
 #   make fuzz    ask every address of the web many odd things, other ones each time
 #   make docs    fill the made parts of README.md and docs/ with what the program gives now
+#   make screens pictures of every page, by a browser        (docs/web.md)
 #   make train   train the reader's weights anew                (training/README.md)
 # PYTHON=python3.12 make test   takes another interpreter.
 
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score bench fuzz docs train setup clean
+.PHONY: demo test check score bench fuzz docs screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -51,6 +52,9 @@ fuzz: $(READY)
 
 docs: $(READY)
 	@$(BIN)/python -m tools.pages
+
+screens: $(READY)
+	@$(BIN)/python -m tools.screens
 
 # PyTorch and what else training needs go into an environment of their own.
 train: $(READY)

@@ -11,25 +11,10 @@ import pytest
 import cuibono
 from cuibono.cli import main
 
-pytestmark = pytest.mark.usefixtures("demo")
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("story") / "demo-case"
-
-
-@pytest.fixture(scope="module")
-def printed() -> list[str]:
-    return []
-
 
 @pytest.fixture
-def demo(place: Path, printed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """The case, made once; what was printed when it was made."""
-    if not place.exists():
-        assert main(["demo", "--case", str(place)]) == 0
-        printed.append(capsys.readouterr().out)
+def place(demo_case: Path) -> Path:
+    return demo_case
 
 
 def test_every_quote_and_every_name_is_in_the_text(place: Path) -> None:
@@ -52,10 +37,11 @@ def test_what_the_story_is_about_is_found(place: Path) -> None:
     assert {"meeting", "donation", "pledge", "lobbying", "threat", "government_action"} <= set(kinds)
 
 
-def test_the_ledger_is_printed_and_the_report_is_written(place: Path, printed: list[str]) -> None:
-    assert "DONATIONS" in printed[0]
-    assert re.search(r"— [A-Z][^\n]+, citing ", printed[0])
-    assert "A fictional story: 14 articles, " in printed[0]
+def test_the_ledger_is_printed_and_the_report_is_written(demo_told: tuple[Path, str]) -> None:
+    place, printed = demo_told
+    assert "DONATIONS" in printed
+    assert re.search(r"— [A-Z][^\n]+, citing ", printed)
+    assert "A fictional story: 14 articles, " in printed
     assert (place / "report.html").read_text(encoding="utf-8").count("<mark") >= 40
 
 

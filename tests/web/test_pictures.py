@@ -5,29 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 import time
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests import axe
 from tests.web.pictures.harness import BROWSER, HERE, STATIC, Answers, Data, network, serving, timeline, windowed
 from tests.web.pictures.visit import given, measured, shown, told, windows
 
 drawn = pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine to draw the pictures with")
 SCRIPTS = sorted(STATIC.glob("*.js"))
 FEW, MANY, TIES = timeline(20), timeline(10_000), network(60)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 def test_vendored_files_are_what_the_list_says() -> None:
@@ -374,29 +365,11 @@ def test_the_network_is_saved_as_a_picture(browser: Browser) -> None:
         assert found.console == []
 
 
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The axe-core checker, from the npm registry."""
-    if not (npm := shutil.which("npm")):
-        pytest.skip("no npm to fetch axe-core with")
-    folder = tmp_path_factory.mktemp("axe")
-    got = subprocess.run([npm, "pack", "axe-core@4"], cwd=folder, capture_output=True, text=True, check=False)
-    if got.returncode:
-        pytest.skip("axe-core could not be fetched from npm (offline?)")
-    shutil.unpack_archive(next(folder.glob("*.tgz")), folder)
-    return (folder / "package" / "axe.min.js").read_text(encoding="utf-8")
-
-
 @drawn
 @pytest.mark.parametrize("name", ["timeline", "network"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_no_barrier_that_axe_knows(axe: str, browser: Browser, name: str, scheme: str, width: int) -> None:
+def test_no_barrier_that_axe_knows(browser: Browser, name: str, scheme: str, width: int) -> None:
     answers = given(FEW if name == "timeline" else TIES)
     with shown(browser, name, answers, viewport={"width": width, "height": 900}, color_scheme=scheme) as found:
         found.pressed("ArrowRight")
-        found.page.evaluate(axe)
-        found_barriers = found.page.evaluate(
-            """async () => (await axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}))
-              .violations.map((each) => [each.id, each.help, each.nodes[0].html])"""
-        )
-        assert found_barriers == []
+        assert axe.violations(found.page) == []

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
-import subprocess
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import lxml.html  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from cuibono import explore
 from cuibono.cli import main
@@ -27,6 +24,7 @@ from cuibono.web.rendering import rendered
 from cuibono.web.site import site
 from cuibono.web.sitelinks import SiteLinks
 from cuibono.web.table import NAMED
+from tests import axe
 from tests.publish.browser import BROWSER, MISSING
 from tests.publish.hostile import BIDI, EVIL
 from tests.small_reader import SmallEngine
@@ -70,14 +68,6 @@ def pages(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "pages"
     assert main(["site", str(case), "--output", str(folder)]) == 0
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 def of(kind: str, folder: Path) -> Path:
@@ -327,26 +317,10 @@ def test_data_of_a_picture_is_there_before_it_is_drawn(browser: Browser, pages: 
     assert first == f"data/{picture}.js"
 
 
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The axe-core checker, from the npm registry."""
-    if not (npm := shutil.which("npm")):
-        pytest.skip("no npm to fetch axe-core with")
-    folder = tmp_path_factory.mktemp("axe")
-    got = subprocess.run([npm, "pack", "axe-core@4"], cwd=folder, capture_output=True, text=True, check=False)
-    if got.returncode:
-        pytest.skip("axe-core could not be fetched from npm (offline?)")
-    shutil.unpack_archive(next(folder.glob("*.tgz")), folder)
-    return (folder / "package" / "axe.min.js").read_text(encoding="utf-8")
-
-
 @browses
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_barrier_that_axe_knows(axe: str, browser: Browser, pages: Path, kind: str, scheme: str, width: int) -> None:
+def test_no_barrier_that_axe_knows(browser: Browser, pages: Path, kind: str, scheme: str, width: int) -> None:
     page = Look(browser, scheme, width).at(of(kind, pages), "?words=ruiz" if kind == "search" else "")
-    page.evaluate(axe)
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
-    found = page.evaluate("(rules) => axe.run(document, {runOnly: rules})", rules)
-    assert [(v["id"], v["help"], v["nodes"][0]["html"]) for v in found["violations"]] == []
+    assert axe.violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

@@ -35,7 +35,8 @@ def summary(view: DraftView) -> str:
     counts = Counter(statement.mark for statement in view.statements)
     told = "; ".join(f"{counts[mark]} {words}" for mark, (words, _) in MARKS.items() if mark in counts)
     number = count_words(len(view.statements), "statement")
-    return f"{view.file}: {number} that tell of a dealing" + (f": {told}." if told else ".")
+    tell = "tells" if len(view.statements) == 1 else "tell"
+    return f"{view.file}: {number} that {tell} of a dealing" + (f": {told}." if told else ".")
 
 
 def silence(view: DraftView) -> str:

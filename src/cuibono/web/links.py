@@ -23,6 +23,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "timeline-hands.js",
         "timeline-frame.js",
         "timeline.js",
+        "timeline-window.js",
     ),
     "network": (
         "vendor/cytoscape/cytoscape.min.js",

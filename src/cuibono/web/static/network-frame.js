@@ -46,7 +46,6 @@
       drawing,
       tip.element,
     );
-    const leftOut = make("p", { class: "picture-count" });
     const trouble = make("p", { class: "picture-trouble", role: "status" });
     const zooms = make(
       "div",
@@ -57,10 +56,10 @@
     );
     const saves = make("div", { class: "picture-group" }, button("Save as PNG", () => network.save()));
     const print = make("img", { class: "network-print", alt: "" });
-    const controls = make("div", { class: "picture-controls" }, zooms, saves, leftOut);
+    const controls = make("div", { class: "picture-controls" }, zooms, saves);
     const picture = make("div", { class: "picture" }, controls, stage, print, hint, trouble, voice.element);
     element.prepend(picture);
-    return { picture, drawing, stage, tip, voice, leftOut, trouble, hint, print };
+    return { picture, drawing, stage, tip, voice, trouble, hint, print };
   }
 
   let built = 0;

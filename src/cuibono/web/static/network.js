@@ -5,6 +5,8 @@
   const { networkLook: look, networkFrame } = pictures;
   const MARGIN = 26; // pixels around the whole
   const ANYWHERE = { left: -Infinity, right: Infinity };
+  const LEGIBLE = 0.75; // zoom below which parties and ties are drawn larger than the zoom makes them, so that a phone shows them
+  const LARGER = 1.4; // how much at most
   const NEAREST = 3; // times that the picture can be enlarged over its size on the screen
 
   // Cytoscape.js sets a style sheet of its own unless an element with this name is there; network.css has its one rule.
@@ -33,7 +35,6 @@
     }
 
     begin(given) {
-      this.leftOut.textContent = given.left_out ? `${pictures.counted(given.left_out, "more party is", "more parties are")} not drawn` : "";
       if (!given.parties.length) return this.empty("There are no parties to draw.");
       this.read(given);
       const kinds = new Set(given.parties.map((party) => party.kind));
@@ -71,7 +72,7 @@
     size() {
       const width = this.stage.clientWidth;
       const few = Math.min(1, 0.45 + this.parties.length / 45);
-      return [width, Math.round(width < 620 ? width * 1.25 : Math.max(380, Math.min(720, width * 0.62)) * few)];
+      return [width, Math.round(width < 620 ? width * 1.5 : Math.max(380, Math.min(720, width * 0.62)) * few)];
     }
 
     laid(shape) {
@@ -113,8 +114,17 @@
       this.cy.maxZoom(Math.max(NEAREST, this.whole * 4));
       const pan = { x: width / 2 - (this.whole * (box.x1 + box.x2)) / 2, y: (height - 12) / 2 - (this.whole * (box.y1 + box.y2)) / 2 };
       this.cy.viewport({ zoom: this.whole, pan });
+      this.enlarge(Math.min(LARGER, Math.max(1, LEGIBLE / this.whole)));
       this.limits = { left: 2 - pan.x, right: width - 2 - pan.x };
       this.tip.hide();
+    }
+
+    /** Draws parties and ties so many times as large; their places stay. */
+    enlarge(times) {
+      this.cy.batch(() => {
+        this.parties.forEach(({ data }, number) => this.nodes[number].data("size", data.size * times));
+        this.ties.forEach(({ data }) => this.cy.getElementById(data.id).data("width", data.width * times));
+      });
     }
 
     isWhole(zoom = this.cy.zoom()) {

@@ -28,7 +28,7 @@
       note.classList.add("lit");
       [...note.children].forEach((child) => box.append(child.cloneNode(true)));
     });
-    document.body.append(box);
+    document.querySelector("main").append(box);
     const at = link.getBoundingClientRect();
     const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8));
     box.style.left = `${left + scrollX}px`;

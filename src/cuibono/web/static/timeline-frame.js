@@ -63,7 +63,6 @@
       canvas,
       tip.element,
     );
-    const undated = make("p", { class: "picture-count" });
     const trouble = make("p", { class: "picture-trouble", role: "status" });
     const zooms = make(
       "div",
@@ -74,10 +73,10 @@
     );
     const toggles = choice("Days shown", SHOWN, timeline.shown, (value) => timeline.show(value));
     toggles.classList.add("picture-days");
-    const controls = make("div", { class: "picture-controls" }, toggles, zooms, undated);
+    const controls = make("div", { class: "picture-controls" }, toggles, zooms);
     const picture = make("div", { class: "picture" }, controls, stage, key(), hint, trouble, voice.element);
     element.prepend(picture);
-    return { picture, canvas, stage, tip, voice, undated, trouble, toggles };
+    return { picture, canvas, stage, tip, voice, trouble, toggles };
   }
 
   let built = 0;

@@ -45,7 +45,6 @@
       this.names = given.lanes;
       this.places = new Map(given.lanes.map((lane, place) => [lane.key, place]));
       this.base = this.answer(given);
-      this.undated.textContent = given.undated ? `${pictures.count(given.undated)} without a date` : "";
       if (!this.base.marks.length) return this.empty("None of these events has a date.");
       this.whole = this.view = this.range(given);
       this.stage.setAttribute("aria-label", this.title(given));

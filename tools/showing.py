@@ -1,0 +1,96 @@
+"""A case as people see it: `cuibono serve` in a process of its own, and one address for each of its pages.
+
+Takes: a case folder. Gives: where it is served; the pages of the table, each with an address in this case.
+Knows nothing of: browsers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.request import urlopen
+
+from cuibono.cli import main
+from cuibono.web.table import PAGES
+from tools.parts import ROOT
+
+REGISTER: Final = (
+    ("map", "inaugural.csv", "--confirm", "inaugural.mapping.toml"),
+    ("add", "ellery_inaugural", "inaugural.csv", "--retrieved", "2023-05-02"),
+)
+"""What `cuibono registers` is told to keep the fictional register of the documentation, as docs/checking.md has it."""
+SEARCHED: Final = "million"
+"""The word that the page of a search is shown with."""
+
+
+def with_register(case: Path) -> Path:
+    """The case, which keeps the fictional register of the documentation from now on, and is checked against it."""
+    folder = ROOT / "docs" / "examples"
+    for words in REGISTER:
+        told = [str(folder / word) if (folder / word).exists() else word for word in words]
+        if main(["registers", *told, "--case", str(case)]):
+            raise RuntimeError(f"cuibono registers {words[0]} failed; its message is above")
+    return case
+
+
+@contextmanager
+def serving(case: Path) -> Iterator[str]:
+    """Where the case is served ("http://127.0.0.1:40123"), for as long as the context lasts."""
+    command = [sys.executable, "-m", "cuibono", "serve", str(case), "--port", "0", "--by", "Jane Roe"]
+    told = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=told) as process:
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            found = re.match(r"http://[\d.]+:\d+", line)
+            if not found:
+                raise RuntimeError(f"cuibono serve did not say where it is: {line!r}")
+            yield found[0]
+        finally:
+            process.terminate()
+
+
+def asked(server: str, path: str) -> Any:
+    """What a program is told at an address."""
+    with urlopen(f"{server}{path}") as answer:
+        return json.load(answer)
+
+
+def addresses(server: str) -> Mapping[str, str]:
+    """One address for each page of the table, and for the draft; pages of which the case has nothing are left out.
+
+    Of events, parties and articles it is the one with most on it, so that a picture shows what a page can hold.
+    """
+    found = {page.name: page.path for page in PAGES if not page.keyed}
+    found |= {"front": "/", "search": f"/search?words={SEARCHED}", "draft": "/draft"}
+    for name, key in _keys(server).items():
+        if key:
+            found[name] = f"/{name}/{key}"
+    return found
+
+
+def _keys(server: str) -> dict[str, str | None]:
+    front = asked(server, "/front.json")
+    events = [event for group in ("strong", "single", "disputed", "differing") for event in front[group]["shown"]]
+    parties = asked(server, "/parties.json")["parties"]
+    articles = asked(server, "/articles.json")["articles"]
+    registers = asked(server, "/registers.json")["registers"]
+    return {
+        "event": max(events, key=_much, default={"id": None})["id"],
+        "party": next((party["id"] for party in parties), None),
+        "article": max(articles, key=lambda one: one["events"], default={"id": None})["id"],
+        "register": next((one["name"] for one in registers if one["browsable"]), None),
+    }
+
+
+def _much(event: dict[str, Any]) -> tuple[int, int]:
+    """How much of what a page of an event can hold this one has."""
+    parts = ("contradictions", "findings", "leads", "decisions")
+    return sum(bool(event.get(part)) for part in parts), int(event["reports"])
