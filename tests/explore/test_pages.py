@@ -100,6 +100,7 @@ def test_a_timeline_shows_events_or_counts_them(case: Case, monkeypatch: pytest.
     again = timeline.timeline(case, timeline.TimelineQuery())
     assert again == shown
     monkeypatch.setattr(timeline, "MOST", 20)
+    monkeypatch.setattr(timeline, "WINDOW", 20)
     counted = timeline.timeline(case, timeline.TimelineQuery())
     assert not counted.events
     assert sum(one.events for one in counted.bins) == len(dated)

@@ -51,9 +51,10 @@ def chosen(page: Page, asked: Asked) -> Any:
         raise UsageError(f"The address cannot be understood: {error}. Choose on the page, or leave it out.") from error
 
 
-def viewed(case: Case, page: Page, key: str | None, query: Any) -> Any:
-    """The view that a page shows."""
-    return page.ask(case, key, query) if page.keyed else page.ask(case, query)
+def viewed(case: Case, page: Page, key: str | None, query: Any, whole: bool = True) -> Any:
+    """The view that a page shows; as a whole, or without what the page fetches itself."""
+    ask = page.ask if whole or page.outline is None else page.outline
+    return ask(case, key, query) if page.keyed else ask(case, query)
 
 
 def answer(case: Path, page: Page, request: Request[Any, Any, Any], context: Mapping[str, object]) -> Response[bytes]:
@@ -68,7 +69,7 @@ def answer(case: Path, page: Page, request: Request[Any, Any, Any], context: Map
     if page.name == "front" and not asked.get("since") and not as_json:
         query = msgspec.convert({"since": context.get("since")}, page.query)
     with explore.open(case) as held:
-        view = viewed(held, page, key, query)
+        view = viewed(held, page, key, query, as_json)
     if as_json:
         return private(msgspec.json.encode(view), _JSON, {"etag": tag})
     html = as_page(page, view, key, query, f"{request.url.path}?{request.url.query}", context)

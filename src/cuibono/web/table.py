@@ -14,8 +14,9 @@ from cuibono.explore.pages import about, front, history, lists, network, registe
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page. `ask` takes the open case, the key where `keyed`, and the query; it gives `view`.
 
-    `name` is the first part of its address ("event" of /event/{event}), and what `keyed` names the second. `about` is
-    what a program that reads the API is told. On a page that is `judged` people decide.
+    `outline` is asked in its place for a page that fetches the rest itself. `name` is the first part of its address
+    ("event" of /event/{event}), and what `keyed` names the second. `about` is what a program that reads the API is
+    told.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     about: str
     keyed: str | None = None
     pattern: str = ""
+    outline: Callable[..., Any] | None = None
     judged: bool = False
 
     @property
@@ -70,9 +72,10 @@ PAGES: Final = (
         name="timeline",
         title="Timeline",
         ask=timeline.timeline,
+        outline=timeline.outline,
         query=timeline.TimelineQuery,
         view=timeline.TimelineView,
-        about="Events over their days in lanes; counted by months where a window holds more than 10,000.",
+        about="Events over their days in lanes; counted by months where there are too many.",
     ),
     Page(
         name="parties",

@@ -12,7 +12,7 @@ from cuibono.errors import UsageError
 from cuibono.ledger.browse import Place, Wanted
 from cuibono.model import Grade, Kind
 
-STRETCH: Final = 40
+STRETCH: Final = 25
 """Things on one page of a list."""
 _PARTING: Final = "~"
 """Between the parts of a place."""

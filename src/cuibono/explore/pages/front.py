@@ -17,7 +17,7 @@ from cuibono.explore.phrases import GRADES, KINDS, day_words
 from cuibono.ledger.browse import Tally, Wanted
 from cuibono.model import Grade
 
-_SHOWN: Final = 4
+_SHOWN: Final = 3
 """Events shown of each group."""
 _COUNTED: Final = 10_000
 """Up to which what is new is counted."""

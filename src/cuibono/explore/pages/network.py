@@ -18,6 +18,8 @@ from cuibono.explore.phrases import KINDS, PARTIES
 from cuibono.ledger.browse import Tie, Wanted
 from cuibono.model import Grade, Kind, Party
 
+_TIES: Final = 200
+"""Ties that are drawn; more cannot be told apart."""
 _LOOKED: Final = 2
 """Times as many parties as are shown are looked at where there are filters, since some may have no tie that fits."""
 
@@ -25,7 +27,7 @@ _LOOKED: Final = 2
 class NetworkQuery(Filters, frozen=True, kw_only=True, omit_defaults=True):
     """Filters of events; `party` puts one party in the middle. `most` is how many parties are shown."""
 
-    most: Annotated[int, Meta(ge=2, le=100)] = 30
+    most: Annotated[int, Meta(ge=2, le=40)] = 30
 
 
 class TieView(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,13 +43,17 @@ class TieView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
-    """Parties with the ties between them. `left_out` is how many parties of the case are not shown."""
+    """Parties with the strongest ties between them.
+
+    `left_out` is how many parties of the case are not shown, `ties_left_out` how many ties of those that are.
+    """
 
     query: NetworkQuery
     centre: PartyLine | None
     parties: tuple[PartyLine, ...]
     ties: tuple[TieView, ...]
     left_out: int
+    ties_left_out: int
 
 
 def network(case: Case, query: NetworkQuery) -> NetworkView:
@@ -64,17 +70,16 @@ def network(case: Case, query: NetworkQuery) -> NetworkView:
     kept = kept[: query.most]
     parties = {party.id: party for party in case.browse.whole_parties(kept)}
     shown = {key: _line(parties[key], weight[key]) for key in kept if key in parties}
-    lines = [
-        _tie(shown[actor], shown[counterpart], counted)
-        for (actor, counterpart), counted in ties.items()
-        if actor in shown and counterpart in shown
-    ]
+    between = [(pair, counted) for pair, counted in ties.items() if pair[0] in shown and pair[1] in shown]
+    between.sort(key=lambda tie: (-tie[1].total(), tie[0]))
+    lines = [_tie(shown[actor], shown[other], counted) for (actor, other), counted in between[:_TIES]]
     return NetworkView(
         query=query,
         centre=shown.get(centre or ""),
         parties=tuple(shown.values()),
-        ties=tuple(sorted(lines, key=lambda tie: (-tie.events, tie.words))),
+        ties=tuple(lines),
         left_out=max(case.browse.figures().get("parties", 0) - len(shown), 0),
+        ties_left_out=len(between) - len(lines),
     )
 
 

@@ -25,7 +25,7 @@ from cuibono.model import Kind
 
 _PARTNERS: Final = 12
 """Other parties shown on the page of a party."""
-_NAMINGS: Final = 200
+_NAMINGS: Final = 60
 """Places that name a party, shown on its page."""
 
 

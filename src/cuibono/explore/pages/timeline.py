@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -18,8 +18,10 @@ from cuibono.ledger.browse import Line, Tally, Told, Wanted
 from cuibono.model import Grade, Kind
 
 MOST: Final = 10_000
+"""Dated events up to which a case is sent whole, so that nothing is asked again while somebody zooms."""
+WINDOW: Final = 2_500
 """Events that are shown one by one; a window that holds more is shown month by month."""
-_BUSY: Final = 10
+_BUSY: Final = 8
 """Parties that get a lane."""
 _UNDATED: Final = "9999-12"
 _TOLD: Final = msgspec.json.Decoder(Told)
@@ -33,6 +35,9 @@ _WEIGHTS: Final[dict[Grade, float]] = {
     "disputed": 0.7,
 }
 """How large an event is drawn, as a share of the greatest size: the less stands behind it, the smaller."""
+
+
+Lines = Callable[[Case, Wanted, Sequence[Tally], Sequence[str]], tuple[Line, ...] | None]
 
 
 class TimelineQuery(Filters, frozen=True, kw_only=True, omit_defaults=True):
@@ -99,15 +104,24 @@ class TimelineView(msgspec.Struct, frozen=True, kw_only=True):
 
 def timeline(case: Case, query: TimelineQuery) -> TimelineView:
     """The events that fit the filters, as a picture needs them."""
+    return _timeline(case, query, _lines)
+
+
+def outline(case: Case, query: TimelineQuery) -> TimelineView:
+    """The same without the events: what stands around the picture, which asks for them itself."""
+    return _timeline(case, query, lambda *_: ())
+
+
+def _timeline(case: Case, query: TimelineQuery, lines: Lines) -> TimelineView:
     wanted = query.wanted
     if wanted.party:
         wanted = msgspec.structs.replace(wanted, party=keys.party_key(case, wanted.party))
     if query.lanes == "party":
-        return _by_party(case, query, wanted)
-    return _by_kind(case, query, wanted)
+        return _by_party(case, query, wanted, lines)
+    return _by_kind(case, query, wanted, lines)
 
 
-def _by_kind(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
+def _by_kind(case: Case, query: TimelineQuery, wanted: Wanted, told: Lines) -> TimelineView:
     tallies = _tallies(case, wanted, wanted.party or "")
     counted = Counter(tally.kind for tally in tallies if tally.month != _UNDATED)
     lanes = tuple(
@@ -116,13 +130,13 @@ def _by_kind(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
         if counted[kind]
     )
     places = {lane.key: number for number, lane in enumerate(lanes)}
-    lines = _lines(case, wanted, tallies, [wanted.party] if wanted.party else [])
+    lines = told(case, wanted, tallies, [wanted.party] if wanted.party else [])
     marks = None if lines is None else [_mark(line, places[line.kind]) for line in lines if line.kind in places]
     bins = [] if marks is not None else _bins(tallies, places)
     return _view(query, tallies, lanes, marks or (), bins)
 
 
-def _by_party(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
+def _by_party(case: Case, query: TimelineQuery, wanted: Wanted, told: Lines) -> TimelineView:
     busiest = case.browse.party_list(_BUSY) if not wanted.party else ()
     keys = [found.party for found in busiest] or [wanted.party or ""]
     tallies = {key: _tallies(case, wanted, key) for key in keys}
@@ -130,7 +144,7 @@ def _by_party(case: Case, query: TimelineQuery, wanted: Wanted) -> TimelineView:
     lanes = tuple(_lane(key, names[key], None, found) for key, found in tallies.items())
     places = {lane.key: number for number, lane in enumerate(lanes)}
     every = [tally for found in tallies.values() for tally in found]
-    lines = _lines(case, wanted, every, keys)
+    lines = told(case, wanted, every, keys)
     marks = None if lines is None else [_mark(line, places[line.party]) for line in lines]
     bins = [] if marks is not None else [one for key in keys for one in _bins(tallies[key], {"": places[key]})]
     return _view(query, every, lanes, marks or (), bins)
@@ -157,11 +171,13 @@ def _dated(tally: Tally) -> bool:
 
 def _lines(case: Case, wanted: Wanted, tallies: Sequence[Tally], parties: Sequence[str]) -> tuple[Line, ...] | None:
     """What is shown one by one; None where that is too much."""
-    if not wanted.differing and _surely(tallies, wanted) > MOST:
-        return None
     browse = case.browse
-    found = browse.party_window(parties, wanted, MOST + 1) if parties else browse.window(wanted, MOST + 1)
-    return found if len(found) <= MOST else None
+    figures = browse.figures()
+    most = MOST if figures.get("events", 0) - figures.get("undated", 0) <= MOST else WINDOW
+    if _surely(tallies, wanted) > most:
+        return None
+    found = browse.party_window(parties, wanted, most + 1) if parties else browse.window(wanted, most + 1)
+    return found if len(found) <= most else None
 
 
 def _surely(tallies: Iterable[Tally], wanted: Wanted) -> int:
