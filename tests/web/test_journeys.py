@@ -272,6 +272,24 @@ def test_a_form_is_not_sent_without_a_draft(browser: Browser, demo: str) -> None
         assert page.get_by_role("textbox", name="The draft").evaluate("(field) => field.validity.valueMissing")
 
 
+def test_a_claim_is_judged_and_the_decision_undone(browser: Browser, server: str) -> None:
+    with visiting(browser, server) as visit:
+        page = visit.open("/review")
+        page.keyboard.press("j")
+        claim = page.evaluate("document.activeElement.closest('.item').id")
+        page.keyboard.press("a")
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"() => !document.getElementById('{claim}')")
+        page = visit.open("/history")
+        item = page.locator(".items .item").first
+        assert "accepted" in item.locator("h2").inner_text()
+        item.locator(".panel summary").click()
+        item.get_by_role("button", name="Undo", exact=True).click()
+        expect(page.locator(".items .item.undone").first).to_be_visible()
+        visit.open(f"/review?about={claim}")
+        expect(page.locator(f"#{claim}")).to_be_visible()
+
+
 def test_another_visit_shows_what_is_new(browser: Browser, demo: str) -> None:
     with visiting(browser, demo) as visit:
         page = visit.open("/")
