@@ -37,6 +37,7 @@ _FILLED = (
     "checking.md",
     "exports.md",
     "draft.md",
+    "balance.md",
     "agents.md",
 )
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in _FILLED))

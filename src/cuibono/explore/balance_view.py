@@ -270,8 +270,8 @@ class _View:
     def _fitness(self, telling: TellingView, event: EventView) -> tuple[bool, bool, bool, bool]:
         claim = self._held.claims.get(telling.claim or "")
         kind, amount = (claim.kind, claim.amount) if claim else (None, None)
-        bare = event.amount is not None and amount is None
-        return telling.bears != "supports", telling.stance != event.stance, kind != event.kind, bare
+        other = event.amount is not None and (amount is None or money_words(amount) != event.amount)
+        return telling.bears != "supports", telling.stance != event.stance, kind != event.kind, other
 
     def _numbers(self, events: Iterable[str]) -> tuple[int, ...]:
         return tuple(sorted(self._number[event] for event in events))

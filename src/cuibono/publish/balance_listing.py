@@ -22,17 +22,9 @@ _BAR = " │ "
 _QUOTE = 170  # letters of a quote in a column; `cuibono origins` prints all of it
 SIDES: Final[tuple[Which, Which]] = (0, 1)
 """Both sides, the first first."""
-_SHOWN: Final[tuple[Does, ...]] = (
-    "gave",
-    "promised",
-    "asked",
-    "changed",
-    "acted",
-    "against",
-    "supported",
-    "criticised",
-)
-_ALWAYS = ("gave", "promised", "asked")
+_ALWAYS: Final[tuple[Does, ...]] = ("gave", "promised", "asked")
+SHOWN: Final[tuple[Does, ...]] = (*_ALWAYS, "changed", "acted", "against", "supported", "criticised")
+"""What stands in the two columns, in order."""
 _WHYS = 2  # reasons that are printed of a member
 
 
@@ -74,6 +66,11 @@ def matter_heading(view: BalanceView, by: Which) -> str:
     return f"{view.sides[by].name} did towards others, on a matter that {other} asked about"
 
 
+def sections(view: BalanceView) -> tuple[Does, ...]:
+    """What stands in the two columns: gifts, promises and asks always, the rest where something is told of it."""
+    return tuple(does for does in SHOWN if does in _ALWAYS or any(view.of(by, does) for by in SIDES))
+
+
 def got(view: BalanceView, by: Which) -> str:
     """What a side got, by the numbers of the other's entries."""
     other: Which = 1 if by == 0 else 0
@@ -96,8 +93,10 @@ def tags(entry: EntryView) -> tuple[str, ...]:
     money = [f"{entry.amount}, {entry.sort}"] if entry.amount else []
     money += [entry.note] if entry.note else []
     money += [f"told also as {', '.join(entry.others)}"] if entry.others else []
-    link = [entry.link] if entry.link else []
-    return (*money, *link, *([f"not counted: {entry.apart}"] if entry.apart else []))
+    fields = ", ".join(dict.fromkeys(found.words for found in entry.event.contradictions))
+    more = [entry.link] if entry.link else []
+    more += [f"reports differ on {fields}"] if fields else []
+    return (*money, *more, *([f"not counted: {entry.apart}"] if entry.apart else []))
 
 
 def source(entry: EntryView) -> str:
@@ -117,10 +116,9 @@ def cell_words(view: BalanceView, cell: CellView) -> str:
 def _columns(view: BalanceView, width: int, style: Style) -> list[str]:
     room = (width - len(_BAR)) // 2
     lines: list[str] = []
-    for does in _SHOWN:
+    for does in sections(view):
         shown = [_section(heading(view, by, does), view.of(by, does), room, style) for by in SIDES]
-        if does in _ALWAYS or any(view.of(by, does) for by in SIDES):
-            lines += _beside(shown[0], shown[1], room, style)
+        lines += _beside(shown[0], shown[1], room, style)
     matter = [view.towards_others(by) for by in SIDES]
     if any(matter):
         blocks = [_section(matter_heading(view, by), matter[by], room, style) if matter[by] else [] for by in SIDES]
@@ -212,7 +210,7 @@ def _relation(view: BalanceView, width: int, style: Style) -> Iterator[str]:
             when = row.when if place == 0 else ""
             told = f"{cell_words(view, cell)} {cell.words} {bar} {numbers(cell.entries)}"
             yield from wrap(line(f"{told}"), width, initial_indent=f"  {when:<15}", subsequent_indent=" " * 19)
-    yield "  █ lies in that time; ░ may lie in it, or in another"
+    yield "  █ in that time; ░ in it or in another"
     yield ""
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from cuibono.explore.event_view import EventView
-from cuibono.explore.pages import front, lists, network, registers, search, single, timeline
+from cuibono.explore.pages import balance, front, lists, network, registers, search, single, timeline
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +142,14 @@ PAGES: Final = (
         query=registers.RowsQuery,
         view=registers.RowsView,
         about="Rows of one public register, in the order of the publisher's keys, a stretch at a time.",
+    ),
+    Page(
+        name="balance",
+        title="Balance",
+        ask=balance.balance_page,
+        query=balance.BalanceQuery,
+        view=balance.BalancePage,
+        about="What two sides gave, asked, promised and got, as articles tell; `one` and `other` are their names.",
     ),
     Page(
         name="problems",

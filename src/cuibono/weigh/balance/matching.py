@@ -35,7 +35,7 @@ class Matters:
     def order(self, one: Event, other: Event) -> tuple[str, bool, tuple[int | None, int | None] | None]:
         """Whether the other is later, in words; and the fewest and most days between them where it is.
 
-        What is undated lies before the day on which the first article told of it.
+        What is undated was before the day on which the first article told of it.
         """
         if self._said_after(one, other):
             return "later, as the passage says", True, _between(self._days(one), self._days(other))
@@ -162,6 +162,8 @@ def _promise(entry: Entry, entries: Iterable[Entry], events: Mapping[str, Event]
 
 def _suit(entry: Entry, entries: Iterable[Entry], events: Mapping[str, Event], matters: Matters) -> Item | None:
     event = events[entry.event]
+    if has_word(matters.text(event), "ends"):
+        return None  # it is itself the end of one
     acts = _followed(entry, "closes", entries, events, matters)
     ended = [act for act in acts if has_word(matters.text(events[act.event]), "ends")]
     if any(matters.order(event, events[act.event])[1] for act in ended):

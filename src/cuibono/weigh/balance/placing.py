@@ -203,7 +203,7 @@ def _echo(entry: Entry, held: Iterable[Entry], events: Mapping[str, Event]) -> E
 
 
 def _same_words(event: Event, other: Event) -> bool:
-    """Whether every passage of an event lies in good part in one of the other's."""
+    """Whether every passage of an event is in good part one of the other's."""
     return all(any(overlapping(mine, theirs) for theirs in other.tellings) for mine in event.tellings)
 
 
