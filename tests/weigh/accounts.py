@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cuibono.model import Claim, Contradiction, Event, Grade, Kind, Mention, Order, Span, Stance, Telling
+from cuibono.model import Bears, Claim, Contradiction, Event, Grade, Kind, Mention, Order, Span, Stance, Telling
 from cuibono.values import Money, Period
 from cuibono.weigh.balance import Account, Side, Stay, Told, account
 
@@ -50,7 +50,7 @@ class Story:
         self.claims[key] = Claim(
             key, document, kind, span, quote, named, (), topic, money, period, stance=stance, order=order
         )
-        bears = "denies" if stance == "denied" else "supports"
+        bears: Bears = "denies" if stance == "denied" else "supports"
         self.published.setdefault(document, Period.day(PUBLISHED))
         event = Event(
             f"evt-{number}", kind, (key,), (Telling(document, span, key, bears=bears),), tuple(actors.split()),

@@ -180,7 +180,7 @@ def test_a_disputed_amount_is_the_range_of_what_is_said() -> None:
     said = (Variant("USD 5", ("doc-0",)), Variant("USD 9", ("doc-1",)))
     story = Story()
     for sort in ("genuine_dispute", "drift"):
-        differ = (Contradiction("amount", sort, said),)  # type: ignore[arg-type]
+        differ = (Contradiction("amount", sort, said),)
         story.tell("donation", ACME, HOLT, "Acme donated money", amount="USD 5", contradictions=differ)
     disputed, drifted = story.account().entries
     assert [entry.money and entry.money.show() for entry in (disputed, drifted)] == ["USD 5..9", "USD 5"]

@@ -263,7 +263,7 @@ class _View:
         )
 
     def _quote(self, entry: Entry) -> TellingView:
-        """The passage to show: one that supports the event, states it, and is read as its own kind with its amount."""
+        """The passage to show: one that supports the event, has its amount, states it, and is read as its own kind."""
         event = self._events[entry.event]
         return min(event.tellings, key=lambda telling: self._fitness(telling, event))
 
@@ -271,7 +271,7 @@ class _View:
         claim = self._held.claims.get(telling.claim or "")
         kind, amount = (claim.kind, claim.amount) if claim else (None, None)
         other = event.amount is not None and (amount is None or money_words(amount) != event.amount)
-        return telling.bears != "supports", telling.stance != event.stance, kind != event.kind, other
+        return telling.bears != "supports", other, telling.stance != event.stance, kind != event.kind
 
     def _numbers(self, events: Iterable[str]) -> tuple[int, ...]:
         return tuple(sorted(self._number[event] for event in events))

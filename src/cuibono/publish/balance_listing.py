@@ -228,7 +228,7 @@ def member_words(member: MemberView, whys: int = _WHYS) -> str:
     """A member with why and for which days."""
     more = len(member.why) - whys
     why = "; ".join(member.why[:whys]) + (f"; and {count_words(more, 'other')} of the sort" if more > 0 else "")
-    days = f" · for {member.days}" if member.days else ""
+    days = f" · {member.days}" if member.days else ""
     coming = " · not yet in office" if member.coming else ""
     return f"{member.party.name} – {why}{days}{coming} · {count_words(len(member.entries), 'dealing')}"
 

@@ -133,8 +133,8 @@ def government(name: str, party: Party | None, head: Party | None, held: Known) 
 
 
 def _head_why(ruling: list[Post]) -> str:
-    told = [post.words for post in ruling]
-    return "its head by the name given" + (f"; {'; '.join(told[:4])}" if told else "")
+    told = dict.fromkeys(post.words.partition(",")[0] for post in ruling)
+    return "its head by the name given" + (f", told of as {' and '.join(told)}" if told else "")
 
 
 def _ruling(head: Party | None, party: Party | None, held: Known) -> Iterator[Post]:

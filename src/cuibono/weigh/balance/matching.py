@@ -129,7 +129,7 @@ def outstanding(
     items = [_ask(ask, found, matters.words(events[ask.event])) for ask in asks]
     promised = [e for e in entries if e.does == "promised" and events[e.event].kind == "pledge" and _stands(e)]
     items += [_promise(entry, entries, events, matters) for entry in promised]
-    suits = [e for e in entries if events[e.event].kind == "legal_action" and e.counts]
+    suits = [e for e in entries if events[e.event].kind == "legal_action" and e.counts and e.direct]
     items += [_suit(entry, entries, events, matters) for entry in suits]
     return tuple(item for item in items if item)
 
@@ -164,27 +164,38 @@ def _suit(entry: Entry, entries: Iterable[Entry], events: Mapping[str, Event], m
     event = events[entry.event]
     if has_word(matters.text(event), "ends"):
         return None  # it is itself the end of one
-    acts = _followed(entry, "closes", entries, events, matters)
-    ended = [act for act in acts if has_word(matters.text(events[act.event]), "ends")]
-    if any(matters.order(event, events[act.event])[1] for act in ended):
+    ended = [e for e in _acts(entry, "closes", entries, events, matters) if _ends(events[e.event], event, matters)]
+    same = [act for act in ended if matters.shared(event, events[act.event])]
+    if any(matters.order(event, events[act.event])[1] for act in same):
         return None
-    return Item(entry.event, "suit", f"kept: no end of it is told, {_TOLD}", tuple(act.event for act in ended))
+    known = tuple(act.event for act in ended)
+    told = "the end of a suit between them is told; whether of this one, and after it, is not known" if known else ""
+    return Item(entry.event, "suit", told or f"kept: no end of it is told, {_TOLD}", known)
+
+
+def _ends(act: Event, suit: Event, matters: Matters) -> bool:
+    """Whether an act tells of the end of a suit between two who are parties to this one."""
+    both = not {*act.actors}.isdisjoint(suit.actors) and not {*act.counterparts}.isdisjoint(suit.counterparts)
+    return both and has_word(matters.text(act), "ends")
 
 
 def _followed(
     entry: Entry, by: str, entries: Iterable[Entry], events: Mapping[str, Event], matters: Matters
 ) -> list[Entry]:
     """Acts of the same side, not earlier, of a kind that bears on it and on the same matter or of the same amount."""
-    event = events[entry.event]
-    wanted = kinds(by, event.kind)
+    mine, enough = events[entry.event], limit("words_shared")
+    acts = _acts(entry, by, entries, events, matters)
+    return [a for a in acts if len(matters.shared(mine, events[a.event])) >= enough or _same_money(entry, a)]
+
+
+def _acts(
+    entry: Entry, by: str, entries: Iterable[Entry], events: Mapping[str, Event], matters: Matters
+) -> list[Entry]:
+    """Acts of the same side, not earlier, of a kind that bears on an entry."""
+    event, wanted = events[entry.event], kinds(by, events[entry.event].kind)
     acts = [e for e in entries if e.counts and e.by == entry.by and e.event != entry.event]
     acts = [act for act in acts if events[act.event].kind in wanted]
-    return [
-        act
-        for act in acts
-        if matters.order(event, events[act.event])[0] != "earlier"
-        and (len(matters.shared(event, events[act.event])) >= limit("words_shared") or _same_money(entry, act))
-    ]
+    return [act for act in acts if matters.order(event, events[act.event])[0] != "earlier"]
 
 
 def _same_money(one: Entry, other: Entry) -> bool:
