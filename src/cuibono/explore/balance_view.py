@@ -210,7 +210,8 @@ class _View:
         self, held: Contents, known: Known, sides: tuple[Chosen, Chosen], places: Places, made: Account
     ) -> None:
         self._held, self._known, self._sides, self._places, self._made = held, known, sides, places, made
-        self._events = {view.id: view for view in event_views(held)}
+        shown = {entry.event for entry in made.entries} | {left.event for left in made.left}
+        self._events = {view.id: view for view in event_views(held, (e for e in held.events if e.id in shown))}
         self._number = {entry.event: number for number, entry in enumerate(made.entries, 1)}
 
     def view(self) -> BalanceView:

@@ -49,10 +49,10 @@ def title(view: BalanceView) -> str:
 def summary(view: BalanceView) -> str:
     """How many dealings from how many articles, and how many are told apart."""
     apart = sum(bool(entry.apart) for entry in view.entries)
-    counted = count_words(len(view.entries) - apart, "dealing")
-    told = f"{counted} told between them in {count_words(view.documents, 'article')}"
-    told += f"; {apart} told apart and not counted" if apart else ""
-    return f"{told}; {len(view.left)} that touch a side are left out, each with the reason."
+    told = f"{count_words(len(view.entries), 'dealing')} between them in {count_words(view.documents, 'article')}"
+    told += f", {apart} of these told apart and not counted" if apart else ""
+    left = f"; {count_words(len(view.left), 'other')} that touch a side left out, with the reason" if view.left else ""
+    return f"{told}{left}."
 
 
 def heading(view: BalanceView, by: Which, does: Does) -> str:
@@ -75,10 +75,12 @@ def got(view: BalanceView, by: Which) -> str:
     """What a side got, by the numbers of the other's entries."""
     other: Which = 1 if by == 0 else 0
     gave = [entry.number for entry in view.of(other, "gave") if not entry.apart]
-    promised = [entry.number for entry in view.of(other, "promised")]
+    promised = [entry.number for entry in view.of(other, "promised") if not entry.apart]
+    planned = [entry.number for entry in view.of(other, "promised") if entry.event.stance == "planned"]
     matter = [entry.number for entry in view.towards_others(other)]
     parts = [f"what the other gave: {numbers(gave)}"] if gave else ["no gift, post or favourable act is told"]
     parts += [f"what the other promised: {numbers(promised)}"] if promised else []
+    parts += [f"what the other is told to plan: {numbers(planned)}"] if planned else []
     parts += [f"acts towards others on a matter that it asked about: {numbers(matter)}"] if matter else []
     return "; ".join(parts)
 

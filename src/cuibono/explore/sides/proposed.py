@@ -21,7 +21,8 @@ from cuibono.weigh.balance import Side, Stay
 def proposed(name: str, held: Known) -> Chosen:
     """The side that a name stands for. Raises UsageError where nobody in the case goes by it."""
     party = held.find(name)
-    head = head_of(name, held)
+    name = party.name if party and party.id == name else name
+    head = head_of(name, held) if party is None or party.kind != "person" else _head(party, held)
     if party is None and head is None:
         raise UsageError(
             f"{name}: nobody in this case goes by this name. `cuibono parties` lists who is there; a [[sides]] entry "
@@ -40,7 +41,13 @@ def head_of(name: str, held: Known) -> Party | None:
     if len(parts) > 1 and parts[-1] in table("balance")["sides"]["of_government"]:
         return held.family(" ".join(parts[:-1]))
     found = held.family(name)
-    return found if found and any(_heads(post) for post in held.posts.get(found.id, ())) else None
+    return _head(found, held) if found else None
+
+
+def _head(person_named: Party, held: Known) -> Party | None:
+    """A person, where it is told to head a government."""
+    heads = any(_heads(post) and not _of_company(post, held) for post in held.posts.get(person_named.id, ()))
+    return person_named if heads else None
 
 
 def _is_whole(party: Party) -> bool:

@@ -45,13 +45,14 @@ def _passes(claims: Sequence[Claim]) -> bool:
 
 
 def _sort(event: Event, claims: Sequence[Claim]) -> Sort:
-    """Pledged as a pledge or where the words only promise; paid where a passage states that it was given."""
+    """Paid where a passage states that it was given; pledged as a pledge, or where half of the passages promise it."""
     if event.kind == "pledge":
         return "pledged"
     stated = [c.quote for c in claims if c.stance == "asserted" and c.kind in ("donation", "gift")]
     if any(has_word(quote, "paid") and not has_word(quote, "pledged") for quote in stated):
         return "paid"
-    return "pledged" if any(has_word(claim.quote, "pledged") for claim in claims) else "reported"
+    intended = sum(has_word(claim.quote, "pledged") for claim in claims)
+    return "pledged" if intended * 2 >= len(claims) else "reported"
 
 
 def _other_amounts(event: Event) -> tuple[list[Money], list[Money]]:

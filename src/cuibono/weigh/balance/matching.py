@@ -21,6 +21,7 @@ class Matters:
     def __init__(self, told: Told, sides: tuple[Side, Side]) -> None:
         self._told = told
         self._names = sides[0].words | sides[1].words
+        self._about: dict[str, dict[str, str]] = {}
 
     def shared(self, one: Event, other: Event) -> dict[str, str]:
         """The words of the matter that two events share, each as both put it."""
@@ -29,6 +30,11 @@ class Matters:
 
     def words(self, event: Event) -> dict[str, str]:
         """What an event is about, as it is told."""
+        if event.id not in self._about:
+            self._about[event.id] = self._read(event)
+        return self._about[event.id]
+
+    def _read(self, event: Event) -> dict[str, str]:
         claims = [self._told.claims[key] for key in event.claims if key in self._told.claims]
         return matter_words([event.topic or "", *(claim.quote for claim in claims)], self._names)
 

@@ -197,6 +197,8 @@ def without_echoes(entries: Iterable[Entry], events: Mapping[str, Event]) -> tup
 def _echo(entry: Entry, held: Iterable[Entry], events: Mapping[str, Event]) -> Entry:
     event = events[entry.event]
     behind = kinds("read_from", event.kind)
+    if not behind:
+        return entry
     for other in (events[one.event] for one in held if one.by == entry.by and one.event != entry.event):
         if other.kind in behind and _same_words(event, other):
             said = "threat" if other.kind == "threat" else "promise"
