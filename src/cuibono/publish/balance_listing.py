@@ -25,6 +25,7 @@ SIDES: Final[tuple[Which, Which]] = (0, 1)
 _ALWAYS: Final[tuple[Does, ...]] = ("gave", "promised", "asked")
 SHOWN: Final[tuple[Does, ...]] = (*_ALWAYS, "changed", "acted", "against", "supported", "criticised")
 """What stands in the two columns, in order."""
+_OPEN = 120  # and of one that stands again among what is open
 _WHYS = 2  # reasons that are printed of a member
 
 
@@ -196,9 +197,11 @@ def _matches(view: BalanceView, width: int, style: Style) -> Iterator[str]:
 
 def _open(view: BalanceView, width: int, style: Style) -> Iterator[str]:
     yield from _head("Open", width, style)
+    quotes = {entry.number: entry.quote.quote for entry in view.entries}
     for one in view.open:
         bearing = f": {numbers(one.entries)}" if one.entries else ""
         yield from _wrapped(f"[{one.entry}] {one.sort}: {one.says}{bearing}", "  ", width)
+        yield from _wrapped(f"“{shorten(line(quotes[one.entry]), _OPEN, placeholder=' …')}”", "      ", width)
     yield "" if view.open else "  nothing\n"
 
 

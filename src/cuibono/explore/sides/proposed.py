@@ -126,9 +126,9 @@ def after_people(stays: Iterable[Stay], held: Known) -> Iterator[Stay]:
 def government(name: str, party: Party | None, head: Party | None, held: Known) -> Chosen:
     """A government: its head, officials with posts in it, bodies that are its own at the time."""
     owners = [*(names(party) if party else ()), *(names(head) if head else ())]
-    owners += [person(head.name).family] if head else []
     stays = [Stay(party.id, "the name given")] if party else []
-    stays += [*after(owners, held), *bridged(posts_of(owners, held), held)]
+    stays += [stay for stay in after(owners, held) if not (party and stay.party == party.id)]
+    stays += bridged(posts_of([*owners, *([person(head.name).family] if head else [])], held), held)
     ruling = list(_ruling(head, party, held))
     stays += [Stay(head.id, _head_why(ruling))] if head else list(bridged(ruling, held))
     for post in (post for post in ruling if not post.coming and post.document):

@@ -176,7 +176,7 @@ def _suit(entry: Entry, entries: Iterable[Entry], events: Mapping[str, Event], m
         return None
     known = tuple(act.event for act in ended)
     told = "the end of a suit between them is told; whether of this one, and after it, is not known" if known else ""
-    return Item(entry.event, "suit", told or f"kept: no end of it is told, {_TOLD}", known)
+    return Item(entry.event, "suit", told or f"no end of it is told, {_TOLD}", known)
 
 
 def _ends(act: Event, suit: Event, matters: Matters) -> bool:
