@@ -36,6 +36,8 @@ def only(told: Account) -> Entry:
         ("criticism", "Roe blamed Holt", "criticised"),
         ("government_action", "it granted a loan", "gave"),
         ("government_action", "it imposed a fine", "against"),
+        ("government_action", "it granted the bank a loan", "gave"),
+        ("government_action", "it banned the app", "against"),
         ("government_action", "it held a review", "acted"),
         ("government_action", "it granted a loan and imposed a fine", "acted"),
     ],
@@ -282,6 +284,35 @@ def test_a_suit_is_open_until_its_end_is_told() -> None:
     story.tell("legal_action", STATE, ACME, "Norland sued Acme over phone masts", day="2023-01")
     story.tell("legal_action", STATE, ACME, "Norland dropped the case on ferry prices", day="2024-01")
     assert [(item.event, item.sort) for item in story.account().open] == [("evt-1", "suit")]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Norland would press on with the ferry case, after talk that it was preparing to drop it",
+        "Norland has not dropped the ferry case",
+        "Norland refused to settle the ferry case",
+        "Norland kept in place the ferry cases, which nobody settled",
+    ],
+)
+def test_a_suit_is_not_ended_by_words_that_say_it_goes_on(quote: str) -> None:
+    story = Story()
+    story.tell("legal_action", STATE, ACME, "Norland sued Acme over ferry prices", day="2023-01")
+    story.tell("legal_action", STATE, ACME, quote, day="2024-01")
+    told = story.account()
+    assert [entry.does for entry in told.entries] == ["against", "against"]
+    assert [(item.event, item.events) for item in told.open] == [("evt-0", ()), ("evt-1", ())]
+
+
+def test_an_end_that_may_be_of_another_suit_closes_none_and_is_shown() -> None:
+    story = Story()
+    story.tell("legal_action", STATE, ACME, "Norland sued Acme over ferry prices", day="2023-01")
+    story.tell("legal_action", STATE, ACME, "Norland dropped its landmark case", day="2024-01")
+    told = story.account()
+    assert [entry.does for entry in told.entries] == ["against", "acted"]
+    (item,) = told.open
+    assert (item.event, item.events) == ("evt-0", ("evt-1",))
+    assert "whether of this one" in item.says
 
 
 def test_a_relation_counts_what_may_be_in_a_month_as_none_or_one() -> None:

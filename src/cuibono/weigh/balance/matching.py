@@ -10,7 +10,7 @@ import msgspec
 from cuibono.model import Event
 from cuibono.weigh.balance.account import Entry, Item, Match, Side, Told
 from cuibono.weigh.balance.placing import overlapping
-from cuibono.weigh.balance.rules import has_word, is_broad, kinds, limit, matter_words
+from cuibono.weigh.balance.rules import is_broad, kinds, limit, matter_words, tells_end
 
 _TOLD = "as far as the articles tell"
 
@@ -64,9 +64,9 @@ class Matters:
         orders = [self._told.claims[key].order for key in other.claims if key in self._told.claims]
         return any(o and o.way == "after" and not set(o.anchors).isdisjoint(one.claims) for o in orders)
 
-    def text(self, event: Event) -> str:
+    def texts(self, event: Event) -> list[str]:
         """All that is quoted of an event."""
-        return " ".join(self._told.claims[key].quote for key in event.claims if key in self._told.claims)
+        return [self._told.claims[key].quote for key in event.claims if key in self._told.claims]
 
 
 def _dated(event: Event) -> bool:
@@ -168,7 +168,7 @@ def _promise(entry: Entry, entries: Iterable[Entry], events: Mapping[str, Event]
 
 def _suit(entry: Entry, entries: Iterable[Entry], events: Mapping[str, Event], matters: Matters) -> Item | None:
     event = events[entry.event]
-    if has_word(matters.text(event), "ends"):
+    if tells_end(matters.texts(event)):
         return None  # it is itself the end of one
     ended = [e for e in _acts(entry, "closes", entries, events, matters) if _ends(events[e.event], event, matters)]
     same = [act for act in ended if matters.shared(event, events[act.event])]
@@ -182,7 +182,7 @@ def _suit(entry: Entry, entries: Iterable[Entry], events: Mapping[str, Event], m
 def _ends(act: Event, suit: Event, matters: Matters) -> bool:
     """Whether an act tells of the end of a suit between two who are parties to this one."""
     both = not {*act.actors}.isdisjoint(suit.actors) and not {*act.counterparts}.isdisjoint(suit.counterparts)
-    return both and has_word(matters.text(act), "ends")
+    return both and tells_end(matters.texts(act))
 
 
 def _followed(

@@ -11,7 +11,7 @@ from cuibono.model import Claim, Event, Stance, Telling
 from cuibono.values import Period
 from cuibono.weigh.balance.account import Entry, Left, Side, Stay, Told, Which
 from cuibono.weigh.balance.amounts import NO_AMOUNT, amount_of
-from cuibono.weigh.balance.rules import Does, apart, has_word, kinds, limit, mostly, rule
+from cuibono.weigh.balance.rules import Does, apart, kinds, limit, mostly, rule, tells_end
 
 _ONE_SIDE = "no one on the other side is read as a party to it"
 
@@ -169,7 +169,7 @@ def stance_of(event: Event, claims: Mapping[str, Claim]) -> Stance:
 def does_of(event: Event, claims: Sequence[Claim]) -> Does:
     """What a dealing is for the side that acts: of an act of a government, by the words of most passages."""
     held = rule(event.kind)
-    if event.kind == "legal_action" and any(has_word(claim.quote, "ends") for claim in claims):
+    if event.kind == "legal_action" and tells_end([claim.quote for claim in claims]):
         return "acted"  # a suit that is dropped is none against the other
     if not held.words:
         return held.does

@@ -72,10 +72,17 @@ def has_word(text: str, name: str) -> bool:
     return not set(words(text)).isdisjoint(table("balance")["words"][name])
 
 
+def tells_end(texts: Sequence[str]) -> bool:
+    """Whether half of the texts or more tell that a suit ended, in words that leave no other reading."""
+    ended = [has_word(t, "ends") and not has_word(t, "goes_on") and "n't" not in t and "n’t" not in t for t in texts]
+    return any(ended) and sum(ended) * 2 >= len(ended)
+
+
 def mostly(texts: Sequence[str], name: str) -> bool:
     """Whether in half of the texts or more a word begins as an entry of a list does."""
-    begins = tuple(table("balance")["words"][name])
-    having = sum(any(word.startswith(begins) for word in words(text)) for text in texts)
+    entries = table("balance")["words"][name]
+    whole, begins = set(entries), tuple(entry for entry in entries if len(entry) >= limit("least_letters"))
+    having = sum(any(word in whole or word.startswith(begins) for word in words(text)) for text in texts)
     return having > 0 and having * 2 >= len(texts)
 
 
