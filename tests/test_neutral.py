@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cuibono.tables import table
 from tools.parts import ROOT, parts, shared
 
 PACKAGE = ROOT / "src" / "cuibono"
@@ -59,12 +60,26 @@ VERDICTS = re.compile(
     r"dubious|suspicious\w*|wrongdo\w*|quid pro quo|cronies|cronyism|kickbacks?|proves?|proven|debunk\w*)\b",
     re.IGNORECASE,
 )
-TEMPLATES = [*sorted((PACKAGE / "publish").rglob("*.j2")), *sorted((PACKAGE / "publish").rglob("*.typ"))]
+PUBLISH = PACKAGE / "publish"
+TEMPLATES = [*sorted(PUBLISH.rglob("*.j2")), *sorted((PACKAGE / "web").rglob("*.j2")), *sorted(PUBLISH.rglob("*.typ"))]
 CODE = [PACKAGE / "explore" / "phrases.py", *sorted((PACKAGE / "publish").glob("*listing.py"))]
 CODE += sorted((PACKAGE / "publish" / "story").glob("*.py"))
 CODE += sorted((PACKAGE / "publish" / "dossier").glob("*.py"))
 CODE += sorted((PACKAGE / "weigh").rglob("*.py"))
 SENTENCES = sorted((PACKAGE / "tables" / "relate").glob("*.toml"))
+# What stands side by side in an account says nothing of why: no word of the program's own may.
+CAUSES = re.compile(
+    r"\b(?:caus\w*|because|due to|in return|in exchange|as a result|result(?:s|ed|ing)? in|led to|leads to|thanks to|"
+    r"reward\w*|repa(?:y|id)\w*|payback|bought|buys|influenc\w*|motiv\w*|explains|therefore|consequen\w*)\b",
+    re.IGNORECASE,
+)
+ACCOUNT = [PACKAGE / "explore" / "balance_view.py", PACKAGE / "publish" / "balance_listing.py"]
+ACCOUNT += [PACKAGE / "publish" / "report" / "balance_page.py", PACKAGE / "cli" / "balance.py"]
+ACCOUNT += [
+    *sorted((PACKAGE / "weigh" / "balance").glob("*.py")),
+    *sorted((PACKAGE / "explore" / "sides").glob("*.py")),
+]
+ACCOUNT += [path for path in TEMPLATES if path.name in ("balance.html.j2", "balance_body.html.j2", "two_sides.html.j2")]
 
 
 def shown(path: Path) -> str:
@@ -83,6 +98,22 @@ def shown(path: Path) -> str:
 @pytest.mark.parametrize("path", [*TEMPLATES, *CODE, *SENTENCES], ids=lambda path: path.name)
 def test_no_word_that_is_shown_judges_anyone(path: Path) -> None:
     assert VERDICTS.findall(shown(path)) == []
+
+
+@pytest.mark.parametrize("path", ACCOUNT, ids=lambda path: path.name)
+def test_an_account_judges_nobody_and_says_nothing_of_why(path: Path) -> None:
+    assert CAUSES.findall(shown(path)) == []
+    assert VERDICTS.findall(shown(path)) == []
+
+
+def test_the_sentences_of_the_table_of_accounts_say_nothing_of_why() -> None:
+    held = table("balance")
+    told = [held["says"], *held["apart"].values()]
+    assert [word for line in told for word in (*CAUSES.findall(line), *VERDICTS.findall(line))] == []
+
+
+def test_a_word_of_cause_would_be_noticed() -> None:
+    assert CAUSES.findall("The gift led to the order, which was its reward.") == ["led to", "reward"]
 
 
 def test_a_judging_word_would_be_noticed() -> None:

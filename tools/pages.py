@@ -37,6 +37,7 @@ _FILLED = (
     "checking.md",
     "exports.md",
     "draft.md",
+    "balance.md",
     "agents.md",
     "api.md",
 )

@@ -8,6 +8,7 @@ Knows nothing of: what is done with either.
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,13 @@ TEMPLATE = """\
 [collect]
 # longest = 2000000   # characters; a longer text is kept but not read
 # contact = ""        # your mail address; publishers of registers are told who asks
+
+# [[sides]]                             # who is on a side of `cuibono balance`; without it one is proposed
+# name = "Acme"
+# members = ["Acme Corp", { name = "Jane Doe", from = 2021-03-01, until = 2023-06-30 }]
+# posts_of = ["Acme Corp"]              # and whoever is told to hold a post of these at the time
+# classes = ["us_executive"]            # bodies and office holders of a class of tables/checks.toml
+# from = 2021-01-20                     # bounds of the classes and posts
 """
 
 
@@ -51,11 +59,35 @@ class CollectSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     contact: str = ""
 
 
+class MemberSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A member of a side, by name or id, from a day until another; None where nothing bounds it."""
+
+    name: str
+    first: date | None = msgspec.field(default=None, name="from")
+    until: date | None = None
+
+
+class SideSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who is on a side of an account.
+
+    `members` by name or id. `posts_of` are bodies whose office holders are on it at the time. `classes` are those of
+    tables/checks.toml. `first` and `until` bound what comes by posts and classes.
+    """
+
+    name: str
+    members: tuple[str | MemberSettings, ...] = ()
+    posts_of: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    first: date | None = msgspec.field(default=None, name="from")
+    until: date | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything a case may set."""
 
     reader: ReaderSettings = ReaderSettings()
     collect: CollectSettings = CollectSettings()
+    sides: tuple[SideSettings, ...] = ()
 
 
 class CaseFolder(msgspec.Struct, frozen=True):

@@ -151,7 +151,12 @@ def test_a_page_says_what_the_server_says(case: Path, pages: Path, kind: str) ->
 def said(page: lxml.html.HtmlElement) -> list[str]:
     """Every word of a page, without what only chooses among pages."""
     main = lxml.html.document_fromstring(lxml.html.tostring(page)).get_element_by_id("main")
-    for element in main.xpath(" | ".join(f".//{one}" for one in [*CHOSEN.split("|"), "p[@class='note live']"])):
+    for element in main.xpath(
+        " | ".join(
+            f".//{one}"
+            for one in [*CHOSEN.split("|"), "p[@class='note live']", "p[@class='judge']", "span[@class='live']"]
+        )
+    ):
         element.drop_tree()
     return str(main.text_content()).split()
 

@@ -83,6 +83,13 @@ cuibono check --case mycase                        what public records say of ev
 cuibono check evt-gauupd6jobww --case mycase
 cuibono check --verdict contradicts --case mycase""",
     "leads": "cuibono leads --case mycase",
+    "balance": """\
+cuibono balance "Cirravale" "Ellery administration" --case mycase
+cuibono balance "Cirravale" "Ellery administration" --case mycase --output balance.html
+cuibono balance "Cirravale" "Ellery administration" --case mycase --json
+
+A name stands for the side that cuibono.toml defines by it ([[sides]]), else for an organisation
+with its people, a government with its officials and bodies, or one person.""",
     "serve": """\
 cuibono serve mycase                               on this machine alone
 cuibono serve mycase --port 9000 --by "Jane Roe"
@@ -139,7 +146,7 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import agents, checks, commands, decisions, drafts, events, exports, lists, serving, sites
+    from cuibono.cli import agents, balance, checks, commands, decisions, drafts, events, exports, lists, serving, sites
 
     wanted = vars(arguments)
     command = wanted.pop("command")
@@ -151,7 +158,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
-    rooms |= {"site": sites}
+    rooms |= {"site": sites, "balance": balance}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -271,6 +278,12 @@ def _add_checks(commands: Commands) -> None:
     leads = _command(commands, "leads", "print which records could settle what rests on one origin or unnamed sources")
     leads.add_argument("--json", action="store_true", help="print JSON")
     _add_case(leads)
+    balance = _command(commands, "balance", "print what two sides gave, asked, promised and got, in two columns")
+    balance.add_argument("one", metavar="SIDE", help="a side of cuibono.toml, a company, a government, a person")
+    balance.add_argument("other", metavar="SIDE", help="the other side")
+    balance.add_argument("--output", metavar="FILE", help="write an HTML page there instead of printing")
+    balance.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(balance)
 
 
 def _add_draft(commands: Commands) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from cuibono.explore.phrases import GRADES, KINDS, PARTIES, SORTS
+from cuibono.publish.report.balance_page import told as account
 from cuibono.publish.report.highlight import blocks
 from cuibono.publish.report.page import environment, shown
 from cuibono.web.links import Links
@@ -29,7 +30,13 @@ def _environment() -> Environment:
     found = environment("cuibono.web")
     found.filters.update(marked=marked, thousands=thousands, share=share)
     found.globals.update(
-        blocks=blocks, kinds=KINDS, grades=GRADES, sorts=SORTS, party_kinds=PARTIES, pages={p.name: p for p in PAGES}
+        account=account,
+        blocks=blocks,
+        kinds=KINDS,
+        grades=GRADES,
+        sorts=SORTS,
+        party_kinds=PARTIES,
+        pages={p.name: p for p in PAGES},
     )
     return found
 

@@ -8,7 +8,19 @@ from typing import Any, Final
 import msgspec
 
 from cuibono.explore.event_view import EventView
-from cuibono.explore.pages import about, front, history, lists, network, registers, review, search, single, timeline
+from cuibono.explore.pages import (
+    about,
+    balance,
+    front,
+    history,
+    lists,
+    network,
+    registers,
+    review,
+    search,
+    single,
+    timeline,
+)
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,6 +158,14 @@ PAGES: Final = (
         query=registers.RowsQuery,
         view=registers.RowsView,
         about="Rows of one public register, in the order of the publisher's keys, a stretch at a time.",
+    ),
+    Page(
+        name="balance",
+        title="Balance",
+        ask=balance.balance_page,
+        query=balance.BalanceQuery,
+        view=balance.BalancePage,
+        about="What two sides gave, asked, promised and got, as articles tell; `one` and `other` are their names.",
     ),
     Page(
         name="problems",
