@@ -83,6 +83,14 @@ cuibono check --case mycase                        what public records say of ev
 cuibono check evt-gauupd6jobww --case mycase
 cuibono check --verdict contradicts --case mycase""",
     "leads": "cuibono leads --case mycase",
+    "test": """\
+cuibono test plan plan.toml --case mycase          state what is to be tested, before looking
+cuibono test run orders-after-meetings --case mycase
+cuibono test show orders-after-meetings --json --case mycase
+cuibono test list --case mycase
+
+What stands in a plan is said in docs/chance.md. A plan that was changed after its results had
+been seen, or whose events are from news alone, is run with --exploratory, and marked so.""",
     "serve": """\
 cuibono serve mycase                               on this machine alone
 cuibono serve mycase --port 9000 --by "Jane Roe"
@@ -137,7 +145,7 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import agents, checks, commands, decisions, drafts, events, exports, lists, serving
+    from cuibono.cli import agents, chances, checks, commands, decisions, drafts, events, exports, lists, serving
 
     wanted = vars(arguments)
     command = wanted.pop("command")
@@ -149,6 +157,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
+    rooms |= {"test": chances}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -174,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_judge(commands)
     _add_registers(commands)
     _add_checks(commands)
+    _add_test(commands)
     _add_draft(commands)
     _add_products(commands)
     _add_serve(commands)
@@ -267,6 +277,16 @@ def _add_checks(commands: Commands) -> None:
     leads = _command(commands, "leads", "print which records could settle what rests on one origin or unnamed sources")
     leads.add_argument("--json", action="store_true", help="print JSON")
     _add_case(leads)
+
+
+def _add_test(commands: Commands) -> None:
+    test = _command(commands, "test", "test whether acts follow access more often than they would anyway")
+    test.add_argument("task", choices=["plan", "run", "show", "list"], metavar="TASK", help="plan, run, show, list")
+    test.add_argument("subject", nargs="?", metavar="PLAN", help="plan: a TOML file; run, show: the name of a plan")
+    test.add_argument("--by", metavar="NAME", help="who states or runs it (default: who is logged in)")
+    test.add_argument("--exploratory", action="store_true", help="run it though it cannot answer, marked as such")
+    test.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(test)
 
 
 def _add_draft(commands: Commands) -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from cuibono.model import Grade, Kind
+from cuibono.model import Grade, Kind, PartyKind
 
 Counted = Literal["acts", "accesses"]
 Block = Literal["none", "week", "month", "quarter", "year", "weekday"]
@@ -32,9 +32,10 @@ class From(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Where the events of a stream are taken from; what is empty does not narrow.
 
     Rows of a `register` by `sorts`, `scopes` and `texts` (one of them stands in the row's text, as whole words), or
-    events of the ledger (`register` is "") by `kinds` and `grades`. `each`: only rows that name the party of the pair;
-    else all of them, the same for every pair. `offices` narrow by the other side, as whole words of its name.
-    `covered` are the days that are covered, where the register itself does not say so.
+    events of the ledger (`register` is "") by `kinds` and `grades`. `offices` stand, as whole words, in the name of
+    either side or in the place. `each`: only what names the party of the pair, else all, the same for every pair; with
+    `in_text` a row whose text has the party's words names it too. `covered` are the days that are covered, where the
+    register itself does not say so.
     """
 
     title: str
@@ -46,6 +47,7 @@ class From(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kinds: tuple[Kind, ...] = ()
     grades: tuple[Grade, ...] = ()
     each: bool = True
+    in_text: bool = False
     covered: tuple[Stretch, ...] = ()
 
     @property
@@ -55,10 +57,14 @@ class From(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A party whose access is looked at. `words` find its names (each as whole words), `without` leaves names out."""
+    """A party whose access is looked at. `words` find its names (each as whole words), `without` leaves names out.
+
+    Names that a register gives to another `kind` of party are left out: "Ford" is not everybody of that family name.
+    """
 
     name: str
     words: tuple[str, ...]
+    kind: PartyKind = "organisation"
     without: tuple[str, ...] = ()
 
 

@@ -120,12 +120,14 @@ def test_pairs_that_were_tried_earlier_count() -> None:
 
 def test_all_together_turn_as_one() -> None:
     """Two parties with the very same days are no more than one: what they share stays shared."""
-    alone = together([(MEETINGS, FOLLOWING)], Terms(1, 7))
-    twice = together([(MEETINGS, FOLLOWING), (MEETINGS, FOLLOWING)], Terms(1, 7))
+    alone = together([(MEETINGS, FOLLOWING)], Terms(1, 7), ())
+    twice = together([(MEETINGS, FOLLOWING), (MEETINGS, FOLLOWING)], Terms(1, 7), [(stream(40, 200), stream(5, 300))])
     assert alone.rate
     assert twice.rate
     assert alone.rate.p == twice.rate.p
     assert (alone.rate.hits, twice.rate.hits) == (8, 16)
+    before, shams = twice.controls
+    assert (before.sort, shams.sort, shams.shams, shams.as_far) == ("before", "sham", 1, 0)
 
 
 @given(st.integers(0, 5000), st.lists(st.integers(0, 364), min_size=6, max_size=12))

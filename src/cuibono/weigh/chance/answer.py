@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from cuibono.model.chance import Answer, Coincidence, Figures, Plan
+from cuibono.model.chance import Answer, Figures, Plan
 from cuibono.tables import table
+from cuibono.values import chance_words
 from cuibono.weigh.chance.several import adjusted
 
 
@@ -23,22 +24,8 @@ def answered(figures: Sequence[Figures], plan: Plan, earlier: Mapping[str, float
 
 
 def single(figures: Figures, plan: Plan) -> Figures:
-    """The figure for all pairs together, which is one test and needs no q."""
-    return _answered(figures, plan, figures.rate.p if figures.rate else None, 1)
-
-
-def rate_words(rate: Coincidence, plan: Plan, others: int, counted: str) -> str:
-    """The rate with its base rate: how many follow, how many would by the calendar alone."""
-    says: str = table("chance")["rate"][counted]["says"]
-    return says.format(
-        hits=rate.hits, of=rate.of, others=others, expected=f"{rate.expected:.1f}", low=rate.low, high=rate.high,
-        acts=f"acts ({plan.acts.title})", accesses=f"accesses ({plan.access.title})", window=window_words(plan),
-    )  # fmt: skip
-
-
-def window_words(plan: Plan) -> str:
-    """The window: "1 to 14 days"."""
-    return f"{plan.first} to {plan.last} days"
+    """The figure for all pairs together, which is one test and has no q."""
+    return replace(_answered(figures, plan, figures.rate.p if figures.rate else None, 1), q=None)
 
 
 def _answered(figures: Figures, plan: Plan, q: float | None, tried: int) -> Figures:
@@ -46,7 +33,7 @@ def _answered(figures: Figures, plan: Plan, q: float | None, tried: int) -> Figu
         return replace(figures, answer="too_few", says=_too_few(figures, plan), q=q)
     alike = [one for one in figures.controls if one.p is not None and (one.p <= plan.alpha) != (one.sort == "sham")]
     answer: Answer = "no_more" if q > plan.alpha else "more_as_controls" if alike else "more"
-    chance = f"p {number(figures.rate.p)}" + (f", q {number(q)} over {tried} pairs" if tried > 1 else "")
+    chance = f"p {chance_words(figures.rate.p)}" + (f", q {chance_words(q)} over {tried} pairs" if tried > 1 else "")
     says = _sentence("answer", answer).format(chance=chance, controls="; ".join(one.title for one in alike))
     return replace(figures, answer=answer, says=says, q=q)
 
@@ -58,15 +45,10 @@ def _too_few(figures: Figures, plan: Plan) -> str:
     else:
         key = "reachable" if figures.rate else "still"
     why = _sentence("why", key).format(
-        accesses=figures.accesses, acts=figures.acts, least=least, access_words=f"accesses ({plan.access.title})",
-        act_words=f"acts ({plan.acts.title})", reachable=number(figures.rate.reachable) if figures.rate else "",
+        accesses=figures.accesses, acts=figures.acts, least=least, access_words=plan.access.title,
+        act_words=plan.acts.title, reachable=chance_words(figures.rate.reachable) if figures.rate else "",
     )  # fmt: skip
     return _sentence("answer", "too_few").format(why=why)
-
-
-def number(chance: float) -> str:
-    """A p to three places, or to two that count where it is smaller."""
-    return f"{chance:.3f}" if chance >= 0.001 else f"{chance:.1g}"
 
 
 def _sentence(group: str, name: str) -> str:

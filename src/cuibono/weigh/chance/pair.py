@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from cuibono.model.chance import (
     Block,
+    Coincidence,
     ControlFigures,
     ControlSort,
     Counted,
@@ -46,6 +47,11 @@ class Terms(Struct, frozen=True):
         """The same, counted from the other stream."""
         return Terms(self.first, self.last, "accesses" if self.counted == "acts" else "acts", self.block, self.alpha)
 
+    @property
+    def before(self) -> Terms:
+        """The same the other way round: a window of the same length that lies before an access."""
+        return Terms(-self.last, -self.first, self.counted, self.block, self.alpha)
+
 
 class Beside(Struct, frozen=True):
     """A control: streams that stand in the place of the accesses (several for shams) or of the acts."""
@@ -79,22 +85,56 @@ def weighed(party: str, access: Stream, acts: Stream, terms: Terms, beside: Sequ
     )
 
 
-def together(pairs: Sequence[tuple[Stream, Stream]], terms: Terms) -> Figures:
-    """All pairs as one: every pair is turned by the same number of days, so that what they share stays shared."""
-    laid = [_laid(certain(access), certain(acts), access, acts, terms) for access, acts in pairs]
-    days = reduce(np.intersect1d, (one.days for one in laid))
-    rings = [Ring(days, one.near[np.isin(one.days, days)], one.events[np.isin(one.days, days)]) for one in laid]
-    used = [_used(one, *pair, terms) for one, pair in zip(rings, pairs, strict=True)]
+def together(pairs: Sequence[tuple[Stream, Stream]], terms: Terms, shams: Sequence[Sequence[Stream]]) -> Figures:
+    """All pairs as one: every pair is turned by the same number of days, so that what they share stays shared.
+
+    `shams` are sets of other accesses, each of them one for every pair.
+    """
+    rings, used = _rings(pairs, terms)
+    days = rings[0].days
     figures = Figures(
         party="all together", accesses=sum(n for n, _ in used), acts=sum(n for _, n in used), answer="too_few",
         days=len(days), first=_date(days, 0), last=_date(days, -1),
     )  # fmt: skip
-    events = sum((one.events for one in rings), start=np.zeros(len(days), dtype=np.int64))
     if not len(days) or min(figures.accesses, figures.acts) < least():
         return figures
-    turns = shifts.summed([(one.near, one.events) for one in rings])
-    rate = coincidence(turns, events)
-    return replace(figures, rate=rate, answer="too_few" if rate.reachable > terms.alpha else "no_more")
+    rate = _summed(rings)
+    acts = [acts for _, acts in pairs]
+    others = [_summed(_rings(list(zip(several, acts, strict=True)), terms)[0]).p for several in shams]
+    before = _summed(_rings(pairs, terms.before)[0])
+    return replace(
+        figures,
+        rate=rate,
+        answer="too_few" if rate.reachable > terms.alpha else "no_more",
+        controls=(
+            ControlFigures(sort="before", title=_BEFORE, found=before, p=before.p),
+            *_among(f"{len(others)} sets of other parties with about as many events", rate.p, others),
+        ),
+    )
+
+
+def _rings(pairs: Sequence[tuple[Stream, Stream]], terms: Terms) -> tuple[list[Ring], list[tuple[int, int]]]:
+    """A ring for each pair, over the days that all of them share; how many accesses and acts take part in each."""
+    laid = [_laid(certain(access), certain(acts), access, acts, terms) for access, acts in pairs]
+    days = reduce(np.intersect1d, (one.days for one in laid))
+    rings = [Ring(days, one.near[np.isin(one.days, days)], one.events[np.isin(one.days, days)]) for one in laid]
+    return rings, [_used(one, *pair, terms) for one, pair in zip(rings, pairs, strict=True)]
+
+
+def _summed(rings: Sequence[Ring]) -> Coincidence:
+    events = sum((one.events for one in rings), start=np.zeros(len(rings[0].days), dtype=np.int64))
+    return coincidence(shifts.summed([(one.near, one.events) for one in rings]), events)
+
+
+def _among(title: str, found: float, others: Sequence[float]) -> list[ControlFigures]:
+    """How many of others go as far as what was found; nothing where there are none."""
+    if not others:
+        return []
+    as_far, p = among(found, others)
+    return [ControlFigures(sort="sham", title=title, shams=len(others), as_far=as_far, p=p)]
+
+
+_BEFORE = "the other way round: acts before accesses"
 
 
 def least() -> int:
@@ -141,8 +181,7 @@ def _bounded(access: Stream, acts: Stream, terms: Terms, end: str) -> float | No
 
 def _reversed(access: Stream, acts: Stream, terms: Terms) -> ControlFigures:
     """Acts before accesses, in a window of the same length."""
-    turned = Terms(-terms.last, -terms.first, terms.counted, terms.block, terms.alpha)
-    return _alone("before", "the other way round: acts before accesses", access, acts, turned)
+    return _alone("before", _BEFORE, access, acts, terms.before)
 
 
 def _control(one: Beside, access: Stream, acts: Stream, terms: Terms, found: float) -> ControlFigures:
@@ -161,11 +200,8 @@ def _alone(sort: ControlSort, title: str, access: Stream, acts: Stream, terms: T
 
 def _shams(one: Beside, acts: Stream, terms: Terms, found: float) -> ControlFigures:
     """The same test for parties that nobody asked about; how many of them go as far."""
-    if not one.accesses:
-        return ControlFigures(sort="sham", title=one.title, why="no other party has about as many rows")
-    others = [_sham(stream, acts, terms) for stream in one.accesses]
-    as_far, p = among(found, others)
-    return ControlFigures(sort="sham", title=one.title, shams=len(others), as_far=as_far, p=p)
+    told = _among(one.title, found, [_sham(stream, acts, terms) for stream in one.accesses])
+    return told[0] if told else ControlFigures(sort="sham", title=one.title, why="nobody has about as many events")
 
 
 def _sham(access: Stream, acts: Stream, terms: Terms) -> float:
