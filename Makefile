@@ -3,6 +3,8 @@
 #   make test    every check
 #   make score   measure the reader against the gold claims     (docs/scoreboard.md)
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
+#   make study   measure how often each chance test speaks   (docs/chance.md)
+#   make example run the worked example of docs/chance.md
 #   make docs    fill the made parts of README.md and docs/ with what the program gives now
 #   make train   train the reader's weights anew                (training/README.md)
 # PYTHON=python3.12 make test   takes another interpreter.
@@ -13,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score bench docs train setup clean
+.PHONY: demo test check score bench study example docs train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -43,6 +45,12 @@ bench: $(READY)
 	@UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group bench --python $(BIN)/python || \
 	    echo "bench: Splink, datasketch and FastFEC are not to be had; Cui Bono is measured without them beside it"
 	@$(BIN)/python -m tools.bench $(if $(FULL),--full)
+
+study: $(READY)
+	@$(BIN)/python -m tools.study
+
+example: $(READY)
+	@$(BIN)/python -m tools.worked
 
 docs: $(READY)
 	@$(BIN)/python -m tools.pages

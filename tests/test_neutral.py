@@ -64,7 +64,15 @@ CODE = [PACKAGE / "explore" / "phrases.py", *sorted((PACKAGE / "publish").glob("
 CODE += sorted((PACKAGE / "publish" / "story").glob("*.py"))
 CODE += sorted((PACKAGE / "publish" / "dossier").glob("*.py"))
 CODE += sorted((PACKAGE / "weigh").rglob("*.py"))
-SENTENCES = sorted((PACKAGE / "tables" / "relate").glob("*.toml"))
+CHANCE = [PACKAGE / "tables" / "chance.toml", *sorted((ROOT / "docs" / "examples").glob("*-after-*"))]
+CHANCE += [PACKAGE / "explore" / "chance_view.py", PACKAGE / "publish" / "chance_listing.py"]
+SENTENCES = [*sorted((PACKAGE / "tables" / "relate").glob("*.toml")), *CHANCE]
+# Two things in a row: the program says how often, never that one made the other.
+MADE_IT = re.compile(
+    r"\b(?:caus\w+|thanks to|led to|leads to|resulted|results? in|in (?:return|exchange) for|rewarded?|paid off|"
+    r"paid for|bought|favou?rs?|payoffs?|payback|pay-to-play|influenced?)\b",
+    re.IGNORECASE,
+)
 
 
 def shown(path: Path) -> str:
@@ -77,12 +85,23 @@ def shown(path: Path) -> str:
     if path.suffix == ".py":
         found = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
         return "\n".join(value for value in found if isinstance(value, str))
-    return "\n".join(re.findall(r"^says = (.*)$", text, re.MULTILINE))
+    if path.suffix == ".toml" and "tables" in path.parts:
+        return "\n".join(re.findall(r"^(?:says|words) = (.*)$", text, re.MULTILINE))
+    return re.sub(r"= false$", "", text, flags=re.MULTILINE)  # an option of a plan
 
 
 @pytest.mark.parametrize("path", [*TEMPLATES, *CODE, *SENTENCES], ids=lambda path: path.name)
 def test_no_word_that_is_shown_judges_anyone(path: Path) -> None:
     assert VERDICTS.findall(shown(path)) == []
+
+
+@pytest.mark.parametrize("path", [*CHANCE, *sorted((PACKAGE / "weigh").rglob("*.py"))], ids=lambda path: path.name)
+def test_no_word_says_that_one_thing_made_another(path: Path) -> None:
+    assert MADE_IT.findall(shown(path)) == []
+
+
+def test_a_word_that_ties_two_things_would_be_noticed() -> None:
+    assert MADE_IT.findall("The visit caused the order, in return for a gift.") == ["caused", "in return for"]
 
 
 def test_a_judging_word_would_be_noticed() -> None:

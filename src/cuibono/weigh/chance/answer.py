@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from cuibono.model.chance import Answer, Figures, Plan
+from cuibono.model.chance import Answer, ControlFigures, Figures, Plan
 from cuibono.tables import table
 from cuibono.values import chance_words
 from cuibono.weigh.chance.several import adjusted
@@ -31,11 +31,16 @@ def single(figures: Figures, plan: Plan) -> Figures:
 def _answered(figures: Figures, plan: Plan, q: float | None, tried: int) -> Figures:
     if figures.answer == "too_few" or figures.rate is None or q is None:
         return replace(figures, answer="too_few", says=_too_few(figures, plan), q=q)
-    alike = [one for one in figures.controls if one.p is not None and (one.p <= plan.alpha) != (one.sort == "sham")]
+    alike = [one for one in figures.controls if one.p is not None and _shows_it(one, one.p, plan.alpha)]
     answer: Answer = "no_more" if q > plan.alpha else "more_as_controls" if alike else "more"
     chance = f"p {chance_words(figures.rate.p)}" + (f", q {chance_words(q)} over {tried} pairs" if tried > 1 else "")
     says = _sentence("answer", answer).format(chance=chance, controls="; ".join(one.title for one in alike))
     return replace(figures, answer=answer, says=says, q=q)
+
+
+def _shows_it(control: ControlFigures, chance: float, level: float) -> bool:
+    """Whether a control shows what was found: it passes the level itself, or too many others go as far."""
+    return control.as_far > 0 and chance > level if control.sort == "sham" else chance <= level
 
 
 def _too_few(figures: Figures, plan: Plan) -> str:

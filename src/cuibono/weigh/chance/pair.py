@@ -38,7 +38,7 @@ class Terms(Struct, frozen=True):
 
     @property
     def window(self) -> Window:
-        """Where the other stream's event lies, seen from the one that is counted."""
+        """Where the other stream's event falls, seen from the one that is counted."""
         after = Window(self.first, self.last)
         return after.turned if self.counted == "acts" else after
 
@@ -49,7 +49,7 @@ class Terms(Struct, frozen=True):
 
     @property
     def before(self) -> Terms:
-        """The same the other way round: a window of the same length that lies before an access."""
+        """The same the other way round: a window of the same length that falls before an access."""
         return Terms(-self.last, -self.first, self.counted, self.block, self.alpha)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 
 def adjusted(chances: Sequence[float]) -> tuple[float, ...]:
-    """Q of each p, in the order given: the smallest false discovery rate at which it would be among those found.
+    """The q of each p, in the order given: at which share of chance finds among all finds it would be one of them.
 
-    Benjamini and Hochberg (1995), "Controlling the false discovery rate", their step-up procedure.
+    The step-up procedure of Benjamini and Hochberg (1995, J. R. Statist. Soc. B 57, 289-300).
     """
     total = len(chances)
     order = sorted(range(total), key=lambda at: chances[at], reverse=True)

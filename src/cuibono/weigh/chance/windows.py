@@ -27,7 +27,7 @@ class Window(Struct, frozen=True):
 
     @property
     def turned(self) -> Window:
-        """The same window seen from the act: how many days after it the access lies."""
+        """The same window seen from the act: how many days after it the access falls."""
         return Window(-self.last, -self.first)
 
 
@@ -41,7 +41,7 @@ def spread(periods: tuple[Period, ...]) -> Days:
 def at_risk(counted: Days, other: Days, window: Window) -> Days:
     """The covered days of the counted stream whose whole window is covered for the other stream.
 
-    `window` is where the other stream's event lies, seen from the counted one's.
+    `window` is where the other stream's event falls, seen from the counted one's.
     """
     if not len(other):
         return counted[:0]
@@ -52,9 +52,9 @@ def at_risk(counted: Days, other: Days, window: Window) -> Days:
 
 
 def nearness(days: Days, events: Days, window: Window) -> Days:
-    """For each day 0 where no event lies in its window, else how near the nearest is: from 1 up to the window's days.
+    """For each day 0 where no event falls in its window, else how near the nearest is: from 1 up to the window's days.
 
-    `window` is where the event lies, seen from the day; it is nearest at the end of the window next to day 0.
+    `window` is where the event falls, seen from the day; it is nearest at the end of the window next to day 0.
     """
     ordered = np.sort(events)
     if not len(ordered):
