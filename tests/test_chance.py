@@ -128,7 +128,7 @@ def test_a_plan_that_was_changed_after_results_is_refused(case: Path) -> None:
 def test_another_name_does_not_hide_what_was_seen(case: Path) -> None:
     stated(case)
     testing.run(case, "orders", "Jane")
-    stated(case, PLAN.replace('name = "orders"', 'name = "again"').replace("last = 7", "last = 9"))
+    stated(case, PLAN.replace('name = "orders"', 'name = "again"').replace('"visits"', '"calls"'))
     with pytest.raises(UsageError, match=r"under another name \(orders\)"):
         testing.run(case, "again", "Jane")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 from tools import study, worked
 from tools.figures import table
@@ -76,8 +77,17 @@ def said() -> str:
         return "Not measured yet: `make study` does it."
     return (
         f"{found['runs']:,} runs of each, {found['days']:,} days (120 in the short one), a window of 1 to "
-        f"{found['window']} days, some 58 events of each stream unless said otherwise, seeds fixed."
+        f"{found['window']} days, some 58 events of each stream unless said otherwise, seeds fixed.\n{_speed(found)}"
     )
+
+
+def _speed(found: dict[str, Any]) -> str:
+    told = found.get("speed")
+    if not told:
+        return ""
+    pairs = f"{told['streams']:.0f} × {told['streams']:.0f}"
+    took = f"{told['seconds']} seconds on two cores, {told['processor_seconds']} seconds of the processor"
+    return f"All {told['shifts']:,.0f} shifts of {pairs} streams took {took}."
 
 
 def example(name: str) -> Callable[[], str]:
@@ -90,7 +100,7 @@ def example(name: str) -> Callable[[], str]:
     return read
 
 
-def _stored() -> dict[str, dict[str, dict[str, float]]] | None:
+def _stored() -> dict[str, Any] | None:
     return json.loads(study.STUDY.read_text(encoding="utf-8")) if study.STUDY.exists() else None
 
 

@@ -164,14 +164,36 @@ def study(runs: int, processes: int = 2) -> dict[str, Any]:
     return {"runs": runs, "level": LEVEL, "window": LAST, "days": DAYS - LAST, "shams": SHAMS, "shares": rounded}
 
 
+def speed(streams: int = 200, days: int = 10_000, events: int = 80) -> dict[str, float]:
+    """How long all shifts of every pair of so many streams take: seconds, and seconds of the processor."""
+    draw = np.random.default_rng(1)
+    each = np.arange(days, dtype=np.int64)
+    near = np.stack([nearness(each, draw.integers(0, days, events), Window(-LAST, -1)) for _ in range(streams)])
+    acts = np.stack([np.bincount(draw.integers(0, days, events), minlength=days) for _ in range(streams)])
+    begun = time.perf_counter(), time.process_time()
+    shifts.many(near, acts.astype(np.int64))
+    return {
+        "streams": streams,
+        "shifts": days,
+        "seconds": round(time.perf_counter() - begun[0], 1),
+        "processor_seconds": round(time.process_time() - begun[1], 1),
+    }
+
+
 def main() -> None:
     """Run the study and write it down."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=4000, help="runs of each world (default: 4000)")
     parser.add_argument("--output", type=Path, default=STUDY)
+    parser.add_argument("--speed", action="store_true", help="measure the speed alone, and put it into what is there")
     given = parser.parse_args()
+    if given.speed:
+        kept = json.loads(given.output.read_text(encoding="utf-8")) | {"speed": speed()}
+        given.output.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        print(kept["speed"])
+        return
     begun = time.monotonic()
-    found = study(given.runs)
+    found = study(given.runs) | {"speed": speed()}
     given.output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for world, of in found["shares"].items():
         print(f"{world:20}", "  ".join(f"{name} {share:.3f}" for name, share in of.items()))

@@ -13,7 +13,7 @@ import msgspec
 
 from cuibono.chain import Chain
 from cuibono.errors import MissingError
-from cuibono.model.chance import Entry, Plan, Report
+from cuibono.model.chance import Entry, From, Plan, Report
 from cuibono.settings import CaseFolder
 
 FILE = "tests.jsonl"
@@ -85,9 +85,14 @@ def _seen(entries: Sequence[Entry], earlier: Sequence[Entry], plan: Plan) -> str
     plans = {entry.id: entry.plan for entry in entries if entry.plan}
     for entry in earlier:
         other = plans.get(entry.of)
-        if other and other.name != plan.name and (other.access, other.acts) == (plan.access, plan.acts):
+        if other and other.name != plan.name and _streams(other) == _streams(plan):
             return other.name
     return ""
+
+
+def _streams(plan: Plan) -> tuple[From, From]:
+    """Where both streams are from, whatever they are called."""
+    return msgspec.structs.replace(plan.access, title=""), msgspec.structs.replace(plan.acts, title="")
 
 
 def _chain(case: CaseFolder) -> Chain[Entry]:

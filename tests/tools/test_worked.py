@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools import chancepage, worked
+from tools.parts import ROOT
 
 
 @pytest.mark.skipif(bool(worked.missing()), reason=f"not there: {worked.missing()}")
@@ -17,7 +18,7 @@ def test_the_example_gives_what_is_shown(tmp_path: Path) -> None:
 
 
 def test_every_plan_has_its_part_of_the_page() -> None:
-    page = (worked.ROOT / "docs" / "chance.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "chance.md").read_text(encoding="utf-8")
     assert [
         name for name in chancepage.MAKERS if f"<!-- made: {name} -->\n{chancepage.MAKERS[name]()}" not in page
     ] == []
