@@ -123,6 +123,7 @@ def test_a_plan_that_was_changed_after_results_is_refused(case: Path) -> None:
     view = chance_view.test(case, "orders")
     assert len(view.exploratory) == 1
     assert "EXPLORATORY: the plan was stated after" in chance_listing.shown(view)
+    assert view.pairs[0].answer_words == "exploratory, more often than by the calendar"
 
 
 def test_another_name_does_not_hide_what_was_seen(case: Path) -> None:
@@ -190,6 +191,7 @@ def test_a_party_that_no_row_names_is_told(case: Path) -> None:
         ("last = 7", "last = -1", "the window runs from"),
         ('register = "federal_register"', "", "neither a register nor kinds"),
         ("last = 7", "last = 7\nalpha = 2", "alpha"),
+        ("[[parties]]", '[[controls]]\nsort = "sham"\ntitle = "x"\n\n[[parties]]', "control x: it is cancelled or unr"),
     ],
 )
 def test_a_plan_that_does_not_hold_together(case: Path, old: str, new: str, message: str) -> None:

@@ -83,9 +83,16 @@ def test_view(entries: Sequence[Entry], name: str) -> ChanceView:
         ran=_when(runs[-1]),
         exploratory=report.exploratory,
         summary=_summary(report, plan),
-        together=_pair(report.together, plan, is_whole=True) if report.together else None,
-        pairs=tuple(_pair(one, plan) for one in report.pairs),
+        together=_marked(_pair(report.together, plan, is_whole=True), report) if report.together else None,
+        pairs=tuple(_marked(_pair(one, plan), report) for one in report.pairs),
     )
+
+
+def _marked(view: PairView, report: Report) -> PairView:
+    """An answer that does not answer the question by itself says so wherever it stands."""
+    if not report.exploratory:
+        return view
+    return msgspec.structs.replace(view, answer_words=f"exploratory, {view.answer_words}")
 
 
 def _when(entry: Entry) -> str:

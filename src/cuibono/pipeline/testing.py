@@ -33,7 +33,9 @@ def read(path: Path) -> Plan:
     """The plan in a TOML file. Raises UsageError, naming the file and the entry, where it does not hold together."""
     try:
         plan = msgspec.toml.decode(path.read_bytes(), type=Plan)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
+    except OSError as error:
+        raise UsageError(f"{path}: this plan cannot be read: {error.strerror}. Check the path.") from error
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise UsageError(
             f"{path}: this plan cannot be used: {error}. docs/chance.md says what stands in one."
         ) from error
@@ -77,6 +79,9 @@ def _wrong(plan: Plan) -> Iterator[str]:
     for source in (plan.access, plan.acts):
         if not source.register and not source.kinds:
             yield f"{source.title}: it names neither a register nor kinds of dealings"
+    for control in plan.controls:
+        if control.sort not in ("cancelled", "unrelated") or not (control.access or control.acts):
+            yield f"control {control.title}: it is cancelled or unrelated, and says where access or acts are from"
     if not plan.access.each:
         yield "accesses are those of the parties: `each` is for acts"
 
