@@ -150,3 +150,14 @@ def _moved(period: Period, by: int) -> Period:
 
 def _numbers(found: Figures) -> tuple[object, ...]:
     return found.rate, found.other, found.blocked, found.permuted, found.ratio, found.controls
+
+
+def test_a_side_of_which_no_day_can_be_looked_at_has_nothing() -> None:
+    """Visits are covered up to a day, orders after it: of no visit is the whole window covered."""
+    first = (Period(START, START + timedelta(days=60)),)
+    then = (Period(START + timedelta(days=55), START + timedelta(days=80)),)
+    access = stream(*range(20, 60, 3), covered=first)
+    acts = stream(*range(55, 81, 2), covered=then)
+    found = weighed("Acme", access, acts, Terms(7, 14))
+    assert found.rate
+    assert together([(access, acts), (access, acts)], Terms(7, 14), ()).controls[0].p == 1.0

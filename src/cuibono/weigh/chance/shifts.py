@@ -54,7 +54,12 @@ def turned(near: Days, events: Days) -> Turned:
 
 
 def summed(pairs: Sequence[tuple[Days, Days]]) -> Turned:
-    """All turns of several pairs that share their days, each pair turned by as many days as the others."""
+    """All turns of several pairs that share their days, each pair turned by as many days as the others.
+
+    Where there is no day, there is one turn without a hit.
+    """
+    if not len(pairs[0][0]):
+        return Turned(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
     one = unit(sum(int(events.sum()) for _, events in pairs), max(int(near.max(initial=0)) for near, _ in pairs))
     turns = sum((_correlated(_weights(near, one), events) for near, events in pairs), start=np.zeros(1))
     rank = np.rint(turns).astype(np.int64)
