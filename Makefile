@@ -4,6 +4,8 @@
 #   make score   measure the reader against the gold claims     (docs/scoreboard.md)
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
 #   make fuzz    ask every address of the web many odd things, other ones each time
+#   make study   measure how often each chance test speaks   (docs/chance.md)
+#   make example run the worked example of docs/chance.md
 #   make docs    fill the made parts of README.md and docs/ with what the program gives now
 #   make screens pictures of every page, by a browser        (docs/web.md)
 #   make train   train the reader's weights anew                (training/README.md)
@@ -15,7 +17,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score bench fuzz docs screens train setup clean
+.PHONY: demo test check score bench fuzz study example docs screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -49,6 +51,12 @@ bench: $(READY)
 # EXAMPLES=2000 asks more of each address.
 fuzz: $(READY)
 	@CUIBONO_EXAMPLES=$(or $(EXAMPLES),300) $(BIN)/pytest -q tests/web/test_api.py
+
+study: $(READY)
+	@$(BIN)/python -m tools.study
+
+example: $(READY)
+	@$(BIN)/python -m tools.worked
 
 docs: $(READY)
 	@$(BIN)/python -m tools.pages

@@ -23,7 +23,7 @@ from pathlib import Path
 from cuibono.explore.phrases import SOURCES, STANCES, money_words, period_words
 from cuibono.model import Claim, Document, document_id
 from cuibono.values import Period
-from tools import apipage, figures, kindpage, registerpage, rulepage
+from tools import apipage, chancepage, figures, kindpage, registerpage, rulepage
 from tools.examples import OneReader, Place, examples
 from tools.parts import ROOT
 from tools.passages import CHOSEN, Passages
@@ -35,6 +35,7 @@ _FILLED = (
     "deciding.md",
     "records.md",
     "checking.md",
+    "chance.md",
     "exports.md",
     "draft.md",
     "balance.md",
@@ -91,6 +92,7 @@ class Pages:
             "claims": lambda: fenced(self.claims(plain(quoted[-1]))),
             "explain": lambda: fenced(self.explained(plain(quoted[-1]))),
             **rulepage.MAKERS,
+            **chancepage.MAKERS,
         }
 
     @cached_property

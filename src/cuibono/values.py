@@ -247,3 +247,8 @@ class Money(msgspec.Struct, frozen=True):
 def amount_words(amount: Decimal, currency: str | None) -> str:
     """An amount of a record with its currency, to the cent: "1,000,000.00 USD"."""
     return f"{amount:,.2f} {currency or ''}".strip()
+
+
+def chance_words(chance: float) -> str:
+    """A probability to three places, or where it is below 0.001 to the one place that counts: "0.034", "0.0002"."""
+    return f"{chance:.3f}" if chance >= 0.001 or chance == 0 else f"{chance:.1g}"

@@ -90,6 +90,14 @@ cuibono balance "Cirravale" "Ellery administration" --case mycase --json
 
 A name stands for the side that cuibono.toml defines by it ([[sides]]), else for an organisation
 with its people, a government with its officials and bodies, or one person.""",
+    "test": """\
+cuibono test plan plan.toml --case mycase          state what is to be tested, before looking
+cuibono test run orders-after-meetings --case mycase
+cuibono test show orders-after-meetings --json --case mycase
+cuibono test list --case mycase
+
+What stands in a plan is said in docs/chance.md. A plan that was changed after its results had
+been seen, or whose events are from news alone, is run with --exploratory, and marked so.""",
     "serve": """\
 cuibono serve mycase                               on this machine alone
 cuibono serve mycase --port 9000 --by "Jane Roe"
@@ -146,7 +154,20 @@ def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int
 
 
 def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
-    from cuibono.cli import agents, balance, checks, commands, decisions, drafts, events, exports, lists, serving, sites
+    from cuibono.cli import (
+        agents,
+        balance,
+        chances,
+        checks,
+        commands,
+        decisions,
+        drafts,
+        events,
+        exports,
+        lists,
+        serving,
+        sites,
+    )
 
     wanted = vars(arguments)
     command = wanted.pop("command")
@@ -158,7 +179,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
-    rooms |= {"site": sites, "balance": balance}
+    rooms |= {"site": sites, "balance": balance, "test": chances}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -184,6 +205,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_judge(commands)
     _add_registers(commands)
     _add_checks(commands)
+    _add_test(commands)
     _add_draft(commands)
     _add_products(commands)
     _add_serve(commands)
@@ -284,6 +306,16 @@ def _add_checks(commands: Commands) -> None:
     balance.add_argument("--output", metavar="FILE", help="write an HTML page there instead of printing")
     balance.add_argument("--json", action="store_true", help="print JSON")
     _add_case(balance)
+
+
+def _add_test(commands: Commands) -> None:
+    test = _command(commands, "test", "test whether acts follow access more often than they would anyway")
+    test.add_argument("task", choices=["plan", "run", "show", "list"], metavar="TASK", help="plan, run, show, list")
+    test.add_argument("subject", nargs="?", metavar="PLAN", help="plan: a TOML file; run, show: the name of a plan")
+    test.add_argument("--by", metavar="NAME", help="who states or runs it (default: who is logged in)")
+    test.add_argument("--exploratory", action="store_true", help="run it though it cannot answer, marked as such")
+    test.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(test)
 
 
 def _add_draft(commands: Commands) -> None:
