@@ -128,7 +128,26 @@ def _records(figures: Figures) -> str:
 
 def _web(figures: Figures) -> str:
     counts = sorted(int(name.rpartition("_")[2]) for name in figures if name.startswith("digest_seconds_"))
-    return f"\n## Web\n\n{WEB}" + "".join(_of_case(count, figures) for count in counts)
+    cases = "".join(_of_case(count, figures) for count in counts)
+    return f"\n## Web\n\n{WEB}{cases}{_site(figures)}{_painting(figures)}"
+
+
+def _site(figures: Figures) -> str:
+    if "site_seconds" not in figures:
+        return ""
+    told = f"{figures['site_files']:,} files ({figures['site_mib']:,} MiB) in {figures['site_seconds']:,} seconds"
+    again = f"again in {figures['site_again_seconds']:,}, when nothing has changed"
+    return f"\nThe smaller case as a site: {told}; {again}.\n"
+
+
+def _painting(figures: Figures) -> str:
+    if "painting_first" not in figures:
+        return ""
+    drawn = f"drawn {figures['painting_first']:,} ms after the page was asked for"
+    data = f"{figures['painting_after_data']:,} ms after its data came"
+    middle, most = figures["painting_panning_p50"], figures["painting_panning_p95"]
+    panned = f"{middle} ms at the median, {most} ms at the 95th percentile"
+    return f"\nThe timeline of 10,000 events: {drawn}, {data}; moved, a frame takes {panned}.\n"
 
 
 def _of_case(count: int, figures: Figures) -> str:

@@ -14,7 +14,6 @@ sends as many bytes, and the questions of the page put to SQLite alone.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 import subprocess
@@ -33,14 +32,12 @@ from cuibono.ledger import connection
 from cuibono.settings import CaseFolder
 from cuibono.web.answers import chosen, viewed
 from cuibono.web.table import NAMED
-from tools.benches import ledgers
+from tools.benches import ledgers, painting, site
 from tools.benches.visits import Visit, visits
 
 COUNTS, FULL = (10_000,), 1_000_000  # claims; what `make bench FULL=1` measures too
 SLOWEST = {"page": 100.0, "json": 50.0}  # milliseconds of the 95th percentile, at most
 TURNS, COLD = 2, 4  # turns, the first told apart; addresses of each page that are asked with a cold cache
-BESIDE = ("tools.benches.painting", "tools.benches.sites")
-"""Modules that measure how fast pictures are drawn and sites are written: `bench()` gives figures; used where there."""
 
 
 class Taken(NamedTuple):
@@ -83,9 +80,9 @@ def bench(counts: tuple[int, ...] = COUNTS) -> dict[str, float]:
             made = ledgers.made(case, count, lambda told: print(told, file=sys.stderr))
             figures |= {f"{name}_{count}": value for name, value in made.items()}
             figures |= measured(case, count)
-    for name in BESIDE:
-        if importlib.util.find_spec(name):
-            figures |= importlib.import_module(name).bench()
+            if count == COUNTS[0]:
+                figures |= site.bench(case)
+    figures |= painting.bench()
     print(json.dumps(figures, indent=2))
     return figures
 
