@@ -13,6 +13,7 @@ from cuibono.explore.case import Case
 from cuibono.explore.pages import keys
 from cuibono.explore.pages.choice import Filters
 from cuibono.explore.pages.families import FAMILIES, Family
+from cuibono.explore.pages.stretches import UNDATED
 from cuibono.explore.phrases import GRADES, KINDS, STANCES, money_words, period_words, standing_words
 from cuibono.ledger.browse import Line, Tally, Told, Wanted
 from cuibono.model import Grade, Kind
@@ -24,6 +25,8 @@ WINDOW: Final = 2_500
 _BUSY: Final = 8
 """Parties that get a lane."""
 _UNDATED: Final = "9999-12"
+_DAYS: Final = 31
+"""Days of a month, where a share of one is reckoned."""
 _TOLD: Final = msgspec.json.Decoder(Told)
 _WEIGHTS: Final[dict[Grade, float]] = {
     "recorded": 1.0,
@@ -174,16 +177,25 @@ def _lines(case: Case, wanted: Wanted, tallies: Sequence[Tally], parties: Sequen
     browse = case.browse
     figures = browse.figures()
     most = MOST if figures.get("events", 0) - figures.get("undated", 0) <= MOST else WINDOW
-    if _surely(tallies, wanted) > most:
+    if _likely(tallies, wanted) > most:  # reading more than are shown, to count them, takes longest of all
         return None
     found = browse.party_window(parties, wanted, most + 1) if parties else browse.window(wanted, most + 1)
     return found if len(found) <= most else None
 
 
-def _surely(tallies: Iterable[Tally], wanted: Wanted) -> int:
-    """How many events lie in the window at the least: those of the months that lie in it as a whole."""
-    first, last = (wanted.first or "")[:7], (wanted.last or _UNDATED)[:7]
-    return sum(tally.events for tally in tallies if first < tally.month < last)
+def _likely(tallies: Iterable[Tally], wanted: Wanted) -> float:
+    """About how many events lie in the window: those of its months, of a month that it cuts the share of its days."""
+    first, last = wanted.first or "0001-01-01", wanted.last or UNDATED
+    return sum(tally.events * _share(tally.month, first, last) for tally in tallies if _dated(tally))
+
+
+def _share(month: str, first: str, last: str) -> float:
+    """How much of a month lies between two days."""
+    if first[:7] < month < last[:7]:
+        return 1.0
+    begin = int(first[8:10]) if month == first[:7] else 1
+    end = int(last[8:10]) if month == last[:7] else _DAYS
+    return max(min(end, _DAYS) - begin + 1, 0) / _DAYS if first[:7] <= month <= last[:7] else 0.0
 
 
 def _view(
