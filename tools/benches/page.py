@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from cuibono.web.table import NAMED
 from tools.benches import events, records, reuse, web
-from tools.benches.visits import ASKED
+from tools.benches.visits import ASKED, LEFT_OUT
 
 Figures = Mapping[str, float]
 
@@ -169,6 +169,7 @@ def _of_case(count: int, figures: Figures) -> str:
             *(_plain(figures, f"{name}_{ending}_{what}_{count}") for what in heads.values()),
         ]
         for name in NAMED
+        if name not in LEFT_OUT
         for ending in web.SLOWEST
     ]
     seconds, digest = figures[f"seconds_{count}"], figures[f"digest_seconds_{count}"]

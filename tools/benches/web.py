@@ -160,9 +160,10 @@ def _served(*command: str) -> Iterator[_Server]:
 
 def _timed(server: _Server, asked: list[Visit]) -> Turns:
     """Every address in several turns, page and JSON one after the other."""
-    for page in NAMED:  # what is loaded late, templates among it, is paid for by nobody
+    pages = list(dict.fromkeys(visit.page for visit in asked))
+    for page in pages:  # what is loaded late, templates among it, is paid for by nobody
         _both(server, next(visit for visit in asked if visit.page == page))
-    found: Turns = {(page, ending): [] for page in NAMED for ending in SLOWEST}
+    found: Turns = {(page, ending): [] for page in pages for ending in SLOWEST}
     held: dict[tuple[int, str], list[Taken]] = {}
     for _ in range(TURNS):
         for number, visit in enumerate(asked):
@@ -180,8 +181,9 @@ def _both(server: _Server, visit: Visit) -> dict[str, Taken]:
 def _cold(server: _Server, case: Path, asked: list[Visit]) -> dict[tuple[str, str], float]:
     """The median of a few addresses of each page, the ledger dropped from the system's memory before each."""
     found = {}
-    for page in NAMED:
-        several = [visit for visit in asked if visit.page == page][:: len(asked) // len(NAMED) // COLD][:COLD]
+    for page in dict.fromkeys(visit.page for visit in asked):
+        several = [visit for visit in asked if visit.page == page]
+        several = several[:: max(len(several) // COLD, 1)][:COLD]
         for ending in SLOWEST:
             taken = []
             for visit in several:

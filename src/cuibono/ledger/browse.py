@@ -316,6 +316,10 @@ class Browse(Searching):
         found = self._choose("problem_list", {"code": code, "after": after}, most=most)
         return tuple((row[0], rows.problem(row[1:])) for row in found)
 
+    def problem_count(self) -> int:
+        """How many problems there are."""
+        return int(self._ask("problem_count")[0][0])
+
     def problem_codes(self) -> dict[str, int]:
         """How many problems there are of each code, the commonest first."""
         return dict(self._ask("problem_codes"))

@@ -90,7 +90,7 @@ def front(case: Case, query: FrontQuery) -> FrontView:
         name=case.folder.resolve().name,
         compared=bool(figures),
         figures=figures,
-        problems=sum(browse.problem_codes().values()),
+        problems=browse.problem_count(),
         published=(_day(first), _day(last)) if first and last else None,
         grades=tuple(Share(key, *words, by_grade[key]) for key, words in GRADES.items() if by_grade[key]),
         kinds=tuple(Share(key, words[1], "", by_kind[key]) for key, words in KINDS.items() if by_kind[key]),

@@ -20,14 +20,12 @@ from cuibono.model import Grade, Kind, Party
 
 _TIES: Final = 200
 """Ties that are drawn; more cannot be told apart."""
-_LOOKED: Final = 2
-"""Times as many parties as are shown are looked at where there are filters, since some may have no tie that fits."""
 
 
 class NetworkQuery(Filters, frozen=True, kw_only=True, omit_defaults=True):
     """Filters of events; `party` puts one party in the middle. `most` is how many parties are shown."""
 
-    most: Annotated[int, Meta(ge=2, le=40)] = 30
+    most: Annotated[int, Meta(ge=2, le=30)] = 24
 
 
 class TieView(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +58,7 @@ def network(case: Case, query: NetworkQuery) -> NetworkView:
     """The parties with most dealings that fit the filters, or those that deal most with one party."""
     wanted = query.wanted
     centre = keys.party_key(case, query.party) if query.party else None
-    looked = _around(case, centre, wanted, query.most) if centre else _busiest(case, query.most, wanted)
+    looked = _around(case, centre, wanted, query.most) if centre else _busiest(case, query.most)
     ties = _ties(case.browse.ties_among(looked, wanted))
     weight: Counter[str] = Counter()
     for (actor, counterpart), counted in ties.items():
@@ -87,9 +85,8 @@ def _around(case: Case, centre: str, wanted: Wanted, most: int) -> list[str]:
     return [centre, *(other for other, _, _ in case.browse.partners(centre, wanted, most - 1))]
 
 
-def _busiest(case: Case, most: int, wanted: Wanted) -> list[str]:
-    looked = most if wanted == Wanted() else most * _LOOKED
-    return [found.party for found in case.browse.party_list(looked)]
+def _busiest(case: Case, most: int) -> list[str]:
+    return [found.party for found in case.browse.party_list(most)]
 
 
 def _ties(found: Iterable[Tie]) -> dict[tuple[str, str], Counter[tuple[Kind, Grade]]]:

@@ -18,9 +18,9 @@ from cuibono.explore.phrases import GRADES, KINDS
 from cuibono.ledger.browse import Wanted
 from cuibono.ledger.searching import Match
 
-_LOOKED: Final = 2_000
+_LOOKED: Final = 1_500
 """Claims that are counted for facets; where more hold the words, the page says so."""
-_SHOWN: Final = 15
+_SHOWN: Final = 12
 _ARTICLES: Final = 10
 _PARTIES: Final = 6
 _OUTLETS: Final = 12

@@ -20,7 +20,7 @@ from cuibono.model import Grade, Kind
 
 MOST: Final = 10_000
 """Dated events up to which a case is sent whole, so that nothing is asked again while somebody zooms."""
-WINDOW: Final = 2_500
+WINDOW: Final = 1_500
 """Events that are shown one by one; a window that holds more is shown month by month."""
 _BUSY: Final = 8
 """Parties that get a lane."""

@@ -1,0 +1,2 @@
+-- How many problems there are.
+SELECT count(*) FROM problems
