@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 from cuibono.cli import main
@@ -70,6 +71,9 @@ def addresses(server: str) -> Mapping[str, str]:
     """
     found = {page.name: page.path for page in PAGES if not page.keyed}
     found |= {"front": "/", "search": f"/search?words={SEARCHED}", "draft": "/draft"}
+    one, other, *_ = [party["name"] for party in asked(server, "/parties.json")["parties"]] + [""] * 2
+    if other:
+        found["balance"] = f"/balance?{urlencode({'one': one, 'other': other})}"
     for name, key in _keys(server).items():
         if key:
             found[name] = f"/{name}/{key}"
