@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from cuibono.explore.pages.choice import STRETCH
 from tests.web.visitor import visiting
 from tools.showing import addresses, asked
 
@@ -67,7 +68,7 @@ def test_the_overview_leads_to_the_events_it_counts(browser: Browser, server: st
         visit.follow("told differently")
         assert visit.at == "/events?differing=true"
         shown = page.locator("#results .entry")
-        assert shown.count() == min(front["differing"]["events"], 40)
+        assert shown.count() == min(front["differing"]["events"], STRETCH)
         assert shown.filter(has_text="told differently").count() == shown.count()
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from cuibono import explore
 from cuibono.cli import main
 from cuibono.errors import UsageError
+from cuibono.explore.pages.choice import STRETCH
 from cuibono.web import searchable
 from cuibono.web.answers import viewed
 from cuibono.web.links import ServerLinks
@@ -307,7 +308,7 @@ def test_the_search_without_scripts_leads_to_lists(browser: Browser, pages: Path
     page.goto(f"{(pages / 'search.html').as_uri()}?words=ruiz")
     assert "needs scripts" in page.locator("#told").inner_text()
     page.get_by_role("link", name="Parties by name").click()
-    assert page.locator("tbody tr").count() == 40
+    assert page.locator("tbody tr").count() == STRETCH
 
 
 @browses
