@@ -213,7 +213,7 @@ class Elements(HTMLParser):
 
 def _pages(server: Running) -> list[str]:
     """Every page that can be reached from the overview."""
-    waiting, seen = ["/"], {"/"}
+    waiting, seen = ["/"], {"/", "/judge", "/judge/name"}  # those are only sent to
     pages = []
     while waiting:
         address = waiting.pop()

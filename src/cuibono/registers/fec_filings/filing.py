@@ -6,6 +6,7 @@ Knows nothing of: what rows show.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -78,7 +79,12 @@ class Filing:
         from fecfile.fecparser import COLUMN_SEPARATOR, fields_from_line, mappings
 
         is_plain = self._is_separated and '"' not in line  # fecfile looks at each field twice for quotes
-        fields = line.split(COLUMN_SEPARATOR) if is_plain else fields_from_line(line, use_ascii_28=self._is_separated)
+        try:
+            fields = (
+                line.split(COLUMN_SEPARATOR) if is_plain else fields_from_line(line, use_ascii_28=self._is_separated)
+            )
+        except csv.Error:  # a carriage return within a field that is not quoted
+            return Unknown(number, line[:8].strip())
         kind = fields[0].strip().strip('"').upper()
         try:
             names = getMapping(mappings, kind.replace("/", ""), self._version)
@@ -96,7 +102,7 @@ class Filing:
             lines.append(line.removeprefix("\ufeff"))
             try:
                 header, version, _ = parse_header(lines)
-            except (FecParserMissingMappingError, IndexError, ValueError, TypeError) as error:
+            except (FecParserMissingMappingError, IndexError, ValueError, TypeError, csv.Error) as error:
                 raise ValueError(f"its first line is no header of an FEC filing ({lines[0][:40]!r})") from error
             if header is not None:
                 self._version = version.strip().upper()
