@@ -316,6 +316,7 @@ def test_the_name_of_who_judges_is_kept(client: Client, case: Path) -> None:
 
 
 def test_the_tag_changes_with_every_decision(client: Client, case: Path) -> None:
+    settled(client)
     before = client.get("/review")
     same = client.get("/review", headers={"if-none-match": before.headers["etag"]})
     assert same.status_code == 304

