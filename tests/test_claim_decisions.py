@@ -20,10 +20,11 @@ from cuibono import explore, judgements, pipeline
 from cuibono.collect import archive
 from cuibono.errors import UsageError
 from cuibono.judgements import correction
+from cuibono.ledger import write
 from cuibono.ledger.look import Look
 from cuibono.ledger.write import dump
 from cuibono.model import Correction, Document, Judgement, Mention, Ruling, Span
-from cuibono.pipeline import relating
+from cuibono.pipeline import deciding, relating
 from cuibono.publish import claims as contract
 from cuibono.publish import report
 from cuibono.settings import CaseFolder
@@ -265,6 +266,34 @@ def test_a_decision_is_noted_at_once_and_taken_in_later(case: Path, monkeypatch:
     assert (waiting(case), look(case).event_of_claim().get(a)) == ([], None)
     monkeypatch.setattr(relating, "_related", lambda *_: pytest.fail("there is nothing to do"))
     pipeline.settle(case)
+
+
+def test_who_looks_while_a_decision_is_taken_in_sees_the_ledger_whole(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, digest, seen = rows(case), write.Writer.digest, list[object]()
+
+    def watched(ledger: write.Writer, corrected: Any) -> None:
+        seen.append(rows(case))
+        digest(ledger, corrected)
+
+    note(case, "reject", of(case, "a.txt"))
+    monkeypatch.setattr(write.Writer, "digest", watched)
+    pipeline.settle(case)
+    assert seen == [before]
+    assert rows(case) != before
+
+
+def test_a_decision_that_cannot_be_taken_in_changes_nothing(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rows(case)
+    note(case, "reject", of(case, "a.txt"))
+    with monkeypatch.context() as broken:
+        broken.setattr(deciding, "check_records", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            pipeline.settle(case)
+    assert rows(case) == before
+    pipeline.settle(case)
+    assert waiting(case) == []
 
 
 def test_rejected_claims_have_not_been_lost(case: Path) -> None:

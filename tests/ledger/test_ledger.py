@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cuibono.errors import LedgerError, UsageError
+from cuibono.ledger.connection import statements
 from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer, dump, settle
 from cuibono.model import Claim, Document, Mention, Problem, Reading, Role, Source, Span, claim_id
@@ -245,3 +246,13 @@ def test_any_text_and_names_come_back(made: tuple[Document, Reading]) -> None:
         )
         assert "\0" in document.text or row == (1,)
         look.close()
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["SELECT 1; SELECT ';';\n-- a; b\nSELECT 2;", "CREATE TRIGGER t AFTER INSERT ON x BEGIN SELECT 1; SELECT 2; END;"],
+)
+def test_a_script_is_told_apart_into_its_statements(script: str) -> None:
+    found = [one for one in statements(script) if one.strip() != ";"]
+    assert "".join(found).rstrip(";") == script.rstrip(";")
+    assert len(found) == (1 if "TRIGGER" in script else 3)

@@ -78,6 +78,16 @@ def script(name: str) -> str:
     return files("cuibono.ledger").joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
+def statements(text: str) -> Iterator[str]:
+    """The statements of a script, one after the other; unlike `executescript`, running them ends no transaction."""
+    held = ""
+    for piece in text.split(";"):
+        held += f"{piece};"
+        if sqlite3.complete_statement(held):
+            yield held
+            held = ""
+
+
 def _set_up(connection: sqlite3.Connection) -> None:
     if version(connection) == 0:
         connection.executescript(f"BEGIN IMMEDIATE;\n{script('schema')}\nPRAGMA user_version = {VERSION};\nCOMMIT;")

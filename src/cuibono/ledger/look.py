@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -43,15 +44,20 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Look:
-    """A ledger open to look at. `close` it when done."""
+    """A ledger open to look at. `close` it when done.
 
-    def __init__(self, path: Path) -> None:
+    `within` is the connection of who is writing: what is not yet written for others is then seen.
+    """
+
+    def __init__(self, path: Path, within: sqlite3.Connection | None = None) -> None:
         self._path = path
-        self._db = connection.to_look(path)
+        self._own = within is None
+        self._db = within or connection.to_look(path)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._db.close()
+        if self._own:
+            self._db.close()
 
     def documents(self, document: str | None = None, file: str | None = None) -> tuple[Document, ...]:
         """All documents in the order in which they came; or the one with this id or file name."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
@@ -16,6 +16,7 @@ from cuibono.errors import LedgerError
 from cuibono.ledger import checked, connection, queue, related, rows
 from cuibono.ledger.check import check, check_related
 from cuibono.ledger.checked import Checked
+from cuibono.ledger.look import Look
 from cuibono.ledger.related import Related
 from cuibono.model import Document, Problem, Reading, Stance
 
@@ -53,6 +54,20 @@ class Writer:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Everything written within comes to be at once, for whoever looks, or not at all. One may lie in another."""
+        if self._db.in_transaction:
+            yield
+            return
+        with connection.explained(self.path), self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+
+    def look(self) -> Look:
+        """The ledger to look at, with what was written in a `whole` that is still open."""
+        return Look(self.path, self._db)
+
     def is_current(self) -> bool:
         """Whether the ledger has the form that this version of the program writes."""
         return connection.version(self._db) == connection.VERSION
@@ -74,8 +89,7 @@ class Writer:
         where a span does not fit the text or an id is taken.
         """
         check(document, reading)
-        with connection.explained(self.path), self._db:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self.whole():
             try:
                 self._replace(document, number, reading, fingerprint, collected)
             except sqlite3.IntegrityError as error:
@@ -83,8 +97,7 @@ class Writer:
 
     def drop(self, documents: Iterable[str]) -> None:
         """Take out the documents with these ids, and all that was read in them."""
-        with connection.explained(self.path), self._db:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self.whole():
             self._take_out("id = ?", [(d,) for d in documents])
 
     def stages(self) -> dict[str, str]:
@@ -99,8 +112,7 @@ class Writer:
         Raises LedgerError, and writes nothing, where a span does not fit its text or something refers to nothing.
         """
         check_related(found, self.fingerprints(), self._find)
-        with connection.explained(self.path), self._db:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self.whole():
             try:
                 self._clear_related()
                 for table, new in related.of_related(found).items():
@@ -117,8 +129,7 @@ class Writer:
         was not given.
         """
         new = checked.of_checked(found)
-        with connection.explained(self.path), self._db:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self.whole():
             there = {key for (key,) in self._db.execute(connection.query("subjects"))}
             lost = [finding.subject for finding in found.findings if finding.subject not in there]
             if lost:
@@ -138,24 +149,23 @@ class Writer:
         fingerprint = hashlib.sha256(f"{fill} {sorted(corrected.items())}".encode()).hexdigest()
         if self.stages().get("digest") == fingerprint:
             return
-        with connection.explained(self.path), self._db:
+        with self.whole():
             self._db.execute("CREATE TEMP TABLE IF NOT EXISTS corrected (claim TEXT PRIMARY KEY, stance TEXT)")
             self._db.execute("DELETE FROM corrected")
             self._db.executemany("INSERT INTO corrected VALUES (?, ?)", corrected.items())
-            self._db.executescript(f"BEGIN IMMEDIATE;\n{_EMPTY}\n{fill}")
+            for statement in connection.statements(f"{_EMPTY}\n{fill}"):
+                self._db.execute(statement)
             self._insert("stages", [("digest", fingerprint)])
 
     def uncheck(self) -> None:
         """Take out what public records say: what is checked next must not rest on it."""
-        with connection.explained(self.path), self._db:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self.whole():
             self._clear_checked()
 
     def put_problems(self, problems: Iterable[Problem]) -> None:
         """Write the problems that belong to no document, in place of those that stood there."""
         new = [rows.of_problem(p, n) for n, p in enumerate(problems, 1)]
-        with connection.explained(self.path), self._db:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self.whole():
             self._db.execute("DELETE FROM problems WHERE number < ?", (_PLACES,))
             self._insert("problems", new)
 

@@ -164,8 +164,9 @@ def _update(
         claims += _read_one(ledger, case, chosen, reader, (number, entries[number]), fingerprint)
     progress(len(stale), len(stale), "")
     try:
-        relate(ledger, case)
-        check_records(ledger, case)
+        with ledger.whole():
+            relate(ledger, case)
+            check_records(ledger, case)
     except Exception as error:  # what was read is not lost because it cannot be compared
         ledger.put_problems([*_of_no_document(held), _not_related(error)])
     problems = tuple(p for p in ledger.problems() if asked is None or p.file in asked or _of_the_case(p))

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from cuibono import check, records, weigh
 from cuibono.check import Answer, Question, Subject
 from cuibono.ledger.checked import Checked
-from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer
 from cuibono.model import Stance
 from cuibono.model.records import Finding, Lead, Record, Stored
@@ -37,7 +36,7 @@ def check_records(ledger: Writer, case: CaseFolder) -> None:
     fingerprint = hashlib.sha256(msgspec.json.encode(decides)).hexdigest()
     if ledger.stages().get("check") != fingerprint:
         ledger.uncheck()
-        with closing(Look(ledger.path)) as look:
+        with closing(ledger.look()) as look:
             found = _checked(Told(look, taken_in(look)), case)
         ledger.check(found, fingerprint)
     ledger.digest(_stances(ledger))
@@ -45,7 +44,7 @@ def check_records(ledger: Writer, case: CaseFolder) -> None:
 
 def _stances(ledger: Writer) -> dict[str, Stance]:
     """The stances that people gave to claims, by the claims' ids."""
-    with closing(Look(ledger.path)) as look:
+    with closing(ledger.look()) as look:
         ruled = taken_in(look)
     return {c.subjects[0]: c.values.stance for c in ruled.claims if c.values and c.values.stance is not msgspec.UNSET}
 

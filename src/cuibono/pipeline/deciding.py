@@ -78,7 +78,7 @@ def note(
 def settle(case: Path) -> None:
     """Bring the ledger up to date with the decisions that are there when it begins; where it is, nothing is done.
 
-    Who only looks may go on looking. Raises UsageError where another program is changing the case.
+    Who looks meanwhile sees the ledger as it was, whole. Raises UsageError where another program is changing the case.
     """
     folder = _with_ledger(case)
     with archive.locked(folder):
@@ -93,7 +93,7 @@ def _with_ledger(case: Path) -> CaseFolder:
 
 
 def _settled(folder: CaseFolder) -> None:
-    with Writer(folder.ledger) as ledger:
+    with Writer(folder.ledger) as ledger, ledger.whole():
         relate(ledger, folder)
         check_records(ledger, folder)
 

@@ -33,7 +33,7 @@ def relate(ledger: Writer, case: CaseFolder) -> None:
     fingerprint = hashlib.sha256(msgspec.json.encode(decides)).hexdigest()
     if ledger.stages().get("relate") == fingerprint:
         return
-    with closing(Look(ledger.path)) as look:
+    with closing(ledger.look()) as look:
         found = _related(look, case, ruled)
     ledger.relate(found, fingerprint, judgements.written(ruled))
 
