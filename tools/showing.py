@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -27,18 +27,26 @@ REGISTER: Final = (
     ("add", "ellery_inaugural", "inaugural.csv", "--retrieved", "2023-05-02"),
 )
 """What `cuibono registers` is told to keep the fictional register of the documentation, as docs/checking.md has it."""
+PLANNED: Final = (("plan", "acts-after-meetings.toml"), ("run", "acts-after-meetings", "--exploratory"))
+"""What `cuibono test` is told, so that there is a plan to look at."""
 SEARCHED: Final = "million"
 """The word that the page of a search is shown with."""
 
 
 def with_register(case: Path) -> Path:
-    """The case, which keeps the fictional register of the documentation from now on, and is checked against it."""
-    folder = ROOT / "docs" / "examples"
-    for words in REGISTER:
-        told = [str(folder / word) if (folder / word).exists() else word for word in words]
-        if main(["registers", *told, "--case", str(case)]):
-            raise RuntimeError(f"cuibono registers {words[0]} failed; its message is above")
+    """The case, which keeps the fictional register of the documentation and a plan of chance from now on."""
+    for name, several in (("registers", REGISTER), ("test", PLANNED)):
+        for words in several:
+            _told(name, words, case)
     return case
+
+
+def _told(name: str, words: Sequence[str], case: Path) -> None:
+    """Have the command done, with the files of the documentation's examples."""
+    folder = ROOT / "docs" / "examples"
+    told = [str(folder / word) if (folder / word).exists() else word for word in words]
+    if main([name, *told, "--case", str(case)]):
+        raise RuntimeError(f"cuibono {name} {words[0]} failed; its message is above")
 
 
 @contextmanager
@@ -74,6 +82,9 @@ def addresses(server: str) -> Mapping[str, str]:
     one, other, *_ = [party["name"] for party in asked(server, "/parties.json")["parties"]] + [""] * 2
     if other:
         found["balance"] = f"/balance?{urlencode({'one': one, 'other': other})}"
+    planned = [plan["name"] for plan in asked(server, "/chance.json")["plans"]]
+    if planned:
+        found["chance"] = f"/chance?{urlencode({'name': planned[0]})}"
     for name, key in _keys(server).items():
         if key:
             found[name] = f"/{name}/{key}"

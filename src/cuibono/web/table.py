@@ -11,6 +11,7 @@ from cuibono.explore.event_view import EventView
 from cuibono.explore.pages import (
     about,
     balance,
+    chance,
     front,
     history,
     lists,
@@ -166,6 +167,14 @@ PAGES: Final = (
         query=balance.BalanceQuery,
         view=balance.BalancePage,
         about="What two sides gave, asked, promised and got, as articles tell; `one` and `other` are their names.",
+    ),
+    Page(
+        name="chance",
+        title="Chance",
+        ask=chance.chance_page,
+        query=chance.ChanceQuery,
+        view=chance.ChancePage,
+        about="Plans that ask whether acts follow accesses more often than the calendar gives, and what they came to.",
     ),
     Page(
         name="problems",
