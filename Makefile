@@ -3,6 +3,7 @@
 #   make test    every check
 #   make score   measure the reader against the gold claims     (docs/scoreboard.md)
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
+#   make ratios  speed beside yardsticks, as CI looks at it; STORE=1 keeps the figures
 #   make fuzz    ask every address of the web many odd things, other ones each time
 #   make study   measure how often each chance test speaks   (docs/chance.md)
 #   make example run the worked example of docs/chance.md
@@ -17,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score bench fuzz study example docs screens train setup clean
+.PHONY: demo test check score bench ratios fuzz study example docs screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -49,6 +50,9 @@ bench: $(READY)
 	@$(BIN)/python -m tools.bench $(if $(FULL),--full)
 
 # EXAMPLES=2000 asks more of each address.
+ratios: $(READY)
+	@$(BIN)/python -m tools.ratios $(if $(STORE),--store)
+
 fuzz: $(READY)
 	@CUIBONO_EXAMPLES=$(or $(EXAMPLES),300) $(BIN)/pytest -q tests/web/test_api.py
 

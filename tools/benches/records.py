@@ -66,18 +66,18 @@ def _bulk(place: Path, count: int) -> dict[str, float]:
     """Figures of a file of so many rows; copies and loads take turns, so that a busy machine slows both."""
     source, cases = place / "indiv20.txt", [place / f"case-{count}-{turn}" for turn in range(1 if count >= FULL else 3)]
     made(source, count)
-    copies, loads = [_apart(_copied, source, place / "copy.parquet")], []
+    copies, loads = [_apart(copied, source, place / "copy.parquet")], []
     for case in cases:
-        loads.append(_apart(_loaded, source, case))
-        copies.append(_apart(_copied, source, place / "copy.parquet"))
+        loads.append(_apart(loaded, source, case))
+        copies.append(_apart(copied, source, place / "copy.parquet"))
     questions = [_apart(_asked, cases[0])[0] for _ in range(3)]
-    copied, loaded = (median(seconds for seconds, _ in turns) for turns in (copies, loads))
+    copying, loading = (median(seconds for seconds, _ in turns) for turns in (copies, loads))
     source.unlink()
     return {
-        "seconds": round(loaded, 2),
-        "rows_per_second": round(count / loaded),
-        "copied_rows_per_second": round(count / copied),
-        "ratio": round(copied / loaded, 3),
+        "seconds": round(loading, 2),
+        "rows_per_second": round(count / loading),
+        "copied_rows_per_second": round(count / copying),
+        "ratio": round(copying / loading, 3),
         "peak_mib": round(max(mib for _, mib in loads)),
         "copied_peak_mib": round(max(mib for _, mib in copies)),
         "question": round(median(questions), 3),
@@ -145,7 +145,8 @@ def _measured(work: Callable[..., float], *values: Path) -> tuple[float, float]:
     return work(*values), peak()
 
 
-def _copied(source: Path, target: Path) -> float:
+def copied(source: Path, target: Path) -> float:
+    """Seconds that DuckDB's own copy of the bulk file to Parquet takes."""
     import duckdb
 
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in tables()["transactions"].columns)
@@ -156,8 +157,8 @@ def _copied(source: Path, target: Path) -> float:
         return time.perf_counter() - start
 
 
-def _loaded(source: Path, case: Path) -> float:
-    """All that keeping a file in a case does, its hash, its faults and what it covers among that."""
+def loaded(source: Path, case: Path) -> float:
+    """Seconds of all that keeping the file in a case does, its hash, its faults and what it covers among that."""
     start = time.perf_counter()
     add(CaseFolder(case), "fec_bulk", source, "2026-01-01")
     return time.perf_counter() - start
@@ -178,7 +179,7 @@ def _asked(case: Path) -> float:
 def _filings(place: Path) -> dict[str, float]:
     """Rows of a filing a second, by the register's adapter and, where it is installed, by FastFEC."""
     path = place / "1300000.fec"
-    path.write_bytes(b"".join(_filing(FILING)))
+    path.write_bytes(b"".join(filing(FILING)))
     figures: dict[str, float] = {"filing_rows": FILING, "filing_rows_per_second": round(FILING / _read(path))}
     if importlib.util.find_spec("fastfec") is None:
         print("not measured: FastFEC (fastfec is not installed)", file=sys.stderr)
@@ -186,7 +187,8 @@ def _filings(place: Path) -> dict[str, float]:
     return figures | {"fastfec_rows_per_second": round(FILING / _fastfec(path))}
 
 
-def _filing(rows: int) -> Iterator[bytes]:
+def filing(rows: int) -> Iterator[bytes]:
+    """The lines of a filing with so many contributions, the same ones each time."""
     chance = random.Random(2024)
     yield b"\x1c".join([b"HDR", b"FEC", b"8.3", b"Made", b"1", b"", b"", b""]) + b"\n"
     yield "\x1c".join(["F3XN", "C00000001", "MADE PAC", "", "", "", "", "", "", "Q1", "", "", ""]).encode() + b"\n"
