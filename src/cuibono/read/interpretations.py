@@ -66,7 +66,7 @@ def _sources(page: Page, offer: Offer) -> tuple[Source, ...]:
     """Who holds an explanation, nearest first; who is named by a word such as "others" as that word stands."""
     voices = [*page.attribution.behind(offer.block, offer.holder), *page.attribution.voices(offer.block, offer.clause)]
     found = {voice.source.name: voice.source for voice in reversed(voices) if voice.source.kind != "unspecified"}
-    if found or offer.holder is None or offer.holder.pos_ == "PRON":
+    if found or offer.holder is None or offer.holder.tag_ in {"PRP", "WP", "WDT"}:
         return tuple(reversed(found.values()))
     start, end = extent(offer.holder)
     words = list(offer.holder.doc[start:end])

@@ -26,9 +26,14 @@ def listed(key: str) -> frozenset[str]:
 
 def motive(clause: Token) -> str:
     """The word by which a clause tells a motive; "" where it tells none, denies it, or speaks of what is ahead."""
-    if any(child.lower_ in listed("ahead") for child in children(clause, "aux")) or negated(clause):
+    if ahead(clause) or negated(clause):
         return ""
     return sign(clause) or cause(clause) or _under_way(clause)
+
+
+def ahead(clause: Token) -> bool:
+    """Whether a clause speaks of what is to come or ought to be: no explanation of what is."""
+    return any(child.lower_ in listed("ahead") for child in children(clause, "aux"))
 
 
 def sign(clause: Token) -> str:
@@ -39,7 +44,7 @@ def sign(clause: Token) -> str:
 def is_motive(noun: Token) -> str:
     """The noun itself where it calls an act by its motive: "an attempt to ...", "an act of loyalty", "payback"."""
     word = lemma(noun)
-    if noun.pos_ != "NOUN":
+    if noun.pos_ != "NOUN" and not (noun.lower_ == word and children(noun, "aux:pass", "cop")):
         return ""
     if word == "act" and any(_is_drive(of) for of in children(noun, "nmod")):
         return "act of"
@@ -53,8 +58,9 @@ def _is_drive(noun: Token) -> bool:
 
 
 def _has_purpose(noun: Token) -> bool:
-    """ "a bid to win", "an effort at winning", "a way of winning"."""
-    return any(_to(child) for child in children(noun, "acl", "advcl", "xcomp"))
+    """ "a bid to win", "an effort at winning", "a way of winning", "a signal that"."""
+    clauses = children(noun, "acl", "advcl", "xcomp")
+    return any(_to(child) or any(mark.lower_ == "that" for mark in children(child, "mark")) for child in clauses)
 
 
 def _to(verb: Token) -> bool:
@@ -63,12 +69,15 @@ def _to(verb: Token) -> bool:
 
 
 def _meant(clause: Token) -> str:
-    """ "was meant to ...", "is driven by ..."."""
+    """ "was meant to ...", "is driven by ...", "was rewarded for ..."."""
+    passive = children(clause, "aux:pass", "nsubj:pass")
+    if lemma(clause) in listed("returned") and passive:
+        return lemma(clause) if any(preposition(child) == "for" for child in children(clause, "obl", "advcl")) else ""
     if clause.tag_ != "VBN" or lemma(clause) not in listed("meant"):
         return ""
     aims = any(_to(child) for child in children(clause, "xcomp", "ccomp", "advcl"))
     by = any(preposition(child) in {"by", "at", "as"} for child in children(clause, "obl", "obl:agent"))
-    return lemma(clause) if (aims or by) and children(clause, "aux:pass", "nsubj:pass", "aux") else ""
+    return lemma(clause) if (aims or by) and (passive or children(clause, "aux")) else ""
 
 
 def _tries(clause: Token) -> str:
@@ -130,7 +139,8 @@ def about_act(clause: Token, named: Callable[[Token], bool]) -> bool:
 def hedged(clause: Token) -> Token | None:
     """The head of what a text only takes to be so: of "appears to be an attempt" the attempt; None where it is sure."""
     if lemma(clause) in listed("hedging"):
-        return next(iter(children(clause, "xcomp", "ccomp")), None)
+        inner = children(clause, "xcomp", "ccomp")
+        return inner[0] if inner and inner[0].tag_ != "VB" else None
     aux = {child.lower_ for child in children(clause, "aux")}
     adverb = any(child.lower_ in listed("hedges") for child in children(clause, "advmod"))
     over = bool(aux & {"have"}) or clause.pos_ == "NOUN" or bool(children(clause, "aux:pass"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cuibono.read.motives import about_act, cause, doer, hedged, is_act, is_motive, listed, motive, sign
+from cuibono.read.motives import about_act, ahead, cause, doer, hedged, is_act, is_motive, listed, motive, sign
 from cuibono.read.quotes import says
 from cuibono.read.stance import negated
 from cuibono.read.syntax import agent, children, lemma, own_subject, passive, preposition
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cuibono.read.sentences import Doc, Token
 
 _NOBODY = frozenset({"few", "nobody", "none", "neither"})
+_SPEAKING = frozenset({"i", "we", "you"})
+_OPEN = frozenset({"whether", "if"})
 _ASIDES = frozenset({"while", "whereas", "although", "though"})
 
 
@@ -71,7 +73,7 @@ def _words(form: Form) -> frozenset[str]:
 def _forms(word: str, pos: str) -> Iterator[Form]:
     """The shapes that a word of this part of speech may head."""
     if pos == "VERB":
-        yield from (form for form in ("clause", "as") if word in _words(form))
+        yield from (form for form in ("clause", "as", "to") if word in _words(form))
     elif pos == "NOUN":
         yield from (form for form in ("noun_is", "noun_colon", "noun_that") if word in _words(form))
         if word in listed("interpreters"):
@@ -92,15 +94,16 @@ def _clause(verb: Token, cue: InterpretationCue, named: Named) -> _Found:
         return
     if cue.by_group and (holder is None or not is_group(holder)):
         return
-    for said in _said(verb):
-        if cue.weak and is_act(own_subject(said)):
-            yield said, holder
-        if not cue.weak and motive(said) and about_act(said, named):
+    for said in _said(verb, cue.whether):
+        if holder is not None and holder.lower_ in _SPEAKING and not named(doer(said) or said):
+            continue
+        tells = motive(said) and about_act(said, named)
+        if tells or (cue.weak and is_act(doer(said)) and not negated(said)):
             yield said, holder
 
 
-def _said(verb: Token) -> list[Token]:
-    inner = [c for c in children(verb, "ccomp") if not any(m.lower_ in {"whether", "if"} for m in children(c, "mark"))]
+def _said(verb: Token, whether: bool) -> list[Token]:
+    inner = [c for c in children(verb, "ccomp") if whether is any(m.lower_ in _OPEN for m in children(c, "mark"))]
     return inner or [clause for clause in [_around(verb)] if clause is not None]
 
 
@@ -130,9 +133,17 @@ def _as(verb: Token, cue: InterpretationCue, named: Named) -> _Found:  # noqa: A
         return
     under = [verb, things[0]]
     names = [child for head in under for child in children(head, "obl", "nmod", "advcl") if preposition(child) == "as"]
-    names += children(verb, "xcomp") if lemma(verb) in {"call", "label"} else []
+    names += [*children(verb, "xcomp"), *things[1:]] if lemma(verb) in {"call", "label"} else []
     if any(name.pos_ == "NOUN" if cue.weak else is_motive(name) for name in names):
         yield verb, holder
+
+
+def _to(verb: Token, cue: InterpretationCue, named: Named) -> _Found:  # noqa: ARG001 - as above
+    """ "Some attribute the reversal to pressure from donors"."""
+    things = children(verb, "nsubj:pass") if passive(verb) else children(verb, "obj")
+    to = [child for head in (verb, *things) for child in children(head, "obl", "nmod") if preposition(child) == "to"]
+    if lemma(verb) in cue.verb and not negated(verb) and things and is_act(things[0]) and to:
+        yield verb, agent(verb) if passive(verb) else own_subject(verb)
 
 
 def _noun_is(noun: Token, cue: InterpretationCue, named: Named) -> _Found:
@@ -141,7 +152,7 @@ def _noun_is(noun: Token, cue: InterpretationCue, named: Named) -> _Found:
     if lemma(noun) not in cue.noun or noun.dep_ not in {"nsubj", "nsubj:outer"} or negated(verb):
         return
     for clause in [verb] if noun.dep_ == "nsubj:outer" else children(verb, "ccomp"):
-        if clause.i > noun.i and about_act(clause, named):
+        if clause.i > noun.i and about_act(clause, named) and not ahead(clause):
             yield clause, None
 
 
@@ -197,6 +208,7 @@ def _for(noun: Token, cue: InterpretationCue, named: Named) -> _Found:  # noqa: 
 _FIND: dict[Form, Callable[[Token, InterpretationCue, Named], _Found]] = {
     "clause": _clause,
     "as": _as,
+    "to": _to,
     "noun_is": _noun_is,
     "noun_colon": _noun_colon,
     "noun_that": _noun_that,
@@ -218,7 +230,7 @@ def _either(block: int, token: Token) -> list[Offer]:
     stop = min(other.left_edge.i for other in others)
     (cue,) = by_form("out_of")
     found = [Offer(block, token, None, cue, first, stop)]
-    return found + [Offer(block, other, None, cue, other.left_edge.i, other.right_edge.i + 1) for other in others]
+    return found + [Offer(block, other, None, cue, *_extent(other, "out_of")) for other in others]
 
 
 def _extent(clause: Token, form: Form) -> tuple[int, int]:
@@ -226,7 +238,7 @@ def _extent(clause: Token, form: Form) -> tuple[int, int]:
     inside = _inside(clause, clause)
     who = doer(clause)
     at = who.left_edge.i if who is not None and who.i < clause.i and who.head == clause else clause.i
-    if form in {"as", "hedged", "rather", "for"} or children(clause, "nsubj:outer"):
+    if form in {"as", "to", "hedged", "rather", "for"} or children(clause, "nsubj:outer"):
         inside = [i for i in inside if i >= min(at, clause.i)]
     doc = clause.doc
     solid = [i for i in inside if not (doc[i].is_punct or doc[i].is_space)]
@@ -249,7 +261,7 @@ def _inside(token: Token, top: Token) -> list[int]:
     for child in token.children:
         asides = child.dep_ == "advcl" and any(mark.lower_ in _ASIDES for mark in children(child, "mark"))
         saying = child.dep_ == "parataxis" and lemma(child) in says()
-        another = token == top and child.dep_ == "conj" and own_subject(child) not in {None, own_subject(top)}
+        another = token == top and child.dep_ in {"conj", "parataxis"} and own_subject(child) not in {None, doer(top)}
         if not (asides or saying or another):
             found += _inside(child, top)
     return sorted(found)

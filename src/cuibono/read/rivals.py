@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cuibono.read.motives import listed
-from cuibono.read.offers import Offer
+from cuibono.read.offers import Offer, is_group
 from cuibono.read.syntax import children, lemma
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _against(docs: Sequence[Doc], one: Offer, other: Offer) -> bool:
         return True
     if _disowned(docs, one, other):
         return True
-    if (one.cue.weak or other.cue.weak) and not _apart(one, other):
+    if (one.cue.weak or other.cue.weak) and not (_apart(one, other) and _grouped(one, other)):
         return False
     if not _next_to(docs, one, other):
         return False
@@ -70,6 +70,11 @@ def _goes_on(one: Offer, other: Offer) -> bool:
 def _apart(one: Offer, other: Offer) -> bool:
     """Whether the text names two who hold the offers."""
     return one.holder is not None and other.holder is not None and one.holder.text != other.holder.text
+
+
+def _grouped(one: Offer, other: Offer) -> bool:
+    """Whether a group that the text lets explain holds one of two offers."""
+    return any(offer.holder is not None and is_group(offer.holder) for offer in (one, other))
 
 
 def _of_group(holder: Token | None, key: str) -> bool:

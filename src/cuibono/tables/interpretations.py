@@ -13,14 +13,14 @@ import msgspec
 from cuibono.errors import TableError
 from cuibono.tables import table
 
-Form = Literal["clause", "as", "noun_is", "noun_colon", "noun_that", "hedged", "rather", "out_of", "for"]
+Form = Literal["clause", "as", "to", "noun_is", "noun_colon", "noun_that", "hedged", "rather", "out_of", "for"]
 
 
 class InterpretationCue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One way of offering an explanation: a shape of sentence, and the words that make it one.
 
     `verb` and `noun` are lemmas. `by_group`: the speaker is a group of the list "interpreters". `weak`: what it finds
-    counts only where another explanation is put against it.
+    counts only where another explanation is put against it. `whether`: what is said leaves it open.
     """
 
     id: str
@@ -29,6 +29,7 @@ class InterpretationCue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     noun: list[str] = []
     by_group: bool = False
     weak: bool = False
+    whether: bool = False
     fires: list[str]
     silent: list[str]
 
