@@ -16,6 +16,7 @@ from cuibono.read.motives import about_act, ahead, cause, doer, hedged, is_act, 
 from cuibono.read.quotes import says
 from cuibono.read.stance import negated
 from cuibono.read.syntax import agent, children, lemma, own_subject, passive, preposition
+from cuibono.tables import entries
 from cuibono.tables.interpretations import Form, InterpretationCue, by_form
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ _Found = Iterator[tuple["Token", "Token | None"]]
 def _clause(verb: Token, cue: InterpretationCue, named: Named) -> _Found:
     """ "Critics argue that X", "X, critics argue, ..."."""
     holder = own_subject(verb)
-    if lemma(verb) not in cue.verb or negated(verb) or (holder is not None and holder.lower_ in _NOBODY):
+    refused = verb.dep_ == "xcomp" and (negated(verb.head) or lemma(verb.head) in entries("stance", "denied"))
+    nobody = holder is not None and holder.lower_ in _NOBODY
+    if lemma(verb) not in cue.verb or negated(verb) or refused or nobody:
         return
     if cue.by_group and (holder is None or not is_group(holder)):
         return
@@ -150,6 +153,8 @@ def _noun_is(noun: Token, cue: InterpretationCue, named: Named) -> _Found:
     """ "The likeliest explanation is that X"."""
     verb = noun.head
     if lemma(noun) not in cue.noun or noun.dep_ not in {"nsubj", "nsubj:outer"} or negated(verb):
+        return
+    if children(verb, "expl"):
         return
     for clause in [verb] if noun.dep_ == "nsubj:outer" else children(verb, "ccomp"):
         if clause.i > noun.i and about_act(clause, named) and not ahead(clause):

@@ -57,7 +57,7 @@ def _against(docs: Sequence[Doc], one: Offer, other: Offer) -> bool:
     if _sentence(docs, one) == _sentence(docs, other):
         between = {token.lower_ for token in docs[one.block][one.clause.i : other.clause.i]}
         return _apart(one, other) and (groups or bool(between & listed("between")))
-    return groups or _opens_against(other.clause.sent)
+    return groups or _opens_against(list(other.clause.sent))
 
 
 def _goes_on(one: Offer, other: Offer) -> bool:
