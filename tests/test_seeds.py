@@ -68,7 +68,13 @@ def test_the_first_article_sets_two_pairs_of_explanations_against_each_other(cas
     assert [one.side for one in lawsuits] == [1, 2]
     assert "because doing so reinforces his credibility" in lawsuits[0].quote
     assert "little more than an extended process with uncertain outcomes" in lawsuits[1].quote
-    assert [one.sources for one in (*courting, *lawsuits)] == [("observers",), (), (), ("executives",), ("Others",)]
+    assert [one.sources for one in (*courting, *lawsuits)] == [
+        ("many observers",),
+        (),
+        (),
+        ("Some executives",),
+        ("Others",),
+    ]
     assert all("Donald Trump" in one.about for one in lawsuits)
 
 

@@ -43,7 +43,7 @@ def told(text: str) -> list[tuple[str, tuple[str, ...], int]]:
 def test_some_and_others_are_rivals_by_name() -> None:
     text = "Some lawyers argue that the gifts are insurance. Others say that Acme gave them because it wanted a seat."
     assert told(text) == [
-        ("the gifts are insurance", ("lawyers",), 1),
+        ("the gifts are insurance", ("Some lawyers",), 1),
         ("Acme gave them because it wanted a seat", ("Others",), 2),
     ]
     assert len({one.set for one in offered(text)}) == 1
@@ -59,9 +59,7 @@ def test_a_later_sentence_may_set_itself_against_an_explanation_by_pointing_to_i
 
 
 def test_an_explanation_that_goes_on_is_no_rival_of_itself() -> None:
-    text = (
-        "Many traders dismissed the visit as an act of loyalty. The simplest explanation is that Acme owed a favour."
-    )
+    text = "Many traders dismissed the visit as an act of loyalty. The simplest explanation is that Acme owed a favour."
     assert [one.set for one in offered(text)] == [None, None]
 
 

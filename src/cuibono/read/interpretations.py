@@ -17,6 +17,7 @@ from cuibono.read.motives import doer
 from cuibono.read.offers import Offer, offers
 from cuibono.read.rivals import rivals
 from cuibono.read.slots import span
+from cuibono.read.syntax import children, preposition
 from cuibono.read.wording import extent
 
 if TYPE_CHECKING:
@@ -63,15 +64,28 @@ def _candidate(page: Page, offer: Offer, claims: Sequence[Claim]) -> Candidate:
 
 
 def _sources(page: Page, offer: Offer) -> tuple[Source, ...]:
-    """Who holds an explanation, nearest first; who is named by a word such as "others" as that word stands."""
+    """Who holds an explanation, nearest first; one who is not a party of the text by the text's own words."""
     voices = [*page.attribution.behind(offer.block, offer.holder), *page.attribution.voices(offer.block, offer.clause)]
-    found = {voice.source.name: voice.source for voice in reversed(voices) if voice.source.kind != "unspecified"}
-    if found or offer.holder is None or offer.holder.tag_ in {"PRP", "WP", "WDT"}:
-        return tuple(reversed(found.values()))
-    start, end = extent(offer.holder)
-    words = list(offer.holder.doc[start:end])
-    at = span(page.blocks[offer.block], words)
-    return (Source(page.document.text[at.start : at.end], "anonymous", at),)
+    if offer.holder is not None and offer.holder.tag_ not in {"PRP", "WP", "WDT"}:
+        party = page.references.one(offer.block, offer.holder)
+        if party is None or party.party is None:
+            nearer = {voice.source.name for voice in page.attribution.behind(offer.block, offer.holder)}
+            farther = [voice.source for voice in voices if voice.source.name not in nearer]
+            return _once([_worded(page, offer.block, offer.holder), *farther])
+    return _once([voice.source for voice in voices])
+
+
+def _once(sources: Sequence[Source]) -> tuple[Source, ...]:
+    return tuple({one.name: one for one in reversed(sources) if one.kind != "unspecified"}.values())[::-1]
+
+
+def _worded(page: Page, block: int, holder: Token) -> Source:
+    """ "Some executives", "friends of the minister": a source as the text words it."""
+    of = [child.right_edge.i + 1 for child in children(holder, "nmod") if preposition(child) == "of"]
+    end = max([extent(holder)[1], *of])
+    start = max([holder.left_edge.i, *(child.i + 1 for child in children(holder, "case") if child.i < holder.i)])
+    at = _stretch(page, block, start, end)
+    return Source(page.document.text[at.start : at.end], "anonymous", at)
 
 
 def _about(page: Page, offer: Offer) -> tuple[Mention, ...]:

@@ -38,7 +38,7 @@ def ahead(clause: Token) -> bool:
 
 def sign(clause: Token) -> str:
     """As `motive`, by the clause's own words alone, denied or not."""
-    return is_motive(clause) or _meant(clause) or _tries(clause) or _driven(clause)
+    return is_motive(clause) or _meant(clause) or _tries(clause) or _driven(clause) or _contrasted(clause)
 
 
 def is_motive(noun: Token) -> str:
@@ -97,6 +97,12 @@ def _driven(clause: Token) -> str:
         if phrase != clause and preposition(phrase) in {"as", "in"} and is_motive(phrase) and _has_purpose(phrase):
             return f"{preposition(phrase)} {lemma(phrase)}"
     return ""
+
+
+def _contrasted(clause: Token) -> str:
+    """ "was courtesy rather than surrender"."""
+    after = [token.lower_ for token in clause.doc[clause.i + 1 : clause.i + 3]]
+    return "rather than" if clause.pos_ == "NOUN" and children(clause, "cop") and after == ["rather", "than"] else ""
 
 
 def cause(clause: Token, *, hedge: bool = False) -> str:

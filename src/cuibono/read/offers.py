@@ -100,8 +100,8 @@ def _clause(verb: Token, cue: InterpretationCue, named: Named) -> _Found:
     for said in _said(verb, cue.whether):
         if holder is not None and holder.lower_ in _SPEAKING and not named(doer(said) or said):
             continue
-        tells = motive(said) and about_act(said, named)
-        if tells or (cue.weak and is_act(doer(said)) and not negated(said)):
+        open_to = is_act(doer(said)) or cue.by_group
+        if about_act(said, named) and (motive(said) or (cue.weak and open_to and not ahead(said))):
             yield said, holder
 
 
@@ -225,7 +225,7 @@ _FIND: dict[Form, Callable[[Token, InterpretationCue, Named], _Found]] = {
 
 def _either(block: int, token: Token) -> list[Offer]:
     """ "whether out of fear or conviction": each of the two by itself."""
-    if preposition(token) != "out of" or lemma(token) not in listed("drives"):
+    if lemma(token) not in listed("drives") or preposition(token) != "out of":
         return []
     others = [child for child in children(token, "conj") if lemma(child) in listed("drives")]
     opens = {word.lower_ for word in token.doc[max(token.sent.start, token.left_edge.i - 2) : token.i]}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cuibono.read.motives import listed
+from cuibono.read.motives import doer, is_act, listed
 from cuibono.read.offers import Offer, is_group
 from cuibono.read.syntax import children, lemma
 
@@ -49,7 +49,7 @@ def _against(docs: Sequence[Doc], one: Offer, other: Offer) -> bool:
         return True
     if _disowned(docs, one, other):
         return True
-    if (one.cue.weak or other.cue.weak) and not (_apart(one, other) and _grouped(one, other)):
+    if not _may_oppose(one, other):
         return False
     if not _next_to(docs, one, other):
         return False
@@ -58,6 +58,13 @@ def _against(docs: Sequence[Doc], one: Offer, other: Offer) -> bool:
         between = {token.lower_ for token in docs[one.block][one.clause.i : other.clause.i]}
         return _apart(one, other) and (groups or bool(between & listed("between")))
     return groups or _opens_against(list(other.clause.sent))
+
+
+def _may_oppose(one: Offer, other: Offer) -> bool:
+    """Whether the cues of two offers allow it: of weak ones a group holds one, and two of them speak of acts."""
+    weak = [offer for offer in (one, other) if offer.cue.weak]
+    of_acts = all(offer.cue.form != "clause" or is_act(doer(offer.clause)) for offer in weak)
+    return not weak or (_apart(one, other) and _grouped(one, other) and (len(weak) == 1 or of_acts))
 
 
 def _goes_on(one: Offer, other: Offer) -> bool:
