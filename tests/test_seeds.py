@@ -9,6 +9,7 @@ import pytest
 import cuibono
 from cuibono import pipeline
 from cuibono.explore import Case
+from cuibono.explore.candidates import Candidate, candidates
 from cuibono.model import Event
 from cuibono.read import Reader
 from tools.parts import shared
@@ -50,3 +51,41 @@ def test_the_november_dinner_is_one_event_across_two_articles(case: Case) -> Non
     event, files, _ = meeting(case, "2024-11")
     assert files == {"001", "002"}
     assert event.grade == "unattributed"
+
+
+def sets(case: Case, file: str) -> list[list[Candidate]]:
+    """The candidates of one article that have rivals, set by set."""
+    found = [one for one in candidates(case) if one.file.startswith(file) and one.set]
+    return [[one for one in found if one.set == name] for name in dict.fromkeys(one.set for one in found)]
+
+
+def test_the_first_article_sets_two_pairs_of_explanations_against_each_other(case: Case) -> None:
+    courting, lawsuits = sets(case, "000")
+    assert [one.side for one in courting] == [1, 1, 2]
+    assert "dismissed the move as an act of" in courting[0].quote
+    assert "bowing to political pressure to shield himself" in courting[1].quote
+    assert "because they saw in him a potential ally" in courting[2].quote
+    assert [one.side for one in lawsuits] == [1, 2]
+    assert "because doing so reinforces his credibility" in lawsuits[0].quote
+    assert "little more than an extended process with uncertain outcomes" in lawsuits[1].quote
+    assert [one.sources for one in (*courting, *lawsuits)] == [
+        ("many observers",),
+        (),
+        (),
+        ("Some executives",),
+        ("Others",),
+    ]
+    assert all("Donald Trump" in one.about for one in lawsuits)
+
+
+def test_the_second_article_sets_critics_against_insiders(case: Case) -> None:
+    ((critics, insiders),) = sets(case, "001")
+    assert (critics.sources, insiders.sources) == (("Critics",), ("industry insiders",))
+
+
+def test_every_explanation_quotes_its_article(case: Case) -> None:
+    found = candidates(case)
+    assert found == candidates(case)
+    for one in found:
+        assert case.document(one.document).text[one.span.start : one.span.end] == one.quote
+        assert all(case.event(event) for event in one.events)

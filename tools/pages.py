@@ -30,6 +30,7 @@ from tools.passages import CHOSEN, Passages
 
 _FILLED = (
     "reading.md",
+    "interpretations.md",
     "origins.md",
     "parties.md",
     "deciding.md",

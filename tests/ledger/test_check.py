@@ -5,7 +5,7 @@ import pytest
 
 from cuibono.errors import LedgerError
 from cuibono.ledger.check import check
-from cuibono.model import Claim, Document, Mention, Problem, Reading, Source, Span
+from cuibono.model import Candidate, Claim, Document, Mention, Problem, Reading, Source, Span
 
 TEXT = "Acme met Jane Doe, an aide said. "
 DOCUMENT = Document("doc-1", "a.txt", TEXT, "ab")
@@ -22,11 +22,19 @@ CLAIM = Claim(
 )
 
 
+WHY = Candidate("hyp-1", "doc-1", Span(0, 17), "Acme met Jane Doe", claims=("clm-1",))
+
+
+def offered(**slots: object) -> Reading:
+    return Reading((CLAIM,), candidates=(msgspec.structs.replace(WHY, **slots),))
+
+
 def changed(**slots: object) -> Reading:
     return Reading((msgspec.structs.replace(CLAIM, **slots),))
 
 
 def test_what_quotes_its_text_passes() -> None:
+    check(DOCUMENT, offered())
     check(DOCUMENT, Reading((CLAIM,), (ACME, JANE), (Problem("x", "y", span=Span(0, 1)), Problem("x", "y"))))
 
 
@@ -34,6 +42,9 @@ def test_what_quotes_its_text_passes() -> None:
     ("reading", "complaint"),
     [
         (changed(quote="Acme met Jane Roe"), "quotes 'Acme met Jane Roe'; the text at its span is 'Acme met Jane Doe'"),
+        (offered(quote="Acme met"), "candidate hyp-1 quotes 'Acme met'; the text at its span is 'Acme met Jane Doe'"),
+        (offered(claims=("clm-2",)), "candidate hyp-1 stands by claim clm-2, which was not read there"),
+        (offered(sources=(Source("an aide", "anonymous", Span(30, 90)),)), 'the source "an aide" of candidate hyp-1'),
         (changed(span=Span(1, 18)), "the text at its span is 'cme met Jane Doe,'"),
         (changed(span=Span(0, 99)), "has the span 0-99; the text has 0-33"),
         (changed(span=Span(-3, 17)), "has the span -3-17"),

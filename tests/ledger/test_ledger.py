@@ -15,7 +15,7 @@ from cuibono.errors import LedgerError, UsageError
 from cuibono.ledger.connection import statements
 from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer, dump, settle
-from cuibono.model import Claim, Document, Mention, Problem, Reading, Role, Source, Span, claim_id
+from cuibono.model import Candidate, Claim, Document, Mention, Problem, Reading, Role, Source, Span, claim_id
 from cuibono.values import Money, Period
 
 TEXT = "Acme Corp gave Jane Doe €1.5 million in May 2024, an aide said. Zoë Müller praised Acme.\n"
@@ -52,7 +52,24 @@ GIFT = Claim(
 PRAISE = Claim(
     "clm-praise", "doc-1", "support", Span(64, 87), TEXT[64:87], (Mention(Span(64, 74), "Zoë Müller", "person"),)
 )
-READING = Reading((GIFT, PRAISE), (ACME, JANE), (Problem("odd", "why", "a.txt", "doc-1", Span(3, 9)),))
+WHY = Candidate(
+    "hyp-why",
+    "doc-1",
+    Span(0, 23),
+    TEXT[:23],
+    sources=(Source("an aide", "anonymous", Span(50, 57)),),
+    about=(ACME, JANE),
+    claims=("clm-gift",),
+    set="set-why",
+    side=1,
+    cue="argued",
+)
+READING = Reading(
+    (GIFT, PRAISE),
+    (ACME, JANE),
+    (Problem("odd", "why", "a.txt", "doc-1", Span(3, 9)),),
+    (WHY, msgspec.structs.replace(WHY, id="hyp-else", sources=(), about=(), claims=(), set=None, side=0)),
+)
 
 
 @pytest.fixture
@@ -69,6 +86,7 @@ def test_everything_comes_back_as_it_went(path: Path) -> None:
     assert look.claims() == READING.claims
     assert look.mentions("doc-1") == READING.mentions
     assert look.problems() == READING.problems
+    assert look.candidates() == look.candidates("a.txt") == READING.candidates
     assert look.kinds() == {"donation": 1, "support": 1}
 
 

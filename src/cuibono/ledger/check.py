@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from cuibono.errors import LedgerError
 from cuibono.ledger.related import Related
-from cuibono.model import Claim, Document, Event, Mention, Reading, Span, event_id, party_id
+from cuibono.model import Candidate, Claim, Document, Event, Mention, Reading, Source, Span, event_id, party_id
 
 
 def check(document: Document, reading: Reading) -> None:
@@ -16,6 +16,8 @@ def check(document: Document, reading: Reading) -> None:
         raise LedgerError(f"{document.file}: its running text begins at {document.body}, outside the text.")
     for claim in reading.claims:
         _check_claim(document, claim)
+    for candidate in reading.candidates:
+        _check_candidate(document, candidate, {claim.id for claim in reading.claims})
     for mention in reading.mentions:
         _check_mention(document, mention, "a mention")
     for problem in reading.problems:
@@ -73,15 +75,32 @@ def _spans(related: Related) -> dict[str, list[tuple[Span, str]]]:
 
 def _check_claim(document: Document, claim: Claim) -> None:
     what = f"claim {claim.id}"
-    if claim.document != document.id:
-        raise LedgerError(f"{document.file}: {what} says that it is of document {claim.document}, not {document.id}.")
-    _check_span(document, claim.span, what)
-    there = document.text[claim.span.start : claim.span.end]
-    if claim.quote != there:
-        raise LedgerError(f"{document.file}: {what} quotes {claim.quote!r}; the text at its span is {there!r}.")
-    for mention in (*claim.actors, *claim.counterparts):
+    _check_quote(document, claim, what)
+    _check_names(document, (*claim.actors, *claim.counterparts), claim.attribution, what)
+
+
+def _check_candidate(document: Document, candidate: Candidate, claims: set[str]) -> None:
+    what = f"candidate {candidate.id}"
+    _check_quote(document, candidate, what)
+    _check_names(document, candidate.about, candidate.sources, what)
+    for claim in candidate.claims:
+        if claim not in claims:
+            raise LedgerError(f"{document.file}: {what} stands by claim {claim}, which was not read there.")
+
+
+def _check_quote(document: Document, one: Claim | Candidate, what: str) -> None:
+    if one.document != document.id:
+        raise LedgerError(f"{document.file}: {what} says that it is of document {one.document}, not {document.id}.")
+    _check_span(document, one.span, what)
+    there = document.text[one.span.start : one.span.end]
+    if one.quote != there:
+        raise LedgerError(f"{document.file}: {what} quotes {one.quote!r}; the text at its span is {there!r}.")
+
+
+def _check_names(document: Document, parties: Iterable[Mention], sources: Iterable[Source], what: str) -> None:
+    for mention in parties:
         _check_mention(document, mention, f"a party of {what}")
-    for source in claim.attribution:
+    for source in sources:
         if source.span:
             _check_span(document, source.span, f'the source "{source.name}" of {what}')
 

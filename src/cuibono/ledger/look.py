@@ -12,6 +12,7 @@ import msgspec
 
 from cuibono.ledger import checked, connection, related, rows
 from cuibono.model import (
+    Candidate,
     Claim,
     Document,
     Edge,
@@ -80,6 +81,10 @@ class Look:
         """
         found = self._ask("claims", kind=kind, party=party, document=document, id=beginning)
         return tuple(rows.claim(row) for row in found)
+
+    def candidates(self, document: str | None = None) -> tuple[Candidate, ...]:
+        """Explanations that documents offer, in their order and that of the text; all, or one document's."""
+        return tuple(rows.candidate(row) for row in self._ask("candidates", document=document))
 
     def mentions(self, document: str) -> tuple[Mention, ...]:
         """Every mention in the document with this id."""

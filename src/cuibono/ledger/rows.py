@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 import msgspec
 
 from cuibono.model import (
+    Candidate,
     Claim,
     Document,
     Kind,
@@ -31,7 +32,8 @@ _SourceRow = tuple[str, SourceKind, int | None, int | None]
 _PARTIES: Final = msgspec.json.Decoder(list[_PartyRow])
 _SOURCES: Final = msgspec.json.Decoder(list[_SourceRow])
 _ROLES: Final = msgspec.json.Decoder(tuple[Role, ...])
-_RULES: Final = msgspec.json.Decoder(tuple[str, ...])
+_ABOUT: Final = msgspec.json.Decoder(list[tuple[int, int, str, PartyKind, tuple[Role, ...]]])
+_STRINGS: Final = msgspec.json.Decoder(tuple[str, ...])
 
 
 def of_document(document: Document, number: int, fingerprint: str, collected: str) -> Row:
@@ -64,7 +66,7 @@ def of_parties(claim: Claim) -> list[Row]:
 
 def of_sources(claim: Claim) -> list[Row]:
     """The rows of a claim in table claim_sources."""
-    return [(claim.id, n, s.name, s.kind, *of_span(s.span)) for n, s in enumerate(claim.attribution, 1)]
+    return _of_sources(claim.id, claim.attribution)
 
 
 def claim(row: Row) -> Claim:
@@ -84,11 +86,45 @@ def claim(row: Row) -> Claim:
         amount=money(low, high, currency, approx, per),
         period=period(earliest, latest, basis),
         place=place,
-        attribution=tuple(Source(name, k, span(s, e)) for name, k, s, e in _SOURCES.decode(sources)),
+        attribution=_sources(sources),
         stance=cast(Stance, stance),
         cue=cue,
-        rules=_RULES.decode(rules),
+        rules=_STRINGS.decode(rules),
         order=msgspec.json.decode(order, type=Order) if order else None,
+    )
+
+
+def of_candidate(candidate: Candidate, number: int) -> Row:
+    """The row of a candidate in table candidates."""
+    c = candidate
+    head = (number, c.id, c.document, c.span.start, c.span.end, c.quote)
+    return (*head, as_json(c.claims), c.set, c.side, c.cue)
+
+
+def of_about(candidate: Candidate) -> list[Row]:
+    """The rows of a candidate in table candidate_parties."""
+    return [(candidate.id, n, *_of_mention(m)) for n, m in enumerate(candidate.about, 1)]
+
+
+def of_holders(candidate: Candidate) -> list[Row]:
+    """The rows of a candidate in table candidate_sources."""
+    return _of_sources(candidate.id, candidate.sources)
+
+
+def candidate(row: Row) -> Candidate:
+    """A candidate from a row of the view whole_candidates."""
+    _, key, document, start, end, quote, claims, one_of, side, cue, parties, sources = row
+    return Candidate(
+        id=key,
+        document=document,
+        span=Span(start, end),
+        quote=quote,
+        sources=_sources(sources),
+        about=tuple(_mention(party) for party in _ABOUT.decode(parties)),
+        claims=_STRINGS.decode(claims),
+        set=one_of,
+        side=side,
+        cue=cue,
     )
 
 
@@ -118,6 +154,14 @@ def problem(row: Row) -> Problem:
 def day(text: str | None) -> date | None:
     """A day from its ISO 8601 form."""
     return date.fromisoformat(text) if text else None
+
+
+def _of_sources(key: str, sources: tuple[Source, ...]) -> list[Row]:
+    return [(key, n, s.name, s.kind, *of_span(s.span)) for n, s in enumerate(sources, 1)]
+
+
+def _sources(told: str) -> tuple[Source, ...]:
+    return tuple(Source(name, kind, span(start, end)) for name, kind, start, end in _SOURCES.decode(told))
 
 
 def _of_mention(mention: Mention) -> Row:

@@ -89,6 +89,45 @@ CREATE TABLE mentions (
     PRIMARY KEY (document, position)
 ) STRICT, WITHOUT ROWID;
 
+-- An explanation that a passage offers for what somebody did: a candidate for a hypothesis.
+CREATE TABLE candidates (
+    number INTEGER PRIMARY KEY,          -- documents.number * 1000000 + its place in the document, from 1
+    id TEXT NOT NULL UNIQUE,             -- made from its words, where they stand and whose they are
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    quote TEXT NOT NULL,                 -- the text from start to end, checked when it was written
+    claims TEXT NOT NULL CHECK (json_valid(claims)), -- ids of claims told in its sentence, else in the one before
+    "set" TEXT,                          -- one name for all that the text puts against one another; NULL for none
+    side INTEGER NOT NULL,               -- in its set, from 1: those of one side are one explanation; 0 without a set
+    cue TEXT NOT NULL,                   -- the entry of interpretations.toml that fired
+    CHECK ("start" >= 0 AND "end" > "start")
+) STRICT;
+CREATE INDEX candidates_by_document ON candidates (document);
+
+-- The parties that a candidate speaks of.
+CREATE TABLE candidate_parties (
+    candidate TEXT NOT NULL REFERENCES candidates (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    roles TEXT NOT NULL CHECK (json_valid(roles)),
+    PRIMARY KEY (candidate, position)
+) STRICT, WITHOUT ROWID;
+
+-- Whose explanation it is, position 1 nearest to the article. A candidate without a row is the article's own.
+CREATE TABLE candidate_sources (
+    candidate TEXT NOT NULL REFERENCES candidates (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    "start" INTEGER,
+    "end" INTEGER,
+    PRIMARY KEY (candidate, position)
+) STRICT, WITHOUT ROWID;
+
 -- Trouble with the evidence.
 CREATE TABLE problems (
     number INTEGER PRIMARY KEY,          -- documents.number * 1000000 + its place; see write.py
@@ -584,6 +623,20 @@ SELECT
         FROM (SELECT * FROM claim_sources WHERE claim = claims.id ORDER BY position)
     ) AS sources
 FROM claims;
+
+-- Candidates with their parties and sources as JSON.
+CREATE VIEW whole_candidates AS
+SELECT
+    number, id, document, "start", "end", quote, claims, "set", side, cue,
+    (
+        SELECT json_group_array(json_array("start", "end", name, kind, json(roles)))
+        FROM (SELECT * FROM candidate_parties WHERE candidate = candidates.id ORDER BY position)
+    ) AS parties,
+    (
+        SELECT json_group_array(json_array(name, kind, "start", "end"))
+        FROM (SELECT * FROM candidate_sources WHERE candidate = candidates.id ORDER BY position)
+    ) AS sources
+FROM candidates;
 
 -- Edges with the events for which each holds.
 CREATE VIEW whole_edges AS

@@ -23,7 +23,10 @@ from cuibono.model import Document, Problem, Reading, Stance
 _PLACES = 1_000_000  # claims, or problems, that one document may have
 _COMPARED = 10**15  # numbers of problems met while comparing documents begin here, above those of any document
 _CHECKED = 2 * 10**15  # those of problems of public records begin here
-_READ = ("documents", "claims", "claim_parties", "claim_sources", "mentions", "problems")
+_READ = (
+    "documents", "claims", "claim_parties", "claim_sources", "mentions", "problems",
+    "candidates", "candidate_parties", "candidate_sources",
+)  # fmt: skip
 _DIGEST = (
     "lines", "party_lines", "tallies", "ties", "party_sums", "party_names", "facets", "figures", *queue.TABLES,
 )  # fmt: skip
@@ -179,6 +182,9 @@ class Writer:
         self._insert("claim_sources", [row for c in reading.claims for row in rows.of_sources(c)])
         self._insert("mentions", [rows.of_mention(document.id, n, m) for n, m in enumerate(reading.mentions, 1)])
         self._insert("problems", [rows.of_problem(p, first + n) for n, p in enumerate(reading.problems)])
+        self._insert("candidates", [rows.of_candidate(c, first + n) for n, c in enumerate(reading.candidates)])
+        self._insert("candidate_parties", [row for c in reading.candidates for row in rows.of_about(c)])
+        self._insert("candidate_sources", [row for c in reading.candidates for row in rows.of_holders(c)])
 
     def _take_out(self, condition: str, values: list[rows.Row]) -> None:
         """Take out documents; with the first that is there goes all that was found by comparing it with others."""

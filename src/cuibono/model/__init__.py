@@ -14,6 +14,13 @@ from typing import Literal
 
 import msgspec
 
+from cuibono.model.passages import Candidate as Candidate
+from cuibono.model.passages import Mention as Mention
+from cuibono.model.passages import PartyKind as PartyKind
+from cuibono.model.passages import Role as Role
+from cuibono.model.passages import Source as Source
+from cuibono.model.passages import SourceKind as SourceKind
+from cuibono.model.passages import Span as Span
 from cuibono.values import Money, Period
 
 Kind = Literal[
@@ -31,8 +38,6 @@ Kind = Literal[
     "criticism",
 ]
 Stance = Literal["asserted", "denied", "planned", "hypothetical", "opinion"]
-PartyKind = Literal["person", "organisation", "public_body", "place", "group"]
-SourceKind = Literal["outlet", "person", "organisation", "official_record", "document", "anonymous", "unspecified"]
 Severity = Literal["note", "skipped"]
 OriginKind = Literal[
     "own_reporting", "anonymous_sources_via_outlet", "party_statement", "press_release", "official_record", "document"
@@ -46,13 +51,6 @@ Grade = Literal["recorded", "confirmed", "corroborated", "single_origin", "anony
 Bears = Literal["supports", "denies", "hints"]
 OrderWay = Literal["after", "before"]
 Ruling = Literal["same", "different", "unsure", "accept", "reject", "correct", "undo"]
-
-
-class Span(msgspec.Struct, frozen=True, order=True):
-    """Character offsets in a document's text, end exclusive."""
-
-    start: int
-    end: int
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -74,31 +72,6 @@ class Document(msgspec.Struct, frozen=True):
     url: str | None = None
     language: str | None = None
     body: int = 0
-
-
-class Role(msgspec.Struct, frozen=True):
-    """What a mention is said to be: title ("chief executive"), of whom ("Meta"), status ("incoming", "former")."""
-
-    title: str
-    of: str | None = None
-    status: str | None = None
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """A span that names a party. `name` is the fullest name the document gives the party, `kind` what it is."""
-
-    span: Span
-    name: str
-    kind: PartyKind
-    roles: tuple[Role, ...] = ()
-
-
-class Source(msgspec.Struct, frozen=True):
-    """One link of an attribution. `span` is where the text names it; None for the outlet of the document itself."""
-
-    name: str
-    kind: SourceKind
-    span: Span | None = None
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -164,6 +137,7 @@ class Reading(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
 class Tenure(msgspec.Struct, frozen=True):
@@ -357,6 +331,13 @@ def claim_id(claim: Claim) -> str:
     """
     content = msgspec.structs.replace(claim, id="", cue="", rules=(), order=msgspec.UNSET)  # UNSET is not encoded
     return _id("clm-", hashlib.sha256(msgspec.json.encode(content)).digest())
+
+
+def candidate_id(candidate: Candidate) -> str:
+    """The id of a candidate ("hyp-" and 12 letters), made from its words, where they stand and whose they are."""
+    c = candidate
+    content = (c.document, c.span, c.quote, [source.name for source in c.sources])
+    return _id("hyp-", hashlib.sha256(msgspec.json.encode(content)).digest())
 
 
 def _id(prefix: str, digest: bytes) -> str:

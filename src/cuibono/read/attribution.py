@@ -67,6 +67,10 @@ class Attribution:
             add(found, self._hearsay(block, predicate))
         return found
 
+    def behind(self, block: int, head: Token | None) -> list[Voice]:
+        """The sources that a noun phrase names, whatever it is the subject of."""
+        return self._sources(block, head, f"'{head.text}'") if head is not None else []
+
     def _closing(self, block: int, predicate: Token) -> list[Voice]:
         """ "..., according to X" and "..., X reported" at the end of a sentence hold for all that it coordinates."""
         sentence = predicate.sent

@@ -16,6 +16,7 @@ from cuibono.read.attribution import Attribution
 from cuibono.read.blocks import Block, blocks
 from cuibono.read.fillers import Filler, mention, standing_for
 from cuibono.read.frames import Frame, again_at, frames
+from cuibono.read.interpretations import candidates
 from cuibono.read.names import names
 from cuibono.read.orders import Text, Told, named, ordered
 from cuibono.read.outlets import mark_outlets
@@ -103,7 +104,8 @@ def read(document: Document, engine: Engine) -> Reading:
         _date_later(found, index, told_later(doc, counted, document.published))
     found = ordered(Text(found, repeated, page.cast, document.published))
     mentions = tuple(_mentions(page))
-    return Reading(tuple(named(found, _once(found))), mentions, tuple(_problems(page, found)))
+    claims, problems = tuple(named(found, _once(found))), tuple(_problems(page, found))
+    return Reading(claims, mentions, problems, candidates(page, claims))
 
 
 def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None) -> Claim | None:
