@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from cuibono.model.rivals import Proposal, Rating
 from cuibono.values import Money, Period
 
 Kind = Literal[
@@ -45,7 +46,7 @@ ContradictionSort = Literal["drift", "error", "correction", "genuine_dispute"]
 Grade = Literal["recorded", "confirmed", "corroborated", "single_origin", "anonymous_only", "unattributed", "disputed"]
 Bears = Literal["supports", "denies", "hints"]
 OrderWay = Literal["after", "before"]
-Ruling = Literal["same", "different", "unsure", "accept", "reject", "correct", "undo"]
+Ruling = Literal["same", "different", "unsure", "accept", "reject", "correct", "undo", "propose", "rate"]
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -330,8 +331,9 @@ class Judgement(msgspec.Struct, frozen=True, omit_defaults=True):
     """A person's decision, one line of judgements.jsonl.
 
     `ruling` is about `subjects`: two or more ids of namings ("same", "different", "unsure": one party or not), or of
-    claims (one event or not); one or more ids of claims ("accept", "reject"), or one ("correct", with `values`); or,
-    for "undo", the id of one earlier judgement. `before` is the sha256 of the line before, "" for the first.
+    claims (one event or not); one or more ids of claims ("accept", "reject"), or one ("correct", with `values`); the
+    id of a hypothesis ("propose", with `proposal`), and after it what is rated ("rate", with `rating`); or, for "undo",
+    the id of one earlier judgement. `before` is the sha256 of the line before, "" for the first.
     """
 
     id: str
@@ -342,6 +344,8 @@ class Judgement(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str
     before: str
     values: Correction | None = None  # left out of the line where there is none: the ids of lines hang on it
+    proposal: Proposal | None = None
+    rating: Rating | None = None
 
 
 def document_id(sha256: str) -> str:

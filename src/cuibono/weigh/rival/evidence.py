@@ -1,0 +1,126 @@
+"""Evidence in pieces, each counted once, and any two hypotheses weighed by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+import msgspec
+from msgspec.structs import replace
+
+from cuibono.model import Grade
+from cuibono.model.records import Verdict
+from cuibono.tables import table
+from cuibono.weigh.rival.ratio import Ratio, Share, Side, cover, together
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """An event or finding that somebody rated.
+
+    `origins` are ids of what it rests on, at least one; `dealing` is the id of the event that it is, or is about.
+    `ratings` are by the ids of hypotheses, each over the yardstick that all of them share.
+    """
+
+    id: str
+    dealing: str
+    origins: frozenset[str]
+    share: Share
+    ratings: Mapping[str, Ratio]
+
+    def over(self, first: str, second: str) -> Ratio | None:
+        """How many times likelier it is by the first hypothesis than by the second, as far as it counts.
+
+        None where it is not rated against both.
+        """
+        if first not in self.ratings or second not in self.ratings:
+            return None
+        return self.ratings[first].over(self.ratings[second]).counted(self.share)
+
+
+Piece = tuple[Evidence, ...]
+"""Evidence that is counted once, in the order given."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What one piece adds: the ids of its evidence that is rated against both, and the range that covers them."""
+
+    evidence: tuple[str, ...]
+    ratio: Ratio
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """Two hypotheses: how many times more the evidence speaks for the first, piece by piece and together.
+
+    `left` are the ids of evidence that is not rated against both.
+    """
+
+    first: str
+    second: str
+    ratio: Ratio
+    parts: tuple[Part, ...]
+    left: tuple[str, ...]
+
+    @property
+    def side(self) -> Side:
+        """Which of them the ratings speak for; "open" where there are none, or 1 is within the range."""
+        return self.ratio.side
+
+
+def share_of_grade(grade: Grade) -> Share:
+    """How far an event of this grade counts."""
+    low, high = table("rivals")["share"][grade]
+    return float(low), float(high)
+
+
+def share_of_finding(verdict: Verdict) -> Share | None:
+    """How far a finding of this verdict counts; None where it tells nothing of the dealing."""
+    found = table("rivals")["finding"].get(verdict)
+    return (float(found[0]), float(found[1])) if found else None
+
+
+def pieces(evidence: Iterable[Evidence]) -> tuple[Piece, ...]:
+    """Evidence that shares an origin or a dealing, directly or through other evidence, together; in the order given."""
+    given = tuple(evidence)
+    found: list[tuple[set[str], list[int]]] = []
+    for place, one in enumerate(given):
+        keys, members, apart = {one.dealing, *one.origins}, [place], []
+        for others, held in found:
+            if keys.isdisjoint(others):
+                apart.append((others, held))
+            else:
+                keys, members = keys | others, [*held, *members]
+        found = [*apart, (keys, members)]
+    return tuple(tuple(given[place] for place in held) for held in sorted(sorted(held) for _, held in found))
+
+
+def compared(made: Sequence[Piece], first: str, second: str) -> Comparison:
+    """Two hypotheses by these pieces."""
+    parts, left = [], []
+    for piece in made:
+        rated = {one.id: ratio for one in piece if (ratio := one.over(first, second)) is not None}
+        left += [one.id for one in piece if one.id not in rated]
+        if rated:
+            parts.append(Part(tuple(rated), cover(rated.values())))
+    return Comparison(first, second, together(part.ratio for part in parts), tuple(parts), tuple(left))
+
+
+def comparisons(evidence: Iterable[Evidence], hypotheses: Sequence[str]) -> tuple[Comparison, ...]:
+    """Every two hypotheses, in the order given."""
+    made = pieces(evidence)
+    return tuple(compared(made, first, second) for first, second in combinations(hypotheses, 2))
+
+
+def without(evidence: Iterable[Evidence], origin: str, shares: Mapping[str, Share]) -> tuple[Evidence, ...]:
+    """The evidence that is left where an origin is not there.
+
+    What rests on it alone is gone; what rests on others besides counts as `shares` says for its id, which is how it
+    would then stand; what does not rest on it is as it was.
+    """
+    left = []
+    for one in evidence:
+        others = one.origins - {origin}
+        if others == one.origins:
+            left.append(one)
+        elif others and one.id in shares:
+            left.append(replace(one, origins=others, share=shares[one.id]))
+    return tuple(left)
