@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from cuibono.cli import main as cuibono
 from cuibono.web.table import PAGES
 from tools.parts import ROOT
-from tools.showing import addresses, serving, with_register
+from tools.showing import addresses, serving, with_register, with_rivals
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -67,7 +67,7 @@ def _story(case: Path) -> Path:
     with redirect_stdout(StringIO()):
         if cuibono(["demo", "--case", str(case)]):
             raise RuntimeError("cuibono demo failed; its message is above")
-        return with_register(case)
+        return with_rivals(with_register(case))
 
 
 def _taken(browser: Browser, server: str, places: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:

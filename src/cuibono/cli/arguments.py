@@ -30,6 +30,17 @@ _CORRECTED = (  # as in judgements.correction
     ("place", "TEXT", "where"),
     ("stance", "WORD", "asserted, denied, planned, hypothetical, opinion"),
 )
+_ON_RIVALS = (
+    ("question", "TEXT", "propose: the question that rivals answer; the same words, the same set"),
+    ("says", "TEXT", "propose: what the hypothesis says"),
+    ("predicts", "TEXT", "propose: what would be there if it were so; may be given more than once"),
+    ("quoted", "ID", "propose: the sentence that it is taken from, as `candidates` prints it"),
+    ("low", "N", "rate: how many times likelier at least, such as 3 or 1/20"),
+    ("high", "N", "rate: how many times likelier at most"),
+    ("prediction", "N", "rate: the number of the prediction that the evidence bears on"),
+    ("why", "TEXT", "why; whoever checks it later reads this"),
+    ("by", "NAME", "who decides (default: who is logged in)"),
+)
 _WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview", "pdf")
 
 
@@ -56,6 +67,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
         events,
         exports,
         lists,
+        rivals,
         serving,
         sites,
     )
@@ -70,7 +82,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
-    rooms |= {"site": sites, "balance": balance, "test": chances}
+    rooms |= {"site": sites, "balance": balance, "test": chances, "rivals": rivals}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -97,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_registers(commands)
     _add_checks(commands)
     _add_test(commands)
+    _add_rivals(commands)
     _add_draft(commands)
     _add_products(commands)
     _add_serve(commands)
@@ -207,6 +220,21 @@ def _add_test(commands: Commands) -> None:
     test.add_argument("--exploratory", action="store_true", help="run it though it cannot answer, marked as such")
     test.add_argument("--json", action="store_true", help="print JSON")
     _add_case(test)
+
+
+def _add_rivals(commands: Commands) -> None:
+    rivals = _command(commands, "rivals", "set hypotheses side by side, and weigh them by ratings of the evidence")
+    tasks = ["list", "show", "propose", "rate", "candidates"]
+    rivals.add_argument("task", choices=tasks, metavar="TASK", help=", ".join(tasks))
+    about = "show: a set's id or words of its question; rate: a hypothesis (hyp-) and an event (evt-) or finding (fnd-)"
+    rivals.add_argument("subjects", nargs="*", metavar="ID", help=about)
+    for name, metavar, form in _ON_RIVALS:
+        action = "append" if name == "predicts" else "store"
+        rivals.add_argument(f"--{name}", metavar=metavar, action=action, help=form)
+    rivals.add_argument("--as", dest="words", metavar="WORDS", help='rate: "likelier"; an unknown one lists them all')
+    rivals.add_argument("--print", dest="output", metavar="FILE", help="show: write a page of HTML there, for paper")
+    rivals.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(rivals)
 
 
 def _add_draft(commands: Commands) -> None:

@@ -86,6 +86,16 @@ cuibono test list --case mycase
 
 What stands in a plan is said in docs/chance.md. A plan that was changed after its results had
 been seen, or whose events are from news alone, is run with --exploratory, and marked so.""",
+    "rivals": """\
+cuibono rivals propose --question "Why the gift?" --says "To be heard" --why "as told" --case mycase
+cuibono rivals rate hyp-gauupd6jobww evt-gauupd6jobww --as "likelier" --prediction 1 --why "as told" --case mycase
+cuibono rivals rate hyp-gauupd6jobww fnd-gauupd6jobww --low 1/3 --high 2 --why "the row" --case mycase
+cuibono rivals show "gift" --case mycase
+cuibono rivals show "gift" --print gift.html --case mycase
+cuibono rivals candidates --case mycase            sentences of articles that explain a dealing
+
+Evidence is rated by how many times likelier it is if the hypothesis holds than if none of its set
+does. What rests on one origin counts once. `cuibono judge undo` takes a proposal or rating back.""",
     "serve": """\
 cuibono serve mycase                               on this machine alone
 cuibono serve mycase --port 9000 --by "Jane Roe"

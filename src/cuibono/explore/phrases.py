@@ -167,8 +167,10 @@ def count_words(number: int, thing: str) -> str:
 
 
 def rating_words(rating: Rating) -> str:
-    """How many times likelier: "likelier (3 to 20 times)", "1/3 to 2 times as likely"."""
+    """How many times likelier: "likelier (3 to 20 times)", "1/3 to 2 times as likely", "as likely"."""
     span = rating.low if rating.low == rating.high else f"{rating.low} to {rating.high}"
+    if span == "1":
+        return rating.words or "as likely"
     return f"{rating.words} ({span} times)" if rating.words else f"{span} times as likely"
 
 

@@ -1,7 +1,7 @@
 """Rival: hypotheses weighed against each other by the ratings that people gave to evidence.
 
 Takes: evidence with its origins, how far it counts, and a ratio for each hypothesis that somebody rated it against.
-Gives: pieces (evidence on one origin is one), ratios of any two hypotheses, what tells them apart, what decides.
+Gives: pieces (each origin counts once), ratios of any two hypotheses, what tells them apart, what decides.
 Knows nothing of: who rated, words, how evidence came to stand as it does, how any of it is stored or shown.
 """
 

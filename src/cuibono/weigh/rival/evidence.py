@@ -79,18 +79,39 @@ def share_of_finding(verdict: Verdict) -> Share | None:
 
 
 def pieces(evidence: Iterable[Evidence]) -> tuple[Piece, ...]:
-    """Evidence that shares an origin or a dealing, directly or through other evidence, together; in the order given."""
+    """Evidence as it is counted, in the order given: never in more pieces than there are origins.
+
+    What is said of one dealing is one. Each dealing is counted under one of its origins, and dealings under the same
+    origin are one piece; as many origins are used as can be, each once (a greatest matching, by Kuhn's method, tried
+    in the order of the fewest origins, so that the order given makes no difference).
+    """
     given = tuple(evidence)
-    found: list[tuple[set[str], list[int]]] = []
-    for place, one in enumerate(given):
-        keys, members, apart = {one.dealing, *one.origins}, [place], []
-        for others, held in found:
-            if keys.isdisjoint(others):
-                apart.append((others, held))
-            else:
-                keys, members = keys | others, [*held, *members]
-        found = [*apart, (keys, members)]
-    return tuple(tuple(given[place] for place in held) for held in sorted(sorted(held) for _, held in found))
+    dealings: dict[str, set[str]] = {}
+    for one in given:
+        dealings.setdefault(one.dealing, set()).update(one.origins)
+    under = _matched(dealings)
+    found: dict[str, list[Evidence]] = {}
+    for one in given:
+        found.setdefault(under[one.dealing], []).append(one)
+    return tuple(tuple(piece) for piece in found.values())
+
+
+def _matched(dealings: Mapping[str, set[str]]) -> dict[str, str]:
+    """The origin under which each dealing is counted; where none is left for it, the first of its own."""
+    owner: dict[str, str] = {}
+
+    def placed(dealing: str, tried: set[str]) -> bool:
+        for origin in sorted(dealings[dealing] - tried):
+            tried.add(origin)
+            if origin not in owner or placed(owner[origin], tried):
+                owner[origin] = dealing
+                return True
+        return False
+
+    for dealing in sorted(dealings, key=lambda key: (len(dealings[key]), sorted(dealings[key]), key)):
+        placed(dealing, set())
+    under = {dealing: origin for origin, dealing in owner.items()}
+    return {dealing: under.get(dealing) or min(origins) for dealing, origins in dealings.items()}
 
 
 def compared(made: Sequence[Piece], first: str, second: str) -> Comparison:
