@@ -24,8 +24,8 @@ from tools.benches import dealings
 from tools.benches.retold import letters
 
 ASKED = 40  # of each page
-LEFT_OUT = ("about", "registers", "register", "balance")
-"""Pages that are not asked for: one says the same of every case, two are of files beside the ledger, and an account
+LEFT_OUT = ("about", "registers", "register", "balance", "rivals", "matrix")
+"""Pages that are not asked for: one says the same of every case, four are of files beside the ledger, and an account
 of two sides reads the case as a whole, as the command does."""
 COMMON = ("over", "million", "said", "met", "minister", "granted", "sources", "motors", "over million", "said minister")
 

@@ -183,7 +183,7 @@ def _evidence(one: EvidenceView, view: RivalsView, width: int, style: Style) -> 
     yield from _wrapped(f"{one.event.standing} · {one.counts} · rests on {origin_words(one)}", "      ", width)
     if one.beside:
         yield from _wrapped(beside_words(one), "      ", width)
-    yield from _wrapped(one.tells, "      ", width)
+    yield from _wrapped(f"tells {one.tells}", "      ", width)
     for row in view.hypotheses:
         for rating in (rating for cell in row.cells if cell.evidence == one.id for rating in cell.ratings):
             bears = f" (for: {rating.prediction})" if rating.prediction else ""
@@ -212,7 +212,7 @@ def _decides(view: RivalsView, width: int) -> Iterator[str]:
 def _missing(view: RivalsView, width: int) -> Iterator[str]:
     for head, several in by_sort(view.missing).items():
         yield from _wrapped(f"{head}:", "  ", width)
-        yield from (text for one in several for text in _wrapped(f"{one.about} {one.words}", "    ", width))
+        yield from (text for one in several for text in _wrapped(f"{one.about}: {one.words}", "    ", width))
     if view.ratable:
         yield from _wrapped("What records say of the evidence, and nobody rated:", "  ", width)
         yield from (text for one in view.ratable for text in _wrapped(f"{one.id} {one.words}", "    ", width))

@@ -159,7 +159,7 @@ class _Matrix:
             id=found.id,
             event=replace(self._events[found.dealing], number=self._number[found.id]),
             finding=finding,
-            counts=f"{stands}: counts {wording.share_words(weighed.share)}",
+            counts=f"{stands}, counts {wording.share_words(weighed.share)}",
             origins=tuple(self._rests_on(key) for key in sorted(weighed.origins)),
             piece=place,
             beside=tuple(self._number[one.id] for one in self._pieces[place - 1] if one.id != found.id),

@@ -70,14 +70,14 @@ def change_words(was: Comparison, now: Comparison) -> str:
 
 
 def tells_words(found: Tells) -> str:
-    """What evidence tells of the hypotheses, which go by their letters."""
+    """What evidence tells of the hypotheses, which go by their letters; fit to stand after "tells"."""
     if found.sort == "apart":
         least = _shown(_rounded(found.times, up=False))
-        return f"tells {found.first} from {found.second}: at least {least} times likelier by {found.first}"
+        return f"{found.first} from {found.second}: at least {least} times likelier by {found.first}"
     return {
-        "open": "may tell nothing: the ranges leave open which it speaks for",
-        "equal": "tells nothing: it is rated alike against each",
-        "one": "tells nothing yet: it is rated against one alone",
+        "open": "perhaps nothing: the ranges leave open which it speaks for",
+        "equal": "nothing: it is rated alike against each",
+        "one": "nothing yet: it is rated against one alone",
     }[found.sort]
 
 

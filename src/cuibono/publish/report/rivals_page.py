@@ -21,6 +21,7 @@ def told(view: RivalsView) -> dict[str, object]:
         "missing": listing.by_sort(view.missing),
         "not_rated": listing.NOT_RATED,
         "origin_words": listing.origin_words,
+        "still": [one.name for one in view.origins if not one.changes],
         "touching": listing.touching(view.decisive),
         "without_words": listing.without_words,
     }
