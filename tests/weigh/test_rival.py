@@ -20,18 +20,19 @@ FULL: Share = (1.0, 1.0)
 bounds = st.floats(1 / 150, 150)
 ratios = st.tuples(bounds, bounds).map(lambda ends: Ratio(min(ends), max(ends)))
 shares = st.tuples(st.floats(0, 1), st.floats(0, 1)).map(lambda ends: (min(ends), max(ends)))
-rated = st.dictionaries(st.sampled_from(["A", "B", "C"]), ratios, min_size=1)
+by_rater = st.dictionaries(st.sampled_from(["Ann", "Bob"]), ratios, min_size=1)
+rated = st.dictionaries(st.sampled_from(["A", "B", "C"]), by_rater, min_size=1)
 
 
 def told(key: str, origins: str, share: Share = FULL, dealing: str = "", **ratings: tuple[float, float]) -> Evidence:
     """Evidence on the origins whose letters are given."""
-    held = {hypothesis: Ratio(*ends) for hypothesis, ends in ratings.items()}
+    held = {hypothesis: {"Ann": Ratio(*ends)} for hypothesis, ends in ratings.items()}
     return Evidence(id=key, dealing=dealing or key, origins=frozenset(origins), share=share, ratings=held)
 
 
 @st.composite
 def several(draw: st.DrawFn) -> list[Evidence]:
-    origins = draw(st.lists(st.sets(st.sampled_from("opqrs"), min_size=1, max_size=2), max_size=6))
+    origins = draw(st.lists(st.sets(st.sampled_from("opqrs"), min_size=1, max_size=2), max_size=5))
     return [
         Evidence(id=f"e{n}", dealing=f"e{n}", origins=frozenset(found), share=draw(shares), ratings=draw(rated))
         for n, found in enumerate(origins)
@@ -73,6 +74,20 @@ def test_what_is_not_rated_against_both_is_left_out_and_named() -> None:
     assert (found.ratio.low, found.ratio.high) == pytest.approx((2, 4))
 
 
+def test_what_one_person_rated_alike_tells_nothing_and_two_who_differ_are_covered() -> None:
+    ann, bob = Ratio(3, 20), Ratio(1, 2)
+    alike = replace(told("e", "o"), ratings={"A": {"Ann": ann, "Bob": bob}, "B": {"Ann": ann, "Bob": bob}})
+    assert compared([alike]).ratio == rival.ONE
+    crossed = replace(alike, ratings={"A": {"Ann": ann, "Bob": bob}, "B": {"Ann": bob, "Bob": ann}})
+    assert (compared([crossed]).ratio.low, compared([crossed]).ratio.high) == pytest.approx((1 / 20, 20))
+    assert rival.tells(crossed, ["A", "B"]).sort == "open"
+
+
+def test_who_rated_against_one_alone_is_held_against_all_that_others_said_of_the_other() -> None:
+    held = replace(told("e", "o"), ratings={"A": {"Ann": Ratio(3, 20)}, "B": {"Bob": Ratio(1, 2), "Eve": Ratio(1, 4)}})
+    assert (compared([held]).ratio.low, compared([held]).ratio.high) == pytest.approx((3 / 4, 20))
+
+
 def test_nothing_rated_speaks_for_neither() -> None:
     assert compared([]).side == "open"
     assert compared([]).ratio == rival.ONE
@@ -106,7 +121,7 @@ def test_findings_that_tell_nothing_of_the_dealing_do_not_count() -> None:
     ],
 )
 def test_what_evidence_tells(ratings: dict[str, tuple[float, float]], sort: str) -> None:
-    held = replace(told("e", "o"), ratings={key: Ratio(*ends) for key, ends in ratings.items()})
+    held = replace(told("e", "o"), ratings={key: {"Ann": Ratio(*ends)} for key, ends in ratings.items()})
     assert rival.tells(held, ["A", "B", "C"]).sort == sort
 
 
@@ -147,8 +162,10 @@ def test_leaving_out_an_origin_never_changes_what_does_not_rest_on_it(
     left = rival.without(evidence, origin, dict.fromkeys(resting, share))
     assert [one for one in left if one.id not in resting] == [one for one in evidence if one.id not in resting]
     assert not any(origin in one.origins for one in left)
-    near = set().union(*(one.origins for one in evidence if one.id in resting))
-    apart = [piece for piece in rival.pieces(evidence) if all(one.origins.isdisjoint(near) for one in piece)]
+    linked = {origin}
+    for _ in evidence:  # also through other evidence
+        linked |= {other for one in evidence if not one.origins.isdisjoint(linked) for other in one.origins}
+    apart = [piece for piece in rival.pieces(evidence) if all(one.origins.isdisjoint(linked) for one in piece)]
     assert [piece for piece in apart if piece not in rival.pieces(left)] == []
 
 

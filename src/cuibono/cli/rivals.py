@@ -10,13 +10,14 @@ from cuibono import explore
 from cuibono.cli.decisions import login
 from cuibono.cli.folder import case as case_folder
 from cuibono.cli.folder import write
-from cuibono.cli.terminal import err, out, style, width
+from cuibono.cli.terminal import out, style, width
 from cuibono.errors import UsageError
 from cuibono.explore.rivals import quoted_views, rivals_list, rivals_view
 from cuibono.judgements.rivals import rating, rivals_id
 from cuibono.model import Judgement
 from cuibono.pipeline import rivals as writing
 from cuibono.publish import rivals_listing
+from cuibono.publish.listing import line
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -46,11 +47,10 @@ def rivals(
     if task == "show":
         return _show(folder, _one(subjects, "show: say the id of a set, or words of its question."), json, output)
     made = _propose(folder, said) if task == "propose" else _rate(folder, subjects, said)
-    if json:
-        out(_json(made))
-        return 0
-    err(f"written down as {made.id}; `cuibono judge undo {made.id}` takes it back")
-    return _show(folder, _set_of(folder, made), json, output)
+    out(_json(made) if json else line(f"{made.id}  {made.by}: {' '.join(made.subjects)} – {made.why}"))
+    if not json:
+        out(f"    in {_set_of(folder, made)}; `cuibono judge undo {made.id}` takes it back")
+    return 0
 
 
 def _list(folder: Path, json: bool) -> int:

@@ -41,7 +41,7 @@ def listed(lines: Iterable[RivalsLine], *, width: int = 100) -> str:
 
 
 def quoted(found: Sequence[QuotedView], *, width: int = 100) -> str:
-    """Sentences of articles that explain a dealing, those that are told as rivals together."""
+    """Sentences of articles that give an explanation, those that are told as rivals together."""
     lines: list[str] = []
     for _, several in groupby(found, key=lambda one: one.set or one.id):
         for one in several:

@@ -53,7 +53,7 @@ def rivals_key(case: Case, name: str) -> str:
 
 
 def quoted_views(case: Case) -> tuple[QuotedView, ...]:
-    """Sentences of articles that explain a dealing, those of one set side by side."""
+    """Sentences of articles that give an explanation, those of one set side by side."""
     found = candidates(case)
     files = case.browse.files({one.document for one in found})
     first: dict[str, int] = {}

@@ -90,19 +90,18 @@ class _Matrix:
         )
 
     def _weighed(self, found: Found) -> Evidence:
-        """Evidence as it is weighed: each hypothesis, by its letter, with the range that covers all raters."""
-        spans: dict[str, list[tuple[str, str]]] = {}
+        """Evidence as it is weighed: what each rater said of each hypothesis, which goes by its letter."""
+        ratings: dict[str, dict[str, Ratio]] = {}
         for judgement in found.ratings:
             if judgement.rating:
-                span = (judgement.rating.low, judgement.rating.high)
-                spans.setdefault(self._letter[judgement.subjects[0]], []).append(span)
-        covers = {letter: wording.covering(several) for letter, several in spans.items()}
+                ends = (float(Fraction(end)) for end in (judgement.rating.low, judgement.rating.high))
+                ratings.setdefault(self._letter[judgement.subjects[0]], {})[judgement.by] = Ratio(*ends)
         return Evidence(
             id=found.id,
             dealing=found.dealing,
             origins=origins_of(found, self._held.contents),
             share=share_of(found),
-            ratings={letter: Ratio(*(float(Fraction(end)) for end in ends)) for letter, ends in covers.items()},
+            ratings=ratings,
         )
 
     @cached_property

@@ -78,7 +78,7 @@ class ProposalView(msgspec.Struct, frozen=True):
 
 
 class QuotedView(msgspec.Struct, frozen=True):
-    """A sentence of an article that explains a dealing: its words, the article, who says so, which set it belongs to.
+    """A sentence of an article that gives an explanation: its words, the article, who says so, which set it belongs to.
 
     `document` is the article's id, `file` its name. Sentences of one `set` are told as rivals of each other.
     """

@@ -11,30 +11,41 @@ from msgspec.structs import replace
 from cuibono.model import Grade
 from cuibono.model.records import Verdict
 from cuibono.tables import table
-from cuibono.weigh.rival.ratio import Ratio, Share, Side, cover, together
+from cuibono.weigh.rival.ratio import ONE, Ratio, Share, Side, cover, together
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """An event or finding that somebody rated.
 
     `origins` are ids of what it rests on, at least one; `dealing` is the id of the event that it is, or is about.
-    `ratings` are by the ids of hypotheses, each over the yardstick that all of them share.
+    `ratings` are by the ids of hypotheses, then by rater, each over the yardstick that all of them share.
     """
 
     id: str
     dealing: str
     origins: frozenset[str]
     share: Share
-    ratings: Mapping[str, Ratio]
+    ratings: Mapping[str, Mapping[str, Ratio]]
 
     def over(self, first: str, second: str) -> Ratio | None:
         """How many times likelier it is by the first hypothesis than by the second, as far as it counts.
 
-        None where it is not rated against both.
+        Each rater's own ratings are held against each other; those of who rated it against one of the two alone,
+        against all that others said of the other. The range covers all of this. None where it is not rated against
+        both.
         """
-        if first not in self.ratings or second not in self.ratings:
+        one, other = self.ratings.get(first), self.ratings.get(second)
+        if not one or not other:
             return None
-        return self.ratings[first].over(self.ratings[second]).counted(self.share)
+        found = [_apart(one[rater], other[rater]) for rater in one.keys() & other.keys()]
+        found += [one[rater].over(cover(other.values())) for rater in one.keys() - other.keys()]
+        found += [cover(one.values()).over(other[rater]) for rater in other.keys() - one.keys()]
+        return cover(found).counted(self.share)
+
+
+def _apart(one: Ratio, other: Ratio) -> Ratio:
+    """What one person's two ratings come to; who rates alike says that it is no likelier by one than by the other."""
+    return ONE if one == other else one.over(other)
 
 
 Piece = tuple[Evidence, ...]

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from cuibono.weigh.rival.evidence import Comparison, Evidence
+from cuibono.weigh.rival.ratio import ONE
 
 Sort = Literal["apart", "open", "equal", "one"]
 
@@ -17,7 +18,7 @@ class Tells(msgspec.Struct, frozen=True):
     """What a piece of evidence tells (Heuer's diagnosticity).
 
     "apart": it is surely likelier by `first` than by `second`, at least `times`, the two furthest apart. "open": the
-    ranges leave open whether it tells any two apart. "equal": it is rated alike against all of them. "one":
+    ranges leave open whether it tells any two apart. "equal": every rater rated it alike against all of them. "one":
     it was rated against fewer than two.
     """
 
@@ -33,7 +34,7 @@ def tells(evidence: Evidence, hypotheses: Sequence[str]) -> Tells:
     ratios = {pair: ratio for pair in permutations(rated, 2) if (ratio := evidence.over(*pair))}
     if not ratios:
         return Tells("one")
-    if len({evidence.ratings[key] for key in rated}) == 1:
+    if set(ratios.values()) == {ONE}:
         return Tells("equal")
     (first, second), widest = max(ratios.items(), key=lambda item: item[1].low)
     return Tells("apart", first, second, widest.low) if widest.side == "first" else Tells("open")
