@@ -78,6 +78,13 @@ ACCOUNT += [
     *sorted((PACKAGE / "weigh" / "balance").glob("*.py")),
     *sorted((PACKAGE / "explore" / "sides").glob("*.py")),
 ]
+ACCOUNT += [PACKAGE / "publish" / "rivals_listing.py", PACKAGE / "publish" / "report" / "rivals_page.py"]
+ACCOUNT += [PACKAGE / "cli" / "rivals.py", PACKAGE / "explore" / "pages" / "rivals.py"]
+ACCOUNT += [
+    *sorted((PACKAGE / "weigh" / "rival").glob("*.py")),
+    *sorted((PACKAGE / "explore" / "rivals").glob("*.py")),
+]
+ACCOUNT += [path for path in TEMPLATES if path.name.startswith("rival") or path.name == "one_matrix.html.j2"]
 ACCOUNT += [path for path in TEMPLATES if path.name in ("balance.html.j2", "balance_body.html.j2", "two_sides.html.j2")]
 CHANCE = [PACKAGE / "tables" / "chance.toml", *sorted((ROOT / "docs" / "examples").glob("*-after-*"))]
 CHANCE += [PACKAGE / "explore" / "chance_view.py", PACKAGE / "publish" / "chance_listing.py"]
@@ -119,6 +126,12 @@ def test_an_account_judges_nobody_and_says_nothing_of_why(path: Path) -> None:
 def test_the_sentences_of_the_table_of_accounts_say_nothing_of_why() -> None:
     held = table("balance")
     told = [held["says"], *held["apart"].values()]
+    assert [word for line in told for word in (*CAUSES.findall(line), *VERDICTS.findall(line))] == []
+
+
+def test_what_stands_beside_a_matrix_judges_nobody_and_gives_no_reason() -> None:
+    held = table("rivals")
+    told = [held["says"], held["yardstick"], *(step["words"] for step in held["scale"])]
     assert [word for line in told for word in (*CAUSES.findall(line), *VERDICTS.findall(line))] == []
 
 

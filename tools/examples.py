@@ -20,6 +20,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import msgspec
 
@@ -38,6 +39,10 @@ LIST = ROOT / "src" / "cuibono" / "registers" / "us_legislators" / "sample.yaml"
 SHOWN = (".venv/bin/uv lock", "python3 -m pip install .")
 _FENCED = re.compile(r"^```(python|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INDENTED = re.compile(r"^ {4}((?:cuibono|make|sqlite3|\.venv/bin/\w+) .*)$", re.MULTILINE)
+
+
+# What is rated is shown with its day, which pages print: there it is always the same.
+_DATED = mock.patch("cuibono.pipeline.rivals.stamp", return_value="2023-11-06T09:00:00Z")
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -119,7 +124,7 @@ class Place:
     @contextlib.contextmanager
     def _inside(self) -> Iterator[io.StringIO]:
         said = io.StringIO()
-        with contextlib.chdir(self.folder), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        with contextlib.chdir(self.folder), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), _DATED:
             yield said
 
     def _command(self, line: str) -> str:

@@ -23,7 +23,7 @@ from pathlib import Path
 from cuibono.explore.phrases import SOURCES, STANCES, money_words, period_words
 from cuibono.model import Claim, Document, document_id
 from cuibono.values import Period
-from tools import apipage, chancepage, figures, kindpage, registerpage, rulepage
+from tools import apipage, chancepage, figures, kindpage, registerpage, rivalpage, rulepage
 from tools.examples import OneReader, Place, examples
 from tools.parts import ROOT
 from tools.passages import CHOSEN, Passages
@@ -40,6 +40,7 @@ _FILLED = (
     "exports.md",
     "draft.md",
     "balance.md",
+    "rivals.md",
     "agents.md",
     "api.md",
 )
@@ -94,6 +95,7 @@ class Pages:
             "explain": lambda: fenced(self.explained(plain(quoted[-1]))),
             **rulepage.MAKERS,
             **chancepage.MAKERS,
+            **rivalpage.MAKERS,
         }
 
     @cached_property

@@ -39,6 +39,14 @@ CHOSEN: Mapping[str, Chosen] = {
             ("cirravale-01-transmare.txt", "confirmed the contribution"),
         ),
     },
+    "rivals.md": {
+        "evt": (
+            ("cirravale-01-transmare.txt", "has donated $1 million"),
+            ("cirravale-10-ledger.txt", "complained about"),
+            ("cirravale-06-release.txt", "meeting in March"),
+            ("cirravale-01-transmare.txt", "hosted Cirravale"),
+        ),
+    },
     "parties.md": {
         "nam": (("cirravale-01-transmare.txt", "Cirravale"), ("cirravale-10-ledger.txt", "Cirravale")),
     },

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from cuibono.cli import main as cuibono
 from cuibono.web.table import PAGES
 from tools.parts import ROOT
-from tools.showing import addresses, serving, with_register
+from tools.showing import addresses, serving, with_register, with_rivals
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,7 +31,7 @@ SCHEMES: Final = ("light", "dark")
 WIDTHS: Final = {"wide": (1280, 900), "narrow": (390, 844)}
 """Of each window the name, and its width and height in pixels."""
 QUALITY: Final = 72
-"""How well a picture is kept (WebP, of 100): letters stay sharp, and the whole set stays under 3 MB."""
+"""How well a picture is kept (WebP, of 100): letters stay sharp, and the whole set stays under 3.3 MB."""
 WORTH: Final = {"wide": ".lede[role=status]", "narrow": ".picture, .lede[role=status]"}
 """What a picture is about where it stands further down a page, by window."""
 SEEN: Final = "(names) => document.querySelector(names)?.scrollIntoView()"
@@ -67,7 +67,7 @@ def _story(case: Path) -> Path:
     with redirect_stdout(StringIO()):
         if cuibono(["demo", "--case", str(case)]):
             raise RuntimeError("cuibono demo failed; its message is above")
-        return with_register(case)
+        return with_rivals(with_register(case))
 
 
 def _taken(browser: Browser, server: str, places: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:

@@ -18,8 +18,11 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
+from cuibono import explore
 from cuibono.cli import main
-from cuibono.web.table import PAGES
+from cuibono.judgements.rivals import rating
+from cuibono.pipeline import rivals
+from cuibono.web.table import NAMED, PAGES
 from tools.parts import ROOT
 
 REGISTER: Final = (
@@ -29,6 +32,13 @@ REGISTER: Final = (
 """What `cuibono registers` is told to keep the fictional register of the documentation, as docs/checking.md has it."""
 PLANNED: Final = (("plan", "acts-after-meetings.toml"), ("run", "acts-after-meetings", "--exploratory"))
 """What `cuibono test` is told, so that there is a plan to look at."""
+QUESTION: Final = "Why did Cirravale give to the inaugural fund?"
+HYPOTHESES: Final = (
+    ("To be heard on digital levies", ("A meeting after the gift",)),
+    ("As large companies give at every inauguration", ()),
+)
+BY: Final = "Jane Roe"
+
 SEARCHED: Final = "million"
 """The word that the page of a search is shown with."""
 
@@ -49,10 +59,21 @@ def _told(name: str, words: Sequence[str], case: Path) -> None:
         raise RuntimeError(f"cuibono {name} {words[0]} failed; its message is above")
 
 
+def with_rivals(case: Path) -> Path:
+    """The case, in which two hypotheses on one question are set side by side and rated from now on."""
+    with explore.open(case) as held:
+        events = [event.id for event in held.events() if len(event.origins) > 1][:2]
+    made = [rivals.propose(case, QUESTION, says, BY, "for show", predicts=predicts) for says, predicts in HYPOTHESES]
+    for event in events:
+        for one, words in zip(made, ("likelier", "as likely"), strict=True):
+            rivals.rate(case, one.subjects[0], event, rating(words), BY, "for show")
+    return case
+
+
 @contextmanager
 def serving(case: Path) -> Iterator[str]:
     """Where the case is served ("http://127.0.0.1:40123"), for as long as the context lasts."""
-    command = [sys.executable, "-m", "cuibono", "serve", str(case), "--port", "0", "--by", "Jane Roe"]
+    command = [sys.executable, "-m", "cuibono", "serve", str(case), "--port", "0", "--by", BY]
     told = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=told) as process:
         try:
@@ -87,7 +108,7 @@ def addresses(server: str) -> Mapping[str, str]:
         found["chance"] = f"/chance?{urlencode({'name': planned[0]})}"
     for name, key in _keys(server).items():
         if key:
-            found[name] = f"/{name}/{key}"
+            found[name] = re.sub(r"\{\w+\}", key, NAMED[name].path)
     return found
 
 
@@ -101,6 +122,7 @@ def _keys(server: str) -> dict[str, str | None]:
         "event": max(events, key=_much, default={"id": None})["id"],
         "party": next((party["id"] for party in parties), None),
         "article": max(articles, key=lambda one: one["events"], default={"id": None})["id"],
+        "matrix": next((one["id"] for one in asked(server, "/rivals.json")["sets"]), None),
         "register": next((one["name"] for one in registers if one["browsable"]), None),
     }
 

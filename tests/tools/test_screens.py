@@ -23,7 +23,7 @@ def test_no_picture_is_left_of_a_page_that_is_gone() -> None:
 
 
 def test_the_pictures_together_are_small() -> None:
-    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 3_000_000
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 3_300_000
 
 
 def test_the_documentation_shows_every_page() -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.web.pictures.harness import BROWSER
 from tools import generated
-from tools.showing import serving, with_register
+from tools.showing import serving, with_register, with_rivals
 
 
 @pytest.fixture(scope="session")
@@ -26,8 +26,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def story(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled story, checked against the fictional register of the documentation."""
-    return with_register(shutil.copytree(demo_case, tmp_path_factory.mktemp("told") / "story"))
+    """The bundled story, checked against the fictional register of the documentation, with hypotheses rated on it."""
+    return with_rivals(with_register(shutil.copytree(demo_case, tmp_path_factory.mktemp("told") / "story")))
 
 
 @pytest.fixture(scope="session")

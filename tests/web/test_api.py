@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,13 @@ from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
 
 from cuibono import explore
+from cuibono.explore.rivals import rivals_list
 from cuibono.web.openapi import document
 from cuibono.web.serving import Served, application
 from cuibono.web.table import PAGES, Page
 from tests.small_reader import SmallReader
 from tests.web.small_case import REGISTER, make
+from tools.showing import with_rivals
 
 BASE = "http://127.0.0.1"
 EXAMPLES = int(os.environ.get("CUIBONO_EXAMPLES", "0"))
@@ -80,7 +83,7 @@ HOSTILE = (
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("small"))
+    return with_rivals(make(tmp_path_factory.mktemp("small")))
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +101,7 @@ def keys(case: Path) -> dict[str, str]:
             "party": held.parties()[0].id,
             "document": held.documents()[0].id,
             "register": REGISTER,
+            "rivals": rivals_list(held)[0].id,
         }
 
 
@@ -135,7 +139,7 @@ def _endings(value: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_nothing_that_is_sent_breaks_a_page(page: Page, client: TestClient[Litestar], keys: dict[str, str]) -> None:
-    at = f"/{page.name}/{keys[page.keyed]}" if page.keyed else page.path
+    at = re.sub(r"\{\w+\}", keys[page.keyed], page.path) if page.keyed else page.path
     asked = [f"{at}{end}?{name}={value}" for name in _fields(page) for value in HOSTILE for end in _endings(value)]
     for address in asked or [at]:
         answer = client.get(address)

@@ -24,9 +24,9 @@ from tools.benches import dealings
 from tools.benches.retold import letters
 
 ASKED = 40  # of each page
-LEFT_OUT = ("about", "registers", "register", "balance", "chance")
-"""Pages that are not asked for: one says the same of every case, three are of files beside the ledger, and an
-account of two sides reads the case as a whole, as the command does."""
+LEFT_OUT = ("about", "registers", "register", "balance", "chance", "rivals", "matrix")
+"""Pages that are not asked for: one says the same of every case, five are of files beside the ledger, and an account
+of two sides reads the case as a whole, as the command does."""
 COMMON = ("over", "million", "said", "met", "minister", "granted", "sources", "motors", "over million", "said minister")
 
 

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from cuibono.cli.examples import EXAMPLES
+
 if TYPE_CHECKING:
     from cuibono.cli.commands import Engine
 
@@ -17,117 +19,6 @@ _ABOUT = """\
 A ledger of dealings between companies and governments, made from news articles.
 Every line quotes the text it rests on, and says who says so.
 """
-_EXAMPLES = {
-    "": """\
-cuibono demo                                       read the bundled story and show its ledger
-cuibono read articles/ --case mycase               read every article in a folder
-cuibono read a.txt b.html --case mycase --metadata published.csv
-cuibono show --case mycase --kind meeting          what was read, with quotes
-cuibono events --case mycase                       how many reports and origins each event has
-cuibono report mycase                              one HTML file with everything in it
-
-In a folder that is a case, --case may be left out. Exit status: 0 fine, 1 something was
-skipped (a line on standard error says what and why), 2 the call could not be carried out.""",
-    "read": """\
-cuibono read articles/ --case mycase
-cuibono read articles/ --case mycase --metadata published.csv
-curl -s https://example.org/article.html | cuibono read - --case mycase
-cuibono read --case mycase                         go on where a stopped run was
-
-The metadata table is CSV with the columns file, published (2024-11-05), publisher, title, url.""",
-    "show": """\
-cuibono show --case mycase
-cuibono show --case mycase --by date
-cuibono show --case mycase --kind donation --party "ellery"
-cuibono show --case mycase --json | jq '.[].actors'""",
-    "explain": """\
-cuibono explain clm-gauupd6jobww --case mycase
-cuibono explain evt-gauupd6jobww --case mycase     why each claim was taken to tell of this event""",
-    "events": """\
-cuibono events --case mycase
-cuibono events --case mycase --kind donation --party "ellery"
-cuibono events --case mycase --grade single_origin""",
-    "origins": """\
-cuibono origins evt-gauupd6jobww --case mycase
-cuibono origins evt-gauupd6jobww --without "people familiar" --case mycase""",
-    "parties": """\
-cuibono parties --case mycase
-cuibono parties "ellery" --case mycase""",
-    "judge": """\
-cuibono judge same nam-2qj5lrnb4lwq nam-x3y7tdzsku6a --why "he signs as both" --case mycase
-cuibono judge different clm-gauupd6jobww clm-kmhzbbtzsfza --why "two dinners" --by "Jane Roe"
-cuibono judge reject clm-gauupd6jobww --why "a joke of the columnist" --case mycase
-cuibono judge correct clm-gauupd6jobww --amount "EUR 5000" --place none --why "as printed"
-cuibono judge undo jdg-hq2tn4cnvfla --why "the wrong dinner"
-cuibono judge list --case mycase
-
-same, different, unsure: ids of namings (nam-, `cuibono parties NAME`) or parties (pty-): one
-party, or not? Ids of claims (clm-, `cuibono show`) or events (evt-): one event, or not? accept,
-reject, correct: ids of claims; the last word on a claim stands. Nothing written is ever changed.""",
-    "search": """\
-cuibono search tariff --case mycase
-cuibono search '"digital services" tax*' --case mycase""",
-    "status": "cuibono status --case mycase",
-    "registers": """\
-cuibono registers list --case mycase
-cuibono registers add us_legislators legislators-current.yaml --case mycase
-cuibono registers add filings.json --case mycase   which register it is of is seen from the file
-cuibono registers map donations.csv --name town_donations --case mycase
-cuibono registers map donations.csv --confirm town_donations.mapping.toml --case mycase
-cuibono registers fetch lda_filings client_name=ellery filing_year=2024 --case mycase
-
-A key that a publisher gave you goes into the environment variable that the register names; it is
-sent there and written nowhere.""",
-    "check": """\
-cuibono check --case mycase                        what public records say of every event
-cuibono check evt-gauupd6jobww --case mycase
-cuibono check --verdict contradicts --case mycase""",
-    "leads": "cuibono leads --case mycase",
-    "balance": """\
-cuibono balance "Cirravale" "Ellery administration" --case mycase
-cuibono balance "Cirravale" "Ellery administration" --case mycase --output balance.html
-cuibono balance "Cirravale" "Ellery administration" --case mycase --json
-
-A name stands for the side that cuibono.toml defines by it ([[sides]]), else for an organisation
-with its people, a government with its officials and bodies, or one person.""",
-    "test": """\
-cuibono test plan plan.toml --case mycase          state what is to be tested, before looking
-cuibono test run orders-after-meetings --case mycase
-cuibono test show orders-after-meetings --json --case mycase
-cuibono test list --case mycase
-
-What stands in a plan is said in docs/chance.md. A plan that was changed after its results had
-been seen, or whose events are from news alone, is run with --exploratory, and marked so.""",
-    "serve": """\
-cuibono serve mycase                               on this machine alone
-cuibono serve mycase --port 9000 --by "Jane Roe"
-cuibono serve mycase --host 0.0.0.0                for a network that you trust; asks for a token""",
-    "site": """\
-cuibono site mycase --output pages                 open pages/index.html in a browser""",
-    "draft": """\
-cuibono draft draft.txt --case mycase
-cuibono draft draft.txt --published 2023-11-01 --case mycase
-cuibono draft draft.txt --case mycase --output draft.html
-cuibono draft draft.txt --case mycase --json
-
-Nothing of the draft enters the case. What is unmarked was not looked up.""",
-    "export": """\
-cuibono export mycase claims --format jsonl
-cuibono export mycase events --format jsonl
-cuibono export mycase edges --format csv --output edges.csv
-cuibono export mycase findings --format jsonl
-cuibono export mycase story --format markdown --output story.md
-cuibono export mycase story --format ftm --output story.ftm.json
-cuibono export mycase story --format pdf --output dossier.pdf
-cuibono export mycase claims --format parquet --output claims.parquet""",
-    "report": """\
-cuibono report mycase
-cuibono report mycase --output story.html""",
-    "mcp": "cuibono mcp mycase                                 for the configuration of an agent; see docs/agents.md",
-    "rebuild": "cuibono rebuild --case mycase",
-    "demo": "cuibono demo --case /tmp/demo",
-}
-
 _ROWS = ("jsonl", "json", "csv", "parquet")  # as in cli.exports, which would be slow to import here
 _CORRECTED = (  # as in judgements.correction
     ("kind", "KIND", "meeting, donation, gift ..."),
@@ -138,6 +29,17 @@ _CORRECTED = (  # as in judgements.correction
     ("date", "EDTF", "2024-11-05, 2024-11, 2024-11-01/2024-11-07"),
     ("place", "TEXT", "where"),
     ("stance", "WORD", "asserted, denied, planned, hypothetical, opinion"),
+)
+_ON_RIVALS = (
+    ("question", "TEXT", "propose: the question that rivals answer; the same words, the same set"),
+    ("says", "TEXT", "propose: what the hypothesis says"),
+    ("predicts", "TEXT", "propose: what would be there if it were so; may be given more than once"),
+    ("quoted", "ID", "propose: the sentence that it is taken from, as `candidates` prints it"),
+    ("low", "N", "rate: how many times likelier at least, such as 3 or 1/20"),
+    ("high", "N", "rate: how many times likelier at most"),
+    ("prediction", "N", "rate: the number of the prediction that the evidence bears on"),
+    ("why", "TEXT", "why; whoever checks it later reads this"),
+    ("by", "NAME", "who decides (default: who is logged in)"),
 )
 _WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview", "pdf")
 
@@ -165,6 +67,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
         events,
         exports,
         lists,
+        rivals,
         serving,
         sites,
     )
@@ -179,7 +82,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
-    rooms |= {"site": sites, "balance": balance, "test": chances}
+    rooms |= {"site": sites, "balance": balance, "test": chances, "rivals": rivals}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -206,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_registers(commands)
     _add_checks(commands)
     _add_test(commands)
+    _add_rivals(commands)
     _add_draft(commands)
     _add_products(commands)
     _add_serve(commands)
@@ -318,6 +222,21 @@ def _add_test(commands: Commands) -> None:
     _add_case(test)
 
 
+def _add_rivals(commands: Commands) -> None:
+    rivals = _command(commands, "rivals", "set hypotheses side by side, and weigh them by ratings of the evidence")
+    tasks = ["list", "show", "propose", "rate", "candidates"]
+    rivals.add_argument("task", choices=tasks, metavar="TASK", help=", ".join(tasks))
+    about = "show: a set's id or words of its question; rate: a hypothesis (hyp-) and an event (evt-) or finding (fnd-)"
+    rivals.add_argument("subjects", nargs="*", metavar="ID", help=about)
+    for name, metavar, form in _ON_RIVALS:
+        action = "append" if name == "predicts" else "store"
+        rivals.add_argument(f"--{name}", metavar=metavar, action=action, help=form)
+    rivals.add_argument("--as", dest="words", metavar="WORDS", help='rate: "likelier"; an unknown one lists them all')
+    rivals.add_argument("--print", dest="output", metavar="FILE", help="show: write a page of HTML there, for paper")
+    rivals.add_argument("--json", action="store_true", help="print JSON")
+    _add_case(rivals)
+
+
 def _add_draft(commands: Commands) -> None:
     draft = _command(commands, "draft", "mark each statement of your own draft by what the ledger holds of it")
     draft.add_argument("file", metavar="FILE", help="the draft, or - for standard input; nothing of it is kept")
@@ -375,7 +294,7 @@ def _add_case(command: argparse.ArgumentParser, word: bool = False) -> None:
 
 
 def _epilog(name: str) -> str:
-    return "examples:\n" + "\n".join(f"  {line}" if line else "" for line in _EXAMPLES[name].splitlines())
+    return "examples:\n" + "\n".join(f"  {line}" if line else "" for line in EXAMPLES[name].splitlines())
 
 
 class _Version(argparse.Action):

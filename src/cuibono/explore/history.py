@@ -15,7 +15,8 @@ import msgspec
 from cuibono import judgements
 from cuibono.explore.claim_view import dealing_words
 from cuibono.explore.marks import Corrected, changes
-from cuibono.explore.phrases import PARTIES, RULINGS, TOGETHER, day_words
+from cuibono.explore.phrases import PARTIES, RULINGS, TOGETHER, day_words, rating_words
+from cuibono.judgements import rivals
 from cuibono.model import Claim, Judgement, Naming, Ruling
 
 
@@ -75,7 +76,9 @@ def history(
     `waiting` are ids of judgements. `claims` and `namings` are by their ids, `files` by the ids of documents.
     """
     undone = {subject: j for j in judgements.in_force(made) if j.ruling == "undo" for subject in j.subjects}
-    held = {j.id for j in judgements.in_effect(judgements.standing_of(made))}
+    standing = judgements.standing_of(made)
+    held = {j.id for j in (*judgements.in_effect(standing), *rivals.rated(standing))}
+    held |= {j.id for j in standing if j.ruling == "propose"}
     by_id = {judgement.id: judgement for judgement in made}
     return tuple(
         Decision(
@@ -98,6 +101,8 @@ def history(
 
 def _words(judgement: Judgement) -> str:
     """What was decided; of namings other words are meant than of claims."""
+    if judgement.rating:
+        return f"{RULINGS['rate']} {rating_words(judgement.rating)}"
     names = judgement.subjects[0].startswith("nam-")
     return TOGETHER[judgement.ruling] if names and judgement.ruling in TOGETHER else RULINGS[judgement.ruling]
 
@@ -115,9 +120,19 @@ def _subject(
     if naming:
         file = files.get(naming.document)
         return Subject(key, f"{naming.name} ({PARTIES[naming.kind]}), {file or naming.document}", file=file)
+    if key.startswith("hyp-"):
+        return Subject(key, _hypothesis(key, made))
+    if key.startswith("fnd-"):
+        return Subject(key, "what public records say of it")
     if other:
         return Subject(key, f"what {other.by} decided on {_day(other)}: {_words(other)}")
     return Subject(key, "no document gives this any more")
+
+
+def _hypothesis(key: str, made: Mapping[str, Judgement]) -> str:
+    """What a hypothesis says, and the question that it answers."""
+    proposals = (one.proposal for one in made.values() if one.proposal and one.subjects[0] == key)
+    return next((f"hypothesis: {one.says} ({one.question})" for one in proposals), "a hypothesis")
 
 
 def _undone(by: Judgement | None) -> Undone | None:

@@ -24,6 +24,7 @@ from cuibono.model import (
     SourceKind,
     Stance,
 )
+from cuibono.model.rivals import Rating
 from cuibono.values import Basis, Money, Period
 
 KINDS: Final[dict[Kind, tuple[str, str]]] = {
@@ -128,6 +129,8 @@ RULINGS: Final[dict[Ruling, str]] = {
     "reject": "rejected: it takes no part in any event",
     "correct": "corrected",
     "undo": "undone",
+    "propose": "proposed a hypothesis",
+    "rate": "rated",
 }
 """What a person's decision about claims says, fit to stand after who made it."""
 
@@ -161,6 +164,14 @@ _SCALES: Final = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion")
 def count_words(number: int, thing: str) -> str:
     """A number with its thing: "1 report", "3 reports"."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def rating_words(rating: Rating) -> str:
+    """How many times likelier: "likelier (3 to 20 times)", "1/3 to 2 times as likely", "as likely"."""
+    span = rating.low if rating.low == rating.high else f"{rating.low} to {rating.high}"
+    if span == "1":
+        return rating.words or "as likely"
+    return f"{rating.words} ({span} times)" if rating.words else f"{span} times as likely"
 
 
 def standing_words(reports: int, origins: int, denying: int = 0, hinting: int = 0) -> str:

@@ -11,6 +11,7 @@ from cuibono.judgements.applying import Applied, applied, party_named
 from cuibono.judgements.corrections import correction
 from cuibono.judgements.deciding import (
     ON_CLAIMS,
+    ON_RIVALS,
     Decided,
     about_claims,
     decided,
@@ -26,6 +27,7 @@ from cuibono.judgements.lines import all, append, standing  # noqa: A004 - read 
 
 __all__ = [
     "ON_CLAIMS",
+    "ON_RIVALS",
     "Applied",
     "Decided",
     "about_claims",

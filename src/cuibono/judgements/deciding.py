@@ -12,7 +12,10 @@ import msgspec
 from cuibono.model import Judgement, Ruling
 
 ON_CLAIMS: Final[tuple[Ruling, ...]] = ("accept", "reject", "correct")
-"""The rulings about single claims; the others, but for "undo", are about pairs."""
+"""The rulings about single claims."""
+ON_RIVALS: Final[tuple[Ruling, ...]] = ("propose", "rate")
+"""The rulings about hypotheses, from which nothing follows for any claim or event; the others are about pairs."""
+_NOT_ON_PAIRS: Final = (*ON_CLAIMS, *ON_RIVALS, "undo")
 
 
 def in_force(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
@@ -55,7 +58,7 @@ def decided(judgements: Iterable[Judgement]) -> Decided:
     """
     given = tuple(judgements)
     settled = _Settled()
-    for judgement in reversed([j for j in given if j.ruling not in ON_CLAIMS]):
+    for judgement in reversed([j for j in given if j.ruling not in _NOT_ON_PAIRS]):
         settled.add(judgement.ruling, sorted(set(judgement.subjects)))
     aside = {pair: ruling for pair, ruling in settled.aside.items() if pair not in settled.pairs}
     last = {claim: _bare(j, claim) for claim, j in sorted(about_claims(given).items()) if j.ruling != "accept"}
@@ -135,6 +138,8 @@ def _about(judgement: Judgement, by_id: dict[str, Judgement]) -> tuple[tuple[str
         judgement = by_id[judgement.subjects[0]]
     if judgement.ruling in ON_CLAIMS:
         return tuple((key,) for key in judgement.subjects)
+    if judgement.ruling in ON_RIVALS:
+        return ()
     return tuple(combinations(sorted(set(judgement.subjects)), 2))
 
 

@@ -8,6 +8,7 @@ from cuibono.chain import Chain
 from cuibono.errors import UsageError
 from cuibono.judgements.deciding import in_force, standing_of
 from cuibono.model import Correction, Judgement, Ruling
+from cuibono.model.rivals import Proposal, Rating
 from cuibono.settings import CaseFolder
 
 FILE = "judgements.jsonl"
@@ -21,6 +22,8 @@ def append(
     why: str,
     when: str,
     values: Correction | None = None,
+    proposal: Proposal | None = None,
+    rating: Rating | None = None,
 ) -> Judgement:
     """Add one judgement; it is on the disk when this returns. Two programs may do so at once: one waits for the other.
 
@@ -31,7 +34,7 @@ def append(
     def made(before: tuple[Judgement, ...], link: str) -> Judgement:
         if ruling == "undo":
             _undoable(subjects, before)
-        return Judgement("", ruling, tuple(subjects), by, when, why, link, values)
+        return Judgement("", ruling, tuple(subjects), by, when, why, link, values, proposal, rating)
 
     return _chain(case).append(made)
 

@@ -21,6 +21,7 @@ from cuibono.model.passages import Role as Role
 from cuibono.model.passages import Source as Source
 from cuibono.model.passages import SourceKind as SourceKind
 from cuibono.model.passages import Span as Span
+from cuibono.model.rivals import Proposal, Rating
 from cuibono.values import Money, Period
 
 Kind = Literal[
@@ -50,7 +51,7 @@ ContradictionSort = Literal["drift", "error", "correction", "genuine_dispute"]
 Grade = Literal["recorded", "confirmed", "corroborated", "single_origin", "anonymous_only", "unattributed", "disputed"]
 Bears = Literal["supports", "denies", "hints"]
 OrderWay = Literal["after", "before"]
-Ruling = Literal["same", "different", "unsure", "accept", "reject", "correct", "undo"]
+Ruling = Literal["same", "different", "unsure", "accept", "reject", "correct", "undo", "propose", "rate"]
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -304,8 +305,9 @@ class Judgement(msgspec.Struct, frozen=True, omit_defaults=True):
     """A person's decision, one line of judgements.jsonl.
 
     `ruling` is about `subjects`: two or more ids of namings ("same", "different", "unsure": one party or not), or of
-    claims (one event or not); one or more ids of claims ("accept", "reject"), or one ("correct", with `values`); or,
-    for "undo", the id of one earlier judgement. `before` is the sha256 of the line before, "" for the first.
+    claims (one event or not); one or more ids of claims ("accept", "reject"), or one ("correct", with `values`); the
+    id of a hypothesis ("propose", with `proposal`), and after it what is rated ("rate", with `rating`); or, for "undo",
+    the id of one earlier judgement. `before` is the sha256 of the line before, "" for the first.
     """
 
     id: str
@@ -316,6 +318,8 @@ class Judgement(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str
     before: str
     values: Correction | None = None  # left out of the line where there is none: the ids of lines hang on it
+    proposal: Proposal | None = None
+    rating: Rating | None = None
 
 
 def document_id(sha256: str) -> str:
@@ -334,10 +338,10 @@ def claim_id(claim: Claim) -> str:
 
 
 def candidate_id(candidate: Candidate) -> str:
-    """The id of a candidate ("hyp-" and 12 letters), made from its words, where they stand and whose they are."""
+    """The id of a candidate ("cnd-" and 12 letters), made from its words, where they stand and whose they are."""
     c = candidate
     content = (c.document, c.span, c.quote, [source.name for source in c.sources])
-    return _id("hyp-", hashlib.sha256(msgspec.json.encode(content)).digest())
+    return _id("cnd-", hashlib.sha256(msgspec.json.encode(content)).digest())
 
 
 def _id(prefix: str, digest: bytes) -> str:

@@ -41,7 +41,7 @@ def judge(
 
     As `note`, then `settle`. Raises UsageError, and writes nothing, also where another program is changing the case.
     """
-    folder = _with_ledger(case)
+    folder = with_ledger(case)
     with archive.locked(folder):
         made = note(case, ruling, subjects, by, why, now, values=values)
         _settled(folder)
@@ -66,7 +66,7 @@ def note(
     Compares nothing and waits for no program that does. Raises UsageError, and writes nothing, where the decision
     cannot be understood or there is no ledger.
     """
-    folder = _with_ledger(case)
+    folder = with_ledger(case)
     with closing(Look(folder.ledger)) as look:
         chosen = _meant(look, folder, ruling, subjects)
         corrected = _values(look, ruling, chosen, values)
@@ -80,12 +80,13 @@ def settle(case: Path) -> None:
 
     Who looks meanwhile sees the ledger as it was, whole. Raises UsageError where another program is changing the case.
     """
-    folder = _with_ledger(case)
+    folder = with_ledger(case)
     with archive.locked(folder):
         _settled(folder)
 
 
-def _with_ledger(case: Path) -> CaseFolder:
+def with_ledger(case: Path) -> CaseFolder:
+    """The folder of a case. Raises UsageError where it holds no ledger."""
     folder = CaseFolder(case)
     if not folder.ledger.exists():
         raise UsageError(f"{case}: there is no ledger here. `cuibono read PATH --case {case}` makes one.")
@@ -105,6 +106,8 @@ def _meant(look: Look, case: CaseFolder, ruling: Ruling, subjects: Sequence[str]
         raise UsageError(f"{ruling}: nobody can decide so. The rulings are: {', '.join(get_args(Ruling))}.")
     if ruling == "undo":  # whether it can be undone is seen when it is written
         return tuple(subjects)
+    if ruling in judgements.ON_RIVALS:
+        raise UsageError(f"{ruling}: hypotheses are proposed and rated with `cuibono rivals`.")
     if ruling in judgements.ON_CLAIMS:
         return _claims(look, ruling, subjects)
     meant = tuple(dict.fromkeys(_subject(look, case, subject) for subject in subjects))

@@ -44,7 +44,7 @@ def _in_set(made: dict[int, Candidate], sets: dict[int, tuple[int, int]], place:
     if place not in sets:
         return made[place]
     first, side = sets[place]
-    return msgspec.structs.replace(made[place], set=made[first].id.replace("hyp-", "set-"), side=side)
+    return msgspec.structs.replace(made[place], set=made[first].id.replace("cnd-", "set-"), side=side)
 
 
 def _candidate(page: Page, offer: Offer, claims: Sequence[Claim]) -> Candidate:

@@ -73,10 +73,15 @@ def notes(case: Path, fields: Mapping[str, str], subjects: Sequence[str]) -> lis
 
 def written(case: Path, asked: Sequence[Note], by: str, why: str) -> Judgement:
     """Write the judgements down; the last of them comes back. Raises UsageError where one cannot be."""
-    if len(by) > _LONGEST or len(why) > _LONGEST:
-        raise UsageError(f"Names and reasons of up to {_LONGEST:,} letters are taken in. Shorten it.")
+    checked_length(by, why)
     made = [pipeline.note(case, n.ruling, list(n.subjects), by.strip(), why.strip(), values=n.values) for n in asked]
     return made[-1]
+
+
+def checked_length(by: str, why: str) -> None:
+    """Raise UsageError where a name or a reason is longer than what is taken in."""
+    if len(by) > _LONGEST or len(why) > _LONGEST:
+        raise UsageError(f"Names and reasons of up to {_LONGEST:,} letters are taken in. Shorten it.")
 
 
 def _split(case: Path, event: str, chosen: Sequence[str]) -> list[Note]:

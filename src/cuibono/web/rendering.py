@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from cuibono.explore.phrases import GRADES, KINDS, PARTIES, SORTS
+from cuibono.explore.rivals import QuotedView
 from cuibono.publish.report.balance_page import told as account
 from cuibono.publish.report.highlight import blocks
 from cuibono.publish.report.page import environment, shown
+from cuibono.publish.report.rivals_page import told as matrix
 from cuibono.web.links import Links
 from cuibono.web.table import PAGES
 
@@ -28,11 +31,12 @@ def rendered(template: str, to: Links, **values: object) -> str:
 @cache
 def _environment() -> Environment:
     found = environment("cuibono.web")
-    found.filters.update(marked=marked, thousands=thousands, share=share)
+    found.filters.update(marked=marked, thousands=thousands, share=share, groupby_set=by_set)
     found.globals.update(
         account=account,
         blocks=blocks,
         kinds=KINDS,
+        matrix=matrix,
         grades=GRADES,
         sorts=SORTS,
         party_kinds=PARTIES,
@@ -47,6 +51,11 @@ def marked(excerpt: str) -> Markup:
 
     text = str(shown(excerpt))
     return Markup(text.replace(_MARKED[0], '<mark class="hit">').replace(_MARKED[1], "</mark>"))
+
+
+def by_set(found: Iterable[QuotedView]) -> list[list[QuotedView]]:
+    """Sentences in the order given, those of one set together."""
+    return [list(several) for _, several in groupby(found, key=lambda one: one.set or one.id)]
 
 
 def thousands(number: int) -> str:

@@ -24,7 +24,7 @@ from cuibono.web.table import NAMED
 
 _BY: Final = "cuibono_by"
 """The cookie that holds the name of who judges in a browser."""
-_UNTYPED: Final[dict[str, object]] = {"panel": "", "reason": "", "why": "", "message": "", "subjects": ()}
+_UNTYPED: Final[dict[str, object]] = {"panel": "", "task": "", "reason": "", "why": "", "message": "", "subjects": ()}
 _YEAR: Final = 365 * 86400
 _LONGEST: Final = 200
 """Letters of a name that a browser keeps."""
@@ -76,7 +76,7 @@ def doors(desk: Desk) -> Sequence[HTTPRouteHandler]:
         except UsageError as error:
             told = context(desk, request, {**fields, "subjects": subjects, "message": str(error)})
             return await sync_to_thread(_again, desk, fields, told)
-        return _named(Redirect(_back(fields), status_code=303), by)
+        return named(Redirect(_back(fields), status_code=303), by)
 
     @post("/judge.json", status_code=201)
     async def told(request: Asked) -> Response[bytes]:
@@ -90,7 +90,7 @@ def doors(desk: Desk) -> Sequence[HTTPRouteHandler]:
     @post("/judge/name", status_code=200)
     async def name(request: Asked) -> Redirect:
         fields = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-        return _named(Redirect(_back(fields), status_code=303), fields.get("by", "").strip())
+        return named(Redirect(_back(fields), status_code=303), fields.get("by", "").strip())
 
     @get("/waiting.json")
     async def waiting() -> Response[bytes]:
@@ -131,7 +131,7 @@ def _back(fields: Mapping[str, str]) -> str:
     return f"/{name}{f'?{urlencode(given)}' if given else ''}{f'#{quote(anchor)}' if anchor else ''}"
 
 
-def _named(answer: Redirect, by: str) -> Redirect:
+def named(answer: Redirect, by: str) -> Redirect:
     """Have the browser remember who judges."""
     if by:
         answer.set_cookie(_BY, quote(by[:_LONGEST]), httponly=True, samesite="strict", max_age=_YEAR)

@@ -22,7 +22,7 @@ from litestar.template.base import csrf_token
 from cuibono.errors import CuiBonoError, MissingError
 from cuibono.explore.draft_view import DraftView
 from cuibono.pipeline import Reads
-from cuibono.web import drafting, reconcile, reviewing, safety
+from cuibono.web import drafting, reconcile, reviewing, rivals, safety
 from cuibono.web.answers import answer, ends_in_json, private, refusal
 from cuibono.web.openapi import document
 from cuibono.web.owned import owned
@@ -75,7 +75,14 @@ def application(served: Served) -> Litestar:
     desk = reviewing.Desk(served.case, served.by, settling, lambda: _context(served))
     pages = [handler for page in PAGES for handler in _routes(page, served, desk)]
     return Litestar(
-        [*pages, *_others(served), *_drafts(served), *reconcile.routes(served.case), *reviewing.doors(desk)],
+        [
+            *pages,
+            *_others(served),
+            *_drafts(served),
+            *reconcile.routes(served.case),
+            *reviewing.doors(desk),
+            *rivals.doors(desk),
+        ],
         csrf_config=CSRFConfig(
             secrets.token_hex(32),
             cookie_name="cuibono_csrf",

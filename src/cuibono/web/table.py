@@ -18,6 +18,7 @@ from cuibono.explore.pages import (
     network,
     registers,
     review,
+    rivals,
     search,
     single,
     timeline,
@@ -27,9 +28,8 @@ from cuibono.explore.pages import (
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page. `ask` takes the open case, the key where `keyed`, and the query; it gives `view`.
 
-    `outline` is asked in its place for a page that fetches the rest itself. `name` is the first part of its address
-    ("event" of /event/{event}), and what `keyed` names the second. `about` is what a program that reads the API is
-    told.
+    `outline` is asked in its place for a page that fetches the rest itself. The first part of its address is `at`, else
+    `name` ("event" of /event/{event}); `keyed` names the second. `about` is what a program that reads the API is told.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     pattern: str = ""
     outline: Callable[..., Any] | None = None
     judged: bool = False
+    at: str = ""
 
     @property
     def template(self) -> str:
@@ -51,7 +52,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def path(self) -> str:
         """Its address without an ending; {…} stands for the key."""
-        return f"/{self.name}/{{{self.keyed}}}" if self.keyed else f"/{self.name}"
+        first = self.at or self.name
+        return f"/{first}/{{{self.keyed}}}" if self.keyed else f"/{first}"
 
 
 PAGES: Final = (
@@ -175,6 +177,27 @@ PAGES: Final = (
         query=chance.ChanceQuery,
         view=chance.ChancePage,
         about="Plans that ask whether acts follow accesses more often than the calendar gives, and what they came to.",
+    ),
+    Page(
+        name="rivals",
+        title="Rivals",
+        ask=rivals.rivals_page,
+        query=rivals.RivalsQuery,
+        view=rivals.RivalsPage,
+        about="Questions with the hypotheses that people set side by side, and sentences that could become some.",
+        judged=True,
+    ),
+    Page(
+        name="matrix",
+        title="Rivals",
+        at="rivals",
+        keyed="rivals",
+        pattern="^riv-[a-z2-7]{12}$",
+        ask=rivals.matrix_page,
+        query=rivals.MatrixQuery,
+        view=rivals.MatrixPage,
+        about="The hypotheses on one question, the evidence that people rated against them, what the ratings come to.",
+        judged=True,
     ),
     Page(
         name="problems",

@@ -106,7 +106,7 @@ def review(case: Case, query: ReviewQuery) -> ReviewView:
 
 def ruled_on(case: Case, standing: tuple[Judgement, ...]) -> Ruled:
     """What these decisions that stand are about, taken in by the ledger or not."""
-    together = [one for one in standing if one.ruling not in judgements.ON_CLAIMS]
+    together = [one for one in standing if one.ruling not in (*judgements.ON_CLAIMS, *judgements.ON_RIVALS)]
     home = case.browse.events_of(key for one in together for key in one.subjects)
     links, pairs, splits = set[str](), set[str](), set[str]()
     for one in together:
