@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor
+from concurrent.futures import wait as first_of
 from threading import Event
 
 from cuibono.collect.fetch.door import BusyError, RefusedError
 from cuibono.collect.fetch.endpoint import Endpoint, Reply, UnreachableError
-from cuibono.pipeline.llm.budget import Budget, SpentError
+from cuibono.pipeline.llm.budget import Budget, SpentError, Taken
 from cuibono.pipeline.llm.record import Record
 from cuibono.read.llm import Request
 from cuibono.settings import LlmSettings
@@ -28,6 +29,7 @@ class Asking:
         self._chosen, self._endpoint, self._record, self._clock = chosen, endpoint, record, clock
         self.budget = Budget(chosen)
         self._halt = Event()
+        self._begun: set[str] = set()
         self.stopped = ""
         self.refused: dict[str, str] = {}
 
@@ -39,8 +41,9 @@ class Asking:
                 for request in requests:
                     if self.stopped:
                         break
-                    if request.key in self.refused or self._record.get(request.key) is not None:
+                    if request.key in self._begun or self._record.get(request.key) is not None:
                         continue
+                    self._begun.add(request.key)
                     under_way.add(pool.submit(self._one, request))
                     if len(under_way) >= self._chosen.at_once:
                         under_way = _gone_on(under_way)
@@ -66,16 +69,20 @@ class Asking:
             if self.stopped:
                 raise SpentError(self.stopped)
             self.budget.take(expected)
-            reply, busy = None, BusyError("")
+            came, wait = Taken(1), None
             try:
                 reply = self._endpoint.ask(body)
+                came = self.budget.of(expected, reply)
                 return reply
             except BusyError as error:
-                busy, said = error, str(error)
+                said, wait = str(error), error.wait
+            except RefusedError as error:
+                came = expected if error.status == 200 else came
+                raise
             finally:
-                self.budget.settle(expected, reply)
+                self.budget.settle(expected, came)
             if number + 1 < self._chosen.attempts:
-                self._halt.wait(self._pause(number) if busy.wait is None else busy.wait)
+                self._halt.wait(self._pause(number) if wait is None else wait)
         raise UnreachableError(f"{said}, {self._chosen.attempts} times over")
 
     def _pause(self, number: int) -> float:
@@ -89,7 +96,7 @@ class Asking:
 
 def _gone_on(under_way: set[Future[None]]) -> set[Future[None]]:
     """Wait for one that is done; those that are not come back. What went wrong inside one is raised here."""
-    done, rest = wait(under_way, return_when=FIRST_COMPLETED)
+    done, rest = first_of(under_way, return_when=FIRST_COMPLETED)
     for one in done:
         one.result()
     return rest

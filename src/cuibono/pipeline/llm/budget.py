@@ -60,20 +60,15 @@ class Budget:
                 self._change.wait()
             self._open.append(expected)
 
-    def settle(self, expected: Taken, reply: Reply | None) -> None:
-        """A try is over. None: it came to nothing, and was one request.
+    @staticmethod
+    def of(expected: Taken, reply: Reply) -> Taken:
+        """What an answer took; where the endpoint does not count tokens, by the length of what was sent and came."""
+        told_in, told_out = reply.tokens_in, reply.tokens_out
+        reckoned = len(reply.text) // _BYTES_PER_TOKEN
+        return Taken(1, expected.tokens_in if told_in is None else told_in, reckoned if told_out is None else told_out)
 
-        Where the endpoint does not count tokens, they are reckoned by the length of what was sent and came.
-        """
-        came = Taken(1)
-        if reply is not None:
-            told_in, told_out = reply.tokens_in, reply.tokens_out
-            reckoned = len(reply.text) // _BYTES_PER_TOKEN
-            came = Taken(
-                1,
-                expected.tokens_in if told_in is None else told_in,
-                reckoned if told_out is None else told_out,
-            )
+    def settle(self, expected: Taken, came: Taken) -> None:
+        """A try is over."""
         with self._change:
             self._open.remove(expected)
             self.taken += came

@@ -77,7 +77,7 @@ def _standing(page: Page, block: int, place: Stretch, name: str, kind: PartyKind
         return _unnamed(page, msgspec.structs.replace(words, noun=head.lower_), head)
     one = _chosen(page, block, here, meant, name)
     if here is None and _read_otherwise(page, block, head, one):
-        raise RefusedError("party_differs")
+        raise RefusedError("read_otherwise")
     return standing_for(one, block, head.i, tokens.start, tokens.end, head.lower_)
 
 
