@@ -2,6 +2,7 @@
 #   make demo    read the bundled story, print its ledger, write a report
 #   make test    every check
 #   make score   measure the reader against the gold claims     (docs/scoreboard.md)
+#   make compare CASE=mycase   both readers side by side, from recorded answers   (docs/second-reader.md)
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
 #   make fuzz    ask every address of the web many odd things, other ones each time
 #   make study   measure how often each chance test speaks   (docs/chance.md)
@@ -17,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score bench fuzz study example docs screens train setup clean
+.PHONY: demo test check score compare bench fuzz study example docs screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -41,6 +42,9 @@ check: $(READY)
 
 score: $(READY)
 	@$(BIN)/python -m tools.score
+
+compare: $(READY)
+	@$(BIN)/python -m tools.compare --case "$(or $(CASE),$(error say which case: make compare CASE=mycase))"
 
 # FULL=1 groups and shows a million claims and loads ten million rows too, which takes long.
 bench: $(READY)

@@ -167,7 +167,7 @@ def _update(
     stale = _stale(ledger, entries, _program(reader, chosen))
     ledger.put_problems(_of_no_document(held))
     if isinstance(reader, ReadsAhead):
-        reader.ahead(_readable(case, chosen, [entries[number] for number in stale]))
+        reader.ahead(_readable(case, chosen, [entries[number] for number in stale], progress))
     claims = 0
     for done, (number, fingerprint) in enumerate(stale.items()):
         progress(done, len(stale), entries[number].file)
@@ -216,8 +216,10 @@ def _prepared(case: CaseFolder, chosen: Settings, entry: Entry) -> Prepared:
     return prepare(archive.original(case, entry.sha256 or ""), entry, chosen.collect.longest)
 
 
-def _readable(case: CaseFolder, chosen: Settings, entries: Iterable[Entry]) -> Iterator[Document]:
-    for prepared in (_prepared(case, chosen, entry) for entry in entries):
+def _readable(case: CaseFolder, chosen: Settings, entries: Iterable[Entry], progress: Progress) -> Iterator[Document]:
+    for entry in entries:
+        progress(0, 0, entry.file)
+        prepared = _prepared(case, chosen, entry)
         if prepared.document is not None and prepared.readable:
             yield prepared.document
 

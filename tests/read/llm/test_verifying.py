@@ -113,6 +113,7 @@ def refused(reader: Reader, *claims: dict[str, Any]) -> list[str]:
         ("party_not_in_text", {"actors": ["Zed Bank"]}),
         ("party_not_in_text", {"actors": [party("Dana Holt", "Zed Bank")]}),
         ("party_differs", {"actors": [party("Dana Holt", "Sam Orr", "person")]}),
+        ("too_many", {"actors": ["Acme Corp"] * 31}),
         ("no_party", {"actors": [], "counterparts": []}),
         ("both_sides", {"counterparts": [party("Dana Holt", kind="person")]}),
         ("source_not_in_text", {"attribution": [party("the Herald", kind="outlet")]}),

@@ -22,6 +22,10 @@ from cuibono.read.llm import Answered, Request, UnusableError, requests, stated,
 from cuibono.settings import CaseFolder, ReaderSettings
 
 
+class _MissingError(Exception):
+    """The case holds no answer."""
+
+
 class LlmReader:
     """Reads from answers of a language model; the built-in reader gives it trees, names, amounts and dates.
 
@@ -74,18 +78,22 @@ class LlmReader:
         problems: list[Problem] = []
         for number, request in enumerate(wanted, 1):
             part = f"part {number} of {len(wanted)} was not read"
-            reply = self._record.get(request.key)
-            if reply is None:
-                problems.append(_problem("not_asked", f"{part}: {self._why(request)}", document))
-                continue
             try:
-                claims = stated(reply.text, reply.finish, reply.refusal)
+                answers.append(self._answer(request))
+            except _MissingError:
+                told = f"{part}: {self._why(request)}"
+                problems.append(Problem("not_asked", told, document.file, document.id, severity="skipped"))
             except UnusableError as error:
-                again = f"remove {self._record.path(request.key).name} from the case's answers/ to ask anew"
-                problems.append(_problem("bad_answer", f"{part}: {error}; {again}", document))
-            else:
-                answers.append(Answered(frozenset(one.number for one in request.passages), claims))
+                told = f"{part}: {error}; remove answers/{request.key}.json from the case to ask anew"
+                problems.append(Problem("bad_answer", told, document.file, document.id, severity="skipped"))
         return answers, problems
+
+    def _answer(self, request: Request) -> Answered:
+        reply = self._record.get(request.key)
+        if reply is None:
+            raise _MissingError
+        claims = stated(reply.text, reply.finish, reply.refusal)
+        return Answered(frozenset(one.number for one in request.passages), claims)
 
     def _why(self, request: Request) -> str:
         """Why there is no answer."""
@@ -105,7 +113,3 @@ def opened(folder: CaseFolder, chosen: ReaderSettings, asks: bool) -> Iterator[L
         return
     with Endpoint(chosen.llm) as endpoint:
         yield LlmReader(folder, chosen, Asking(chosen.llm, endpoint, Record(folder.answers), stamp))
-
-
-def _problem(code: str, message: str, document: Document) -> Problem:
-    return Problem(code, message, document.file, document.id, severity="skipped")

@@ -125,6 +125,8 @@ class _Check:
         return stretch(self._page.blocks[block].text, one.quote, one.context)
 
     def _sides(self, block: int, at: Stretch, one: Stated) -> tuple[list[Filler], list[Filler]]:
+        if max(len(one.actors), len(one.counterparts), len(one.attribution)) > table("llm")["most_parties"]:
+            raise RefusedError("too_many")
         actors, counterparts = (
             _once(filler(self._page, block, at, who) for who in side) for side in (one.actors, one.counterparts)
         )
