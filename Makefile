@@ -2,6 +2,7 @@
 #   make demo    read the bundled story, print its ledger, write a report
 #   make test    every check
 #   make score   measure the reader against the gold claims     (docs/scoreboard.md)
+#   make compare CASE=mycase   both readers side by side, from recorded answers   (docs/second-reader.md)
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
 #   make ratios  speed beside yardsticks, as CI looks at it; STORE=1 keeps the figures
 #   make fuzz    ask every address of the web many odd things, other ones each time
@@ -18,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score bench ratios fuzz study example docs screens train setup clean
+.PHONY: demo test check score compare bench ratios fuzz study example docs screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -42,6 +43,9 @@ check: $(READY)
 
 score: $(READY)
 	@$(BIN)/python -m tools.score
+
+compare: $(READY)
+	@$(BIN)/python -m tools.compare --case "$(or $(CASE),$(error say which case: make compare CASE=mycase))"
 
 # FULL=1 groups and shows a million claims and loads ten million rows too, which takes long.
 bench: $(READY)

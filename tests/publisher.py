@@ -15,6 +15,7 @@ class Asked(NamedTuple):
     path: str
     query: dict[str, str]
     headers: dict[str, str]
+    body: bytes = b""
 
 
 class Reply(NamedTuple):
@@ -40,9 +41,15 @@ def publisher() -> Iterator[Publisher]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            self._play(b"")
+
+        def do_POST(self) -> None:
+            self._play(self.rfile.read(int(self.headers["Content-Length"])))
+
+        def _play(self, body: bytes) -> None:
             parts = urlsplit(self.path)
             query = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
-            asked = Asked(parts.path, query, {name.lower(): value for name, value in self.headers.items()})
+            asked = Asked(parts.path, query, {name.lower(): value for name, value in self.headers.items()}, body)
             known.asked.append(asked)
             self._send(known.play(asked))
 

@@ -91,7 +91,7 @@ def event_drops(before: Mapping[str, Figures], now: Mapping[str, Figures]) -> li
 
 def show_events(parts: Iterable[Storylines], figures: Mapping[str, Figures]) -> None:
     """Print the table of events."""
-    print("\n" + _aligned(_events(parts, figures)))
+    print("\n" + aligned(_events(parts, figures)))
 
 
 def show(parts: Sequence[Part], scores: Mapping[str, Score]) -> None:
@@ -102,7 +102,7 @@ def show(parts: Sequence[Part], scores: Mapping[str, Score]) -> None:
             print(f"not measured: {part.name} (its texts are not at {where})")
     measured = [part for part in parts if part.name in scores]
     for table in (_claims, _slots, _invented):
-        print("\n" + _aligned(table(measured, scores)))
+        print("\n" + aligned(table(measured, scores)))
 
 
 def write(
@@ -187,7 +187,8 @@ def _pair(figures: tuple[float, float] | None) -> str:
     return f"{figures[0]:.2f} / {figures[1]:.2f}" if figures else "-"
 
 
-def _aligned(table: Table) -> str:
+def aligned(table: Table) -> str:
+    """A table as text, its columns below one another."""
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in table)
     return "\n".join(line.rstrip() for line in lines)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Annotated, Literal
 
 import msgspec
 
 from cuibono.errors import UsageError
 
+ReaderName = Literal["built-in", "llm"]
 TEMPLATE = """\
 # Settings of this case. Every line may be left out; what is shown is what holds without it.
 
@@ -22,6 +24,12 @@ TEMPLATE = """\
 # pipeline = ""   # name or path of a spaCy pipeline to use in place of the built-in reader
 # weights = ""    # folder with reader weights to use in place of those in the package
 # threads = 1     # threads for the reader
+# use = "built-in"   # or "llm": a language model that you name below (docs/second-reader.md)
+
+# [reader.llm]
+# endpoint = "http://127.0.0.1:8080/v1"   # an address that answers chat completions
+# model = ""           # its name there
+# requests = 500       # most that one run asks; tokens and money likewise, 0 for no limit
 
 [collect]
 # longest = 2000000   # characters; a longer text is kept but not read
@@ -36,17 +44,49 @@ TEMPLATE = """\
 """
 
 
+class LlmSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The language model that reads where `use` is "llm".
+
+    `endpoint`: the address before "/chat/completions". `key_variable`: the environment variable with the key, which is
+    read from nowhere else. `private`: whether the address may lie in a private network; this machine itself always
+    may. `batch`: characters of one article that one request holds at most, unless a single passage is longer.
+    `longest`: tokens of an answer. `at_once`: requests under way. `timeout`: seconds for one answer. `attempts`: times
+    that one request is tried, `first_wait` seconds before the second time and more before each later one.
+    `requests`, `tokens`, `money`: the most that one run may take, 0 for no limit; `money` in the currency of
+    `price_in` and `price_out`, which are for a million tokens each.
+    """
+
+    endpoint: str = ""
+    model: str = ""
+    key_variable: str = "CUIBONO_READER_KEY"
+    private: bool = False
+    batch: Annotated[int, msgspec.Meta(ge=200)] = 8000
+    longest: Annotated[int, msgspec.Meta(ge=64)] = 4096
+    at_once: Annotated[int, msgspec.Meta(ge=1, le=64)] = 4
+    timeout: Annotated[float, msgspec.Meta(gt=0)] = 120.0
+    attempts: Annotated[int, msgspec.Meta(ge=1, le=20)] = 5
+    first_wait: Annotated[float, msgspec.Meta(ge=0)] = 1.0
+    requests: Annotated[int, msgspec.Meta(ge=0)] = 500
+    tokens: Annotated[int, msgspec.Meta(ge=0)] = 0
+    money: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    price_in: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    price_out: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+
+
 class ReaderSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How texts are read.
 
     `pipeline`: "" for the project's own reader, else the name or path of an installed spaCy pipeline that gives
     sentences, tags, trees (UD labels) and names. `threads`: threads for the encoder. `weights`: a folder that
-    replaces the weights in the package.
+    replaces the weights in the package. `use`: who reads the articles of the case; a draft is always read by the
+    built-in reader.
     """
 
     pipeline: str = ""
     threads: int = 1
     weights: str = ""
+    use: ReaderName = "built-in"
+    llm: LlmSettings = LlmSettings()
 
 
 class CollectSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -114,6 +154,11 @@ class CaseFolder(msgspec.Struct, frozen=True):
     def ledger(self) -> Path:
         """The ledger, which can be made again from the rest."""
         return self.path / "ledger.sqlite"
+
+    @property
+    def answers(self) -> Path:
+        """What a language model answered, one file for each request, named by the request's hash."""
+        return self.path / "answers"
 
     @property
     def lock(self) -> Path:

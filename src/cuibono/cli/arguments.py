@@ -121,6 +121,7 @@ def _add_read(commands: Commands) -> None:
     read = _command(commands, "read", "read articles into a case: text, Markdown, HTML; folders; - for standard input")
     read.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
     read.add_argument("--metadata", metavar="CSV", help="a table that says when and by whom each file was published")
+    read.add_argument("--reader", metavar="NAME", help="who reads: built-in, or llm (default: as cuibono.toml says)")
     _add_case(read)
 
 
@@ -261,6 +262,7 @@ def _add_products(commands: Commands) -> None:
     mcp = _command(commands, "mcp", "answer agents about a case, over the Model Context Protocol; nothing is changed")
     _add_case(mcp, word=True)
     rebuild = _command(commands, "rebuild", "make the ledger anew from the originals")
+    rebuild.add_argument("--reader", metavar="NAME", help="as for read; nothing is asked of an endpoint")
     _add_case(rebuild, word=True)
     demo = _command(commands, "demo", "read the bundled fictional story, print its ledger, write its report")
     demo.add_argument("--case", metavar="DIR", default="demo-case", help="where to (default: demo-case)")

@@ -10,6 +10,7 @@ from typing import Protocol, cast
 import msgspec
 
 from cuibono import explore, notation, pipeline, settings
+from cuibono.cli import readers
 from cuibono.cli.folder import case as case_folder
 from cuibono.cli.terminal import Bar, err, out, problem_line, style, tell, width
 from cuibono.errors import UsageError
@@ -49,10 +50,11 @@ class BuiltIn:
         return explain(document, claim, Reader(chosen))
 
 
-def read(paths: list[str], metadata: str | None, case: str | None, engine: Engine) -> int:
+def read(paths: list[str], metadata: str | None, reader: str | None, case: str | None, engine: Engine) -> int:
     """Read articles into a case."""
     folder = case_folder(case, may_be_new=True)
-    outcome = bring_up_to_date(folder, engine, paths, Path(metadata) if metadata else None)
+    with readers.chosen(folder, engine, reader, asks=True) as one:
+        outcome = _read(folder, one, paths, Path(metadata) if metadata else None)
     tell(outcome.problems)
     skipped = sum(1 for p in outcome.problems if p.severity == "skipped")
     told = [f"{count_words(outcome.read, 'document')} read, {count_words(outcome.claims, 'claim')} found"]
@@ -149,13 +151,13 @@ def report(place: str | None, case: str | None, output: str | None) -> int:
     return 0
 
 
-def rebuild(place: str | None, case: str | None, engine: Engine) -> int:
+def rebuild(place: str | None, case: str | None, reader: str | None, engine: Engine) -> int:
     """Make the ledger anew from the originals."""
     folder = case_folder(case or place)
     bar = Bar()
     try:
-        reader = engine.reader(settings.load(CaseFolder(folder).settings).reader)
-        outcome = pipeline.rebuild(folder, reader, progress=bar)
+        with readers.chosen(folder, engine, reader, asks=False) as one:
+            outcome = pipeline.rebuild(folder, one, progress=bar)
     finally:
         bar.close()
     tell(outcome.problems)
@@ -186,9 +188,13 @@ def bring_up_to_date(
     folder: Path, engine: Engine, paths: Sequence[str] = (), metadata: Path | None = None
 ) -> pipeline.Outcome:
     """Read what is new, and compare the documents anew where anything that decides about it has changed."""
+    with readers.chosen(folder, engine, None, asks=False) as reader:
+        return _read(folder, reader, paths, metadata)
+
+
+def _read(folder: Path, reader: pipeline.Reads, paths: Sequence[str], metadata: Path | None) -> pipeline.Outcome:
     bar = Bar()
     try:
-        reader = engine.reader(settings.load(CaseFolder(folder).settings).reader)
         return pipeline.read(folder, paths, reader, metadata=metadata, progress=bar)
     finally:
         bar.close()

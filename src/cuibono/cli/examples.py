@@ -21,6 +21,7 @@ cuibono read articles/ --case mycase
 cuibono read articles/ --case mycase --metadata published.csv
 curl -s https://example.org/article.html | cuibono read - --case mycase
 cuibono read --case mycase                         go on where a stopped run was
+cuibono read articles/ --case mycase --reader llm  a language model reads: docs/second-reader.md
 
 The metadata table is CSV with the columns file, published (2024-11-05), publisher, title, url.""",
     "show": """\

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 from msgspec.structs import replace
@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from cuibono import collect, settings
 from cuibono.collect import archive
 from cuibono.collect.archive import Entry, Held
-from cuibono.collect.documents import prepare
+from cuibono.collect.documents import Prepared, prepare
 from cuibono.collect.gather import NO_TABLE, Table, gather
 from cuibono.errors import LedgerError
 from cuibono.ledger import write
@@ -51,6 +51,14 @@ class Reads(Protocol):
 
     def read(self, document: Document) -> Reading:
         """Claims, mentions and problems of one document."""
+
+
+@runtime_checkable
+class ReadsAhead(Reads, Protocol):
+    """A reader that does part of its work for several documents at once."""
+
+    def ahead(self, documents: Iterable[Document]) -> None:
+        """Prepare for reading these."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -158,6 +166,8 @@ def _update(
     entries = held.documents()
     stale = _stale(ledger, entries, _program(reader, chosen))
     ledger.put_problems(_of_no_document(held))
+    if isinstance(reader, ReadsAhead):
+        reader.ahead(_readable(case, chosen, [entries[number] for number in stale], progress))
     claims = 0
     for done, (number, fingerprint) in enumerate(stale.items()):
         progress(done, len(stale), entries[number].file)
@@ -187,18 +197,31 @@ def _read_one(
 ) -> int:
     """Read one document and write it down; the number of its claims comes back."""
     number, entry = numbered
-    data = archive.original(case, entry.sha256 or "")
-    prepared = prepare(data, entry, chosen.collect.longest)
+    prepared = _prepared(case, chosen, entry)
     if prepared.document is None:  # the original is no text any more: the program has changed its mind since
         return 0
     try:
         reading = whole(reader.read(prepared.document)) if prepared.readable else Reading()
+        if any(problem.severity == "skipped" for problem in reading.problems):
+            fingerprint = ""  # not read as a whole: the next run tries again
         reading = replace(reading, problems=prepared.problems + reading.problems)
         ledger.put(prepared.document, number, reading, fingerprint, entry.when)
     except Exception as error:  # one text that the reader cannot bear must not keep the others from being read
         reading = Reading(problems=(*prepared.problems, _not_read(prepared.document, error)))
         ledger.put(prepared.document, number, reading, "", entry.when)
     return len(reading.claims)
+
+
+def _prepared(case: CaseFolder, chosen: Settings, entry: Entry) -> Prepared:
+    return prepare(archive.original(case, entry.sha256 or ""), entry, chosen.collect.longest)
+
+
+def _readable(case: CaseFolder, chosen: Settings, entries: Iterable[Entry], progress: Progress) -> Iterator[Document]:
+    for entry in entries:
+        progress(0, 0, entry.file)
+        prepared = _prepared(case, chosen, entry)
+        if prepared.document is not None and prepared.readable:
+            yield prepared.document
 
 
 def whole(reading: Reading) -> Reading:

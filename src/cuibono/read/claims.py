@@ -103,9 +103,8 @@ def read(document: Document, engine: Engine) -> Reading:
                 found.append(Told(part, claim, counted))
         _date_later(found, index, told_later(doc, counted, document.published))
     found = ordered(Text(found, repeated, page.cast, document.published))
-    mentions = tuple(_mentions(page))
     claims, problems = tuple(named(found, _once(found))), tuple(_problems(page, found))
-    return Reading(claims, mentions, problems, candidates(page, claims))
+    return Reading(claims, tuple(mentions(page)), problems, candidates(page, claims))
 
 
 def _claim(page: Page, frame: Frame, counted: Quantities, context: Period | None) -> Claim | None:
@@ -337,7 +336,8 @@ def _fullness(claim: Claim) -> int:
     return bool(claim.actors) + bool(claim.counterparts) + bool(claim.amount) + bool(claim.period)
 
 
-def _mentions(page: Page) -> list[Mention]:
+def mentions(page: Page) -> list[Mention]:
+    """Every place where the page names a party, in order."""
     found = []
     for name, party in page.cast.order:
         filler = standing_for(party, name.block, name.start, name.start, name.end)

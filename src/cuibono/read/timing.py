@@ -53,12 +53,12 @@ def period(
             best = ((rank, date.start), date)
     if best is None:
         return None, ""
-    tense = _tense(best[1], frame.predicate.doc, stance)
+    tense = tense_of(best[1], frame.predicate.doc, stance)
     date = best[1]
     known = context if date.sort == "anchored" and opened(frame.predicate.doc, date) is None else None
     until_now = date.relation == "since" and _perfect(frame.predicate)
     value = (date.reach if until_now else date.resolve)(published, tense, known)
-    value = _week_or_two(date, value, published)
+    value = week_or_two(date, value, published)
     left = "" if value else ", unresolved" if opened(frame.predicate.doc, date) is None else ", from another dealing"
     return value, f"date '{date.text}' ({date.sort}){left}"
 
@@ -110,10 +110,10 @@ def _given(date: FoundDate, verb: Token, published: Period | None) -> Period | N
     rank = date_rank(verb, head, speech=False)
     if rank is None or rank > 1:
         return None
-    return _week_or_two(date, date.resolve(published, _tense(date, verb.doc, "asserted"), None), published)
+    return week_or_two(date, date.resolve(published, tense_of(date, verb.doc, "asserted"), None), published)
 
 
-def _week_or_two(date: FoundDate, found: Period | None, published: Period | None) -> Period | None:
+def week_or_two(date: FoundDate, found: Period | None, published: Period | None) -> Period | None:
     """In a weekend paper "last week" may be the week before or the one then ending: both."""
     if found is None or published is None or published.earliest is None or published.earliest != published.latest:
         return found
@@ -157,7 +157,7 @@ def _perfect(predicate: Token) -> bool:
 _AHEAD = ("with effect from", "effective", "effective from")
 
 
-def _tense(date: FoundDate, doc: Doc, stance: Stance) -> Literal["past", "future"] | None:
+def tense_of(date: FoundDate, doc: Doc, stance: Stance) -> Literal["past", "future"] | None:
     """The tense of the verb that the date hangs on; where that says nothing, a plan lies ahead.
 
     None for the present, which tells of what is fixed to come as of what is past ("she becomes chair on 1 May").

@@ -31,12 +31,12 @@ from cuibono.registers.sources import Fetch
 if TYPE_CHECKING:
     import httpx2
 
-_BUSY = (408, 425, 429, 500, 502, 503, 504)
+BUSY = (408, 425, 429, 500, 502, 503, 504)
 _MOVED = (301, 302, 303, 307, 308)
 _MOST_MOVES = 5
-_LONGEST_WAIT = 900.0  # seconds; who asks for more is asked again another time
+LONGEST_WAIT = 900.0  # seconds; who asks for more is asked again another time
 # Those that write addresses or headers to the log; a filter holds for its own logger alone.
-_LOGGERS = ("httpx2", *(f"httpcore2.{part}" for part in ("connection", "http11", "http2", "proxy", "socks")))
+LOGGERS = ("httpx2", *(f"httpcore2.{part}" for part in ("connection", "http11", "http2", "proxy", "socks")))
 _PAGE = (b"<!doctype html", b"<html")
 
 
@@ -64,7 +64,9 @@ class RefusedError(UsageError):
         self.status = status
 
 
-class _BusyError(Exception):
+class BusyError(Exception):
+    """It may be had later; `wait` is for how many seconds to let be, where that was said."""
+
     def __init__(self, why: str, wait: float | None = None) -> None:
         super().__init__(why)
         self.wait = wait
@@ -98,13 +100,13 @@ class Door:
         self._client = httpx2.Client(
             headers={"User-Agent": agent, "Accept-Encoding": "identity"}, timeout=httpx2.Timeout(60, connect=20)
         )
-        for logger in _LOGGERS:
+        for logger in LOGGERS:
             logging.getLogger(logger).addFilter(self._hush)
         logging.getLogger("stamina").addHandler(self._quiet)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for logger in _LOGGERS:
+        for logger in LOGGERS:
             logging.getLogger(logger).removeFilter(self._hush)
         logging.getLogger("stamina").removeHandler(self._quiet)
         self._client.close()
@@ -119,7 +121,7 @@ class Door:
         import stamina
 
         tries = stamina.retry_context(
-            on=lambda error: isinstance(error, _BusyError) and (True if error.wait is None else error.wait),
+            on=lambda error: isinstance(error, BusyError) and (True if error.wait is None else error.wait),
             attempts=self._manners.attempts, timeout=None, wait_initial=self._manners.first_wait, wait_max=60,
             wait_jitter=self._manners.first_wait,
         )  # fmt: skip
@@ -127,7 +129,7 @@ class Door:
             for attempt in tries:
                 with attempt:
                     return self._once(address, target, before)
-        except _BusyError as error:
+        except BusyError as error:
             raise UsageError(
                 f"{self.told(address)}: {error}, {self._manners.attempts} times over. What came is kept; "
                 "the same command goes on from there later."
@@ -177,7 +179,7 @@ class Door:
             finally:
                 response.close()
         except httpx2.RequestError as error:
-            raise _BusyError(f"the connection failed ({type(error).__name__})") from None
+            raise BusyError(f"the connection failed ({type(error).__name__})") from None
         except httpx2.InvalidURL:
             raise UsageError(f"{self.told(address)}: this is no address. Look at the fields.") from None
 
@@ -210,12 +212,12 @@ class Door:
         if status in (200, 206):
             if status == 206 and not part.fits(response.headers.get("content-range", "")):
                 part.drop()
-                raise _BusyError("the publisher went on from another place than where it broke off")
+                raise BusyError("the publisher went on from another place than where it broke off")
             return
         if status == 416:
             part.drop()
-            raise _BusyError("the publisher has no more of it than what came, which was not whole")
-        if status in _BUSY:
+            raise BusyError("the publisher has no more of it than what came, which was not whole")
+        if status in BUSY:
             raise self._busy(response, address)
         advice = "Check the fields and the address."
         if status in (401, 403):
@@ -224,13 +226,13 @@ class Door:
         raise RefusedError(f"{self.told(address)}: the publisher answered {status}. {advice}", status)
 
     def _busy(self, response: httpx2.Response, address: str) -> Exception:
-        wait = _retry_after(response.headers.get("retry-after", ""))
-        if wait is not None and wait > _LONGEST_WAIT:
+        wait = retry_after(response.headers.get("retry-after", ""))
+        if wait is not None and wait > LONGEST_WAIT:
             return UsageError(
                 f"{self.told(address)}: the publisher asks to come back in {wait / 60:.0f} minutes. What came is kept; "
                 "the same command goes on from there."
             )
-        return _BusyError(f"the publisher answered {response.status_code}", wait)
+        return BusyError(f"the publisher answered {response.status_code}", wait)
 
     def _write(self, response: httpx2.Response, part: Part) -> None:
         encoded = "content-encoding" in response.headers
@@ -241,7 +243,7 @@ class Door:
         finally:
             part.close()
         if total is not None and part.size() != total:
-            raise _BusyError(f"{part.size()} of {total} bytes came")
+            raise BusyError(f"{part.size()} of {total} bytes came")
 
     def _not_a_page(self, part: Part, address: str) -> None:
         head = part.head().lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -270,7 +272,7 @@ def _conditions(before: Got | None) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-def _retry_after(value: str) -> float | None:
+def retry_after(value: str) -> float | None:
     """Seconds, from a number of them or a day and time; None where it says neither."""
     with suppress(ValueError):
         return max(0.0, float(value))
