@@ -214,8 +214,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_read(commands: Commands) -> None:
-    read = _command(commands, "read", "read articles into a case: text, Markdown, HTML; folders; - for standard input")
-    read.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
+    read = _command(
+        commands, "read", "read articles into a case: files, folders, addresses, feeds; - for standard input"
+    )
+    read.add_argument(
+        "paths", nargs="*", metavar="PATH", help="a file, a folder, an address (a page, feed or sitemap), -"
+    )
+    read.add_argument("--urls", metavar="FILE", help="a list of addresses, one on a line")
     read.add_argument("--metadata", metavar="CSV", help="a table that says when and by whom each file was published")
     _add_case(read)
 

@@ -49,10 +49,11 @@ class BuiltIn:
         return explain(document, claim, Reader(chosen))
 
 
-def read(paths: list[str], metadata: str | None, case: str | None, engine: Engine) -> int:
+def read(paths: list[str], metadata: str | None, urls: str | None, case: str | None, engine: Engine) -> int:
     """Read articles into a case."""
     folder = case_folder(case, may_be_new=True)
-    outcome = bring_up_to_date(folder, engine, paths, Path(metadata) if metadata else None)
+    table, listed = (Path(name) if name else None for name in (metadata, urls))
+    outcome = bring_up_to_date(folder, engine, paths, table, listed)
     tell(outcome.problems)
     skipped = sum(1 for p in outcome.problems if p.severity == "skipped")
     told = [f"{count_words(outcome.read, 'document')} read, {count_words(outcome.claims, 'claim')} found"]
@@ -183,13 +184,17 @@ def demo(case: str, engine: Engine) -> int:
 
 
 def bring_up_to_date(
-    folder: Path, engine: Engine, paths: Sequence[str] = (), metadata: Path | None = None
+    folder: Path,
+    engine: Engine,
+    paths: Sequence[str] = (),
+    metadata: Path | None = None,
+    urls: Path | None = None,
 ) -> pipeline.Outcome:
     """Read what is new, and compare the documents anew where anything that decides about it has changed."""
     bar = Bar()
     try:
         reader = engine.reader(settings.load(CaseFolder(folder).settings).reader)
-        return pipeline.read(folder, paths, reader, metadata=metadata, progress=bar)
+        return pipeline.read(folder, paths, reader, metadata=metadata, urls=urls, progress=bar)
     finally:
         bar.close()
 

@@ -33,6 +33,7 @@ from cuibono.model import (
     claim_id,
     document_id,
 )
+from cuibono.pipeline import online
 from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.deciding import judge, note, settle
@@ -89,16 +90,17 @@ def read(
     reader: Reads,
     *,
     metadata: Path | None = None,
+    urls: Path | None = None,
     stdin: Callable[[], bytes] = standard_input,
     now: datetime | None = None,
     progress: Progress = _quietly,
 ) -> Outcome:
-    """Collect what the paths mean into the case, read every document whose reading is not up to date, compare them.
+    """Collect what paths and addresses mean, read every document whose reading is not up to date, compare them.
 
-    The case is made where there is none. Each document is written in one transaction: a run that is stopped has
-    lost nothing, and the next one goes on where it was. `progress` is told how many of how many documents are read (0
-    of 0 while they are collected), and the next one's name. Raises UsageError where the case or the metadata table
-    cannot be used.
+    `urls` is a list with one address on a line. The case is made where there is none. Each document is written in one
+    transaction: a run that is stopped has lost nothing, and the next one goes on where it was. `progress` is told how
+    many of how many documents are read (0 of 0 while they are collected), and the next one's name. Raises UsageError
+    where the case, the metadata table or the list of addresses cannot be used.
     """
     folder = CaseFolder(case)
     table = Table.load(metadata) if metadata else NO_TABLE
@@ -108,7 +110,9 @@ def read(
             folder.settings.write_text(settings.TEMPLATE, encoding="utf-8")
         chosen = settings.load(folder.settings)
         longest = chosen.collect.longest
-        asked = gather(folder, paths, table, when, longest, stdin, lambda file: progress(0, 0, file))
+        files, addresses = online.parted(paths)
+        fetched = online.fetch(folder, chosen, addresses, urls, when, lambda address: progress(0, 0, address))
+        asked = gather(folder, files, table, when, longest, stdin, lambda file: progress(0, 0, file)) | fetched
         return _bring_up_to_date(folder, chosen, reader, asked, progress)
 
 
