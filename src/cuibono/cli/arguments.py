@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from cuibono.cli import watching
+
 if TYPE_CHECKING:
     from cuibono.cli.commands import Engine
 
@@ -31,7 +33,7 @@ skipped (a line on standard error says what and why), 2 the call could not be ca
     "read": """\
 cuibono read articles/ --case mycase
 cuibono read articles/ --case mycase --metadata published.csv
-curl -s https://example.org/article.html | cuibono read - --case mycase
+cuibono read https://example.org/rss.xml --case mycase     also a page or sitemap
 cuibono read --case mycase                         go on where a stopped run was
 
 The metadata table is CSV with the columns file, published (2024-11-05), publisher, title, url.""",
@@ -171,7 +173,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve"):
+    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve", "watch"):
         wanted["engine"] = engine or commands.BuiltIn()
     if command == "registers":
         chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
@@ -179,7 +181,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
-    rooms |= {"site": sites, "balance": balance, "test": chances}
+    rooms |= {"site": sites, "balance": balance, "test": chances, "watch": watching}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -210,15 +212,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_products(commands)
     _add_serve(commands)
     _add_site(commands)
+    _add_case(watching.add(_command(commands, "watch", watching.ABOUT)), word=True)
     return parser
 
 
 def _add_read(commands: Commands) -> None:
-    read = _command(
-        commands, "read", "read articles into a case: files, folders, addresses, feeds; - for standard input"
-    )
+    read = _command(commands, "read", "read articles into a case: files, folders, addresses; - for standard input")
     read.add_argument(
-        "paths", nargs="*", metavar="PATH", help="a file, a folder, an address (a page, feed or sitemap), -"
+        "paths", nargs="*", metavar="PATH", help="a file or folder; a page, feed or sitemap (https://...)"
     )
     read.add_argument("--urls", metavar="FILE", help="a list of addresses, one on a line")
     read.add_argument("--metadata", metavar="CSV", help="a table that says when and by whom each file was published")
@@ -380,7 +381,7 @@ def _add_case(command: argparse.ArgumentParser, word: bool = False) -> None:
 
 
 def _epilog(name: str) -> str:
-    return "examples:\n" + "\n".join(f"  {line}" if line else "" for line in _EXAMPLES[name].splitlines())
+    return "examples:\n" + "\n".join(f"  {line}" if line else "" for line in _EXAMPLES.get(name, "").splitlines())
 
 
 class _Version(argparse.Action):

@@ -40,7 +40,19 @@ from cuibono.pipeline.deciding import judge, note, settle
 from cuibono.pipeline.relating import relate
 from cuibono.settings import CaseFolder, Settings
 
-__all__ = ["Outcome", "Progress", "Reads", "judge", "note", "read", "rebuild", "settle", "standard_input", "whole"]
+__all__ = [
+    "Outcome",
+    "Progress",
+    "Reads",
+    "bring_up_to_date",
+    "judge",
+    "note",
+    "read",
+    "rebuild",
+    "settle",
+    "standard_input",
+    "whole",
+]
 
 
 class Reads(Protocol):
@@ -113,7 +125,7 @@ def read(
         files, addresses = online.parted(paths)
         fetched = online.fetch(folder, chosen, addresses, urls, when, lambda address: progress(0, 0, address))
         asked = gather(folder, files, table, when, longest, stdin, lambda file: progress(0, 0, file)) | fetched
-        return _bring_up_to_date(folder, chosen, reader, asked, progress)
+        return bring_up_to_date(folder, chosen, reader, asked, progress)
 
 
 def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outcome:
@@ -127,9 +139,10 @@ def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outc
         return _rebuild(folder, settings.load(folder.settings), reader, None, progress)
 
 
-def _bring_up_to_date(
+def bring_up_to_date(
     case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str], progress: Progress
 ) -> Outcome:
+    """Make the ledger hold what the list of a case says, which the caller holds; `asked` are the files to speak of."""
     with Writer(case.ledger) as ledger:
         if ledger.is_current():
             return _update(ledger, case, chosen, reader, asked, progress)

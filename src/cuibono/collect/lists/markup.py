@@ -19,6 +19,7 @@ _DEEPEST = 60  # elements within one another; lists have six or so
 _LONGEST = 8_000  # characters of one text; an address is cut nowhere near that
 _LARGEST = 64_000_000  # bytes unpacked; a sitemap may have 50 MB
 _ENTRIES = ("item", "entry", "url", "sitemap")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _XML = (b"amp", b"lt", b"gt", b"quot", b"apos")
 
 
@@ -46,7 +47,7 @@ class Found:
 def found(data: bytes) -> Found:
     """The entries of a list; those before the place where it breaks off. Raises UnsafeError.
 
-    A list that is no XML but for loose ampersands and names of HTML is read as it was meant.
+    A list that is XML but for loose ampersands, names of HTML and the like is read as it was meant.
     """
     first = _parsed(data)
     if not first.broken:
@@ -142,18 +143,22 @@ def _parsed(data: bytes) -> Found:
 
 
 def _mended(data: bytes) -> bytes:
-    """XML whose names of HTML ("&nbsp;") are numbers, and whose loose ampersands are escaped."""
-    return re.sub(rb"&(?:(#\w+|\w+);)?", _mend, data)
+    """XML without what no XML may hold: names of HTML ("&nbsp;"), loose ampersands, control characters, bad UTF-8."""
+    if not re.search(rb"encoding\s*=", data[:200]) or re.search(rb"encoding\s*=\s*.utf-8", data[:200], re.IGNORECASE):
+        data = data.decode("utf-8", errors="replace").encode()
+    return re.sub(rb"&(?:(#\w+|\w+);)?", _mend, _CONTROL.sub(b" ", data))
 
 
 def _mend(match: re.Match[bytes]) -> bytes:
     name = match[1]
     if name is None:
         return b"&amp;"
-    if name.startswith(b"#") or name in _XML:
+    if name in _XML:
         return match[0]
     meant = html.unescape(match[0].decode("ascii", errors="replace"))
-    return b"&amp;" + name + b";" if meant.startswith("&") else "".join(f"&#{ord(c)};" for c in meant).encode()
+    if meant.startswith("&"):
+        return b"&amp;" + match[0][1:]
+    return "".join(f"&#{ord(c)};" for c in meant if c in "\t\n\r" or c >= " ").encode()
 
 
 def _local(name: str) -> str:
