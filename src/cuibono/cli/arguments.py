@@ -31,7 +31,6 @@ cuibono report mycase                              one HTML file with everything
 In a folder that is a case, --case may be left out. Exit status: 0 fine, 1 something was
 skipped (a line on standard error says what and why), 2 the call could not be carried out.""",
     "read": """\
-cuibono read articles/ --case mycase
 cuibono read articles/ --case mycase --metadata published.csv
 cuibono read https://example.org/rss.xml --case mycase     also a page or sitemap
 cuibono read --case mycase                         go on where a stopped run was

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -88,6 +89,7 @@ def _look(folder: Path, only: Collection[str] | None, markdown: bool, engine: En
         read = f"{count_words(outcome.read, 'document')} read, {count_words(len(fresh), 'new claim')} told"
         feed = CaseFolder(folder).news
         out(f"{read}." + (f" The feed: {feed}" if feed.exists() else " There is no feed yet: nothing was told."))
+    sys.stdout.flush()
     return int(outcome.skipped)
 
 

@@ -17,7 +17,7 @@ _UNRESERVED = re.compile(r"%(2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IG
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _SEGMENT = "!$&'()*+,;=:@~%/-._"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
+_BLANKS = "".join(map(chr, range(33))) + "\x7f\xa0\u2028\u2029\ufeff"
 
 
 def is_address(text: str) -> bool:
@@ -32,9 +32,8 @@ def canonical(address: str, base: str = "") -> str:
     has them, no parameter that says how a reader came there. The order of parameters stays: it may matter. Raises
     ValueError, saying why, where there is no such address.
     """
-    text = _BLANKS.sub("", address) if "\n" in address or "\t" in address else address.strip()
     try:
-        parts = urlsplit(urljoin(base, text))
+        parts = urlsplit(urljoin(base, address.strip(_BLANKS)))
         scheme, host, port = parts.scheme.lower(), _host(parts.hostname or ""), parts.port
     except (ValueError, UnicodeError) as error:
         raise ValueError(f"it is no address ({error})") from error
@@ -93,6 +92,6 @@ def _matches(name: str, patterns: list[str]) -> bool:
 
 def _escaped(text: str, more: str = "") -> str:
     """Escapes where one is needed, none where none is, in capitals."""
-    plain = _UNRESERVED.sub(lambda found: chr(int(found[1], 16)), text)
-    whole = re.sub(r"%(?![0-9a-fA-F]{2})", "%25", plain)
-    return _ESCAPE.sub(lambda found: found[0].upper(), quote(whole, safe=_SEGMENT + more))
+    whole = re.sub(r"%(?![0-9a-fA-F]{2})", "%25", text)
+    plain = _UNRESERVED.sub(lambda found: chr(int(found[1], 16)), whole)
+    return _ESCAPE.sub(lambda found: found[0].upper(), quote(plain, safe=_SEGMENT + more))

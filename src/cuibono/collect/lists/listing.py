@@ -18,11 +18,13 @@ from cuibono.collect.fetch.addresses import canonical, is_address
 from cuibono.collect.lists import markup
 from cuibono.collect.lists.markup import Element, Entry
 from cuibono.model import Problem
+from cuibono.tables import table
 
 _ROOTS = {"rss": "item", "RDF": "item", "feed": "entry", "urlset": "url", "sitemapindex": "sitemap"}
 _BEGIN = re.compile(
-    rb"\s*(?:<\?xml|<!--|<!DOCTYPE (?:rss|feed)|<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)\b)", re.IGNORECASE
+    rb"\s*(?:<\?xml|<!--|<!DOCTYPE (?!html)|<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)\b)", re.IGNORECASE
 )
+_ROOT = re.compile(rb"<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)\b")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]+")
 _LONGEST = 500  # characters of a title
 
@@ -47,14 +49,19 @@ class Listing(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def is_list(data: bytes) -> bool:
-    """Whether bytes from the network are a feed or a sitemap, by how they begin."""
+def is_list(data: bytes, kind: str = "") -> bool:
+    """Whether bytes from the network are a feed or a sitemap: by how they begin, or by the media type of their answer.
+
+    A page of XHTML is none, whatever its type.
+    """
     if data.startswith(b"\x1f\x8b"):
         return True
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:3000]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         start = data[:6000].decode("utf-16", errors="replace").encode()
-    return bool(_BEGIN.match(start)) and bool(re.search(rb"<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)\b", start))
+    if re.search(rb"<(?:!doctype\s+)?html\b", start, re.IGNORECASE):
+        return False
+    return kind in table("fetching")["list"] or bool(_BEGIN.match(start) and _ROOT.search(start))
 
 
 def listing(data: bytes, address: str) -> Listing:
@@ -64,10 +71,7 @@ def listing(data: bytes, address: str) -> Listing:
     except markup.UnsafeError as error:
         return Listing(problems=(_broken(address, f"{error}; nothing of it was used"),))
     if found.root not in _ROOTS:
-        what = (
-            f"it is no feed and no sitemap (it begins as {_line(found.root)[:40]!r})" if found.root else "it is no XML"
-        )
-        return Listing(problems=(_broken(address, f"{what}; check the address"),))
+        return Listing(problems=(_broken(address, "it is no feed and no sitemap; check the address"),))
     entries = [entry for name, entry in found.entries if name == _ROOTS[found.root]]
     unusable = 0
     named: dict[str, Listed] = {}
@@ -104,7 +108,7 @@ def plain(text: str, file: str) -> Listing:
 def _listed(entry: Entry, base: str) -> Listed | None:
     """What one entry names; None where that is no address."""
     try:
-        address = canonical(html.unescape(_link(entry)), base) if _link(entry) else ""
+        address = canonical(link.replace("&amp;", "&"), base) if (link := _link(entry)) else ""
     except ValueError:
         return None
     if not address:

@@ -17,6 +17,7 @@ from cuibono.errors import CuiBonoError
 MOST = 50_000  # entries of one list; what a sitemap may hold (sitemaps.org)
 _DEEPEST = 60  # elements within one another; lists have six or so
 _LONGEST = 8_000  # characters of one text; an address is cut nowhere near that
+_MOST_ELEMENTS = 200  # of one entry; the others are not looked at
 _LARGEST = 64_000_000  # bytes unpacked; a sitemap may have 50 MB
 _ENTRIES = ("item", "entry", "url", "sitemap")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -53,7 +54,7 @@ def found(data: bytes) -> Found:
     if not first.broken:
         return first
     second = _parsed(_mended(data))
-    return second if len(second.entries) > len(first.entries) else first
+    return second if not second.broken or len(second.entries) > len(first.entries) else first
 
 
 def unpacked(data: bytes) -> bytes:
@@ -79,7 +80,7 @@ class _Parser:
         self.found = Found()
         self._path: list[str] = []
         self._entry: dict[str, list[Element]] | None = None
-        self._depth = 0
+        self._depth = self._elements = 0
         self._texts: list[tuple[Element, list[str]]] = []
         self._expat = expat.ParserCreate()
         self._expat.buffer_text = True
@@ -106,10 +107,12 @@ class _Parser:
         self.found.root = self.found.root or _local(name)
         if self._entry is None:
             if _local(name) in _ENTRIES and len(self._path) > 1:
-                self._entry, self._depth = {}, len(self._path)
+                self._entry, self._depth, self._elements = {}, len(self._path), 0
             return
         element = Element({key: value[:_LONGEST] for key, value in attributes.items()})
-        if len(self._path) <= self._depth + 2:  # news:publication_date lies within news:news
+        inner = len(self._path) - self._depth
+        if (inner == 1 or (inner == 2 and _local(self._path[-2]) == "news")) and self._elements < _MOST_ELEMENTS:
+            self._elements += 1
             self._entry.setdefault(self._field(name), []).append(element)
         self._texts.append((element, []))
 
@@ -126,7 +129,7 @@ class _Parser:
         self._path.pop()
 
     def _text(self, text: str) -> None:
-        if self._texts and len(self._texts[-1][1]) < _LONGEST:
+        if self._texts and sum(map(len, self._texts[-1][1])) < _LONGEST:
             self._texts[-1][1].append(text[:_LONGEST])
 
     def _entity(self, *_: object) -> None:

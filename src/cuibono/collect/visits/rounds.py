@@ -88,11 +88,11 @@ class Round:
         answer = self._answer(address, _is_at(address, one.address))
         if answer is None or answer.body is None:
             if seen and seen.is_list:
-                self._want(self._log.waiting(address), address, one)
+                self._want(self._log.waiting(address), one)
             elif seen and answer:
                 self.asked.add(seen.file)
             return ()
-        if is_list(answer.body) or one.list_only or depth:
+        if is_list(answer.body, answer.type) or one.list_only or depth:
             return self._list(answer, address, one)
         self._page(answer, _Wanted(Listed(address), address, own=True))
         return ()
@@ -126,15 +126,16 @@ class Round:
             mark = answer.mark if not found.lists and not found.problems else Mark()
             left = {page.address: page for page in (*self._log.waiting(address), *pages)}
             self._log.put(Seen(address, self._when, mark=mark, is_list=True, pages=tuple(left.values())))
-        self._want(self._log.waiting(address), address, one)
+        self._want(self._log.waiting(address), one)
         return found.lists
 
-    def _want(self, pages: Iterable[Listed], source: str, one: Asked) -> None:
-        """Queue pages, those that were never asked for first."""
-        for page in sorted(pages, key=lambda page: self._log.of(page.address) is not None):
+    def _want(self, pages: Iterable[Listed], one: Asked) -> None:
+        """Queue pages: those that were never asked for first, and of these the newest."""
+        newest = sorted(pages, key=lambda page: max(page.published[:10], page.changed[:10]), reverse=True)
+        for page in sorted(newest, key=lambda page: self._log.of(page.address) is not None):
             if page.address not in self._named and _is_since(page, one.since):
                 self._named.add(page.address)
-                wanted = _Wanted(page, source, _is_at(page.address, one.address))
+                wanted = _Wanted(page, one.address, _is_at(page.address, one.address))
                 self._queues[origin(urlsplit(page.address))].append(wanted)
 
     def _next(self) -> None:
@@ -160,7 +161,7 @@ class Round:
         page, seen = wanted.page, self._log.of(wanted.page.address)
         taken = Taken(seen.file if seen else "")
         if answer.body is not None:
-            if is_list(answer.body):
+            if is_list(answer.body, answer.type):
                 message = "it is a list of pages, named by another list as a page; give its own address to follow it"
                 taken = Taken("", problems=(Problem("wrong_type", message, severity="skipped"),))
             else:
@@ -178,7 +179,7 @@ class Round:
 def _named(answer: Answer) -> Listing:
     """What a list names: a feed, a sitemap, or a plain list, as which a sitemap may be given too."""
     body = answer.body or b""
-    if not is_list(body) and answer.type == "text/plain":
+    if not is_list(body, answer.type) and answer.type == "text/plain":
         found = plain(body.decode("utf-8", errors="replace"), answer.address)
         if found.pages:
             return found
