@@ -57,7 +57,8 @@ def test_the_folder_is_as_described(tmp_path: Path) -> None:
     pipeline.read(tmp_path / "case", [str(tmp_path / "a.txt")], SmallReader())
     there = {path.name for path in (tmp_path / "case").iterdir() if not path.name.startswith(".")}
     described = set(re.findall(r"^\| `([\w.]+)/?`", CASE.partition("## ")[0], re.MULTILINE))
-    assert there | {"report.html", "records", "judgements.jsonl", "tests.jsonl"} == described
+    made_later = {"report.html", "records", "judgements.jsonl", "tests.jsonl"}
+    assert there | made_later | {"fetched.jsonl", "told.jsonl", "watch.atom"} == described
 
 
 def test_no_list_is_missing_from_the_page_of_parties() -> None:

@@ -38,6 +38,7 @@ _FILLED = (
     "chance.md",
     "exports.md",
     "draft.md",
+    "watching.md",
     "balance.md",
     "agents.md",
     "api.md",

@@ -24,6 +24,7 @@ _ROOTS = {"rss": "item", "RDF": "item", "feed": "entry", "urlset": "url", "sitem
 _BEGIN = re.compile(
     rb"\s*(?:<\?xml|<!--|<!DOCTYPE (?!html)|<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)\b)", re.IGNORECASE
 )
+_PAGE = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)\b")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]+")
 _LONGEST = 500  # characters of a title
@@ -59,7 +60,7 @@ def is_list(data: bytes, kind: str = "") -> bool:
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:3000]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         start = data[:6000].decode("utf-16", errors="replace").encode()
-    if re.search(rb"<(?:!doctype\s+)?html\b", start, re.IGNORECASE):
+    if _PAGE.match(start):
         return False
     return kind in table("fetching")["list"] or bool(_BEGIN.match(start) and _ROOT.search(start))
 
