@@ -33,8 +33,9 @@ TEMPLATE = """\
 # most = 200             # requests to one host in one run
 # most_bytes = 200000000 # bytes from one host in one run
 # largest = 16000000     # bytes of one page or list
+# minutes = 60.0         # for one run; the next one goes on
 # seconds = 60.0         # for one request, everything included
-# tries = 3              # where a host does not answer, or is busy
+# tries = 3              # where a host is busy, or the connection fails
 # wait = 2.0             # seconds before the second try; before each further one twice as long
 
 # [[watch]]                             # what `cuibono watch` looks at, and what it tells
@@ -81,8 +82,9 @@ class FetchSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """How pages and lists of pages are fetched.
 
     `delay`: seconds between two requests to one host. `most`, `most_bytes`: requests to, and bytes from, one host in
-    one run. `largest`: bytes of one answer. `seconds`: for one request, everything included. `tries`, `wait`: how
-    often a host that does not answer is asked, and the seconds before the second time, doubled each time.
+    one run. `largest`: bytes of one answer. `seconds`: for one request, everything included. `minutes`: after these
+    nothing more is asked for in one run. `tries`, `wait`: how often a host that is busy is asked, and the seconds
+    before the second time, doubled each time.
     """
 
     delay: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 2.0
@@ -90,6 +92,7 @@ class FetchSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     most_bytes: Annotated[int, msgspec.Meta(ge=1)] = 200_000_000
     largest: Annotated[int, msgspec.Meta(ge=1, le=64_000_000)] = 16_000_000
     seconds: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 60.0
+    minutes: Annotated[float, msgspec.Meta(gt=0)] = 60.0
     tries: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
     wait: Annotated[float, msgspec.Meta(ge=0, le=600)] = 2.0
 

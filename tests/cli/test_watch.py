@@ -9,11 +9,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from cuibono import pipeline, told
+from cuibono import explore, pipeline, told
 from cuibono.cli import main, watching
 from cuibono.collect.fetch.visit import Answer
 from cuibono.collect.visits import rounds
-from cuibono.settings import CaseFolder
+from cuibono.explore.news import news
+from cuibono.publish import news_listing
+from cuibono.settings import CaseFolder, WatchSettings
 from tests.publisher import Publisher, Reply, publisher
 from tests.small_reader import SmallEngine, SmallReader
 
@@ -292,6 +294,15 @@ def test_an_address_that_is_none_is_a_problem(case: Path, site: Publisher, capsy
     assert "example.org/feed: it holds a name or password" in told.err
     assert "feed.xml: it is no address of a page" in told.err
     assert "secret" not in told.err + (case / "collected.jsonl").read_text()
+
+
+def test_what_the_reports_differ_on_is_told_with_each_of_them(demo_case: Path) -> None:
+    watch = WatchSettings(name="all", kinds=("donation",))
+    with explore.open(demo_case) as view:
+        items = news(view, [watch], ()).items
+    (item,) = [item for item in items if "contributed $10 million" in item.claim.quote]
+    assert "reports differ on the amount (US$1 million, US$10 million)" in item.standing
+    assert item.standing in " ".join(news_listing.summary([item], width=1000).split())
 
 
 def test_a_list_of_addresses_is_read(case: Path, site: Publisher, capsys: pytest.CaptureFixture[str]) -> None:

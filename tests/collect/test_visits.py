@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -13,7 +16,7 @@ import msgspec
 import pytest
 
 from cuibono.collect import archive
-from cuibono.collect.fetch import hosts, places, visit
+from cuibono.collect.fetch import exchange, hosts, places, visit
 from cuibono.collect.fetch.visit import NoAnswerError, Visitor
 from cuibono.collect.visits import Asked, Round
 from cuibono.settings import CaseFolder, FetchSettings, Settings
@@ -249,6 +252,27 @@ def test_a_host_is_not_asked_too_much_in_one_run(case: CaseFolder, site: Publish
     assert (kept(case), told(case)) == (["a", "b", "c"], {})
 
 
+def test_a_run_comes_to_an_end(case: CaseFolder, site: Publisher) -> None:
+    plays(site, {"/feed": feed("/a", "/b"), "/a": page("A"), "/b": page("B")})
+    go(case, f"{site.url}/feed", f"{site.url}/b", minutes=1e-9)
+    assert (paths(site), kept(case)) == ([], [])
+    assert told(case)["/b"].startswith("run_limit: this run took as long as one may")
+    many = feed("/a", *(f"http://10.0.0.1:{port}/" for port in range(1, 200)))
+    plays(site, {"/feed": many, "/a": page("A"), "/b": page("B")})
+    go(case, f"{site.url}/feed")
+    assert told(case)["/feed"].startswith("run_limit: 100 of its pages lie on more than 100 hosts")
+
+
+def test_a_proxy_of_the_environment_is_asked_by_name(monkeypatch: pytest.MonkeyPatch, site: Publisher) -> None:
+    monkeypatch.setenv("http_proxy", site.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    site.play = lambda asked: Reply("", 404) if asked.path == "/robots.txt" else page("A")
+    assert Visitor(QUICK, "").get("http://news.invalid/a").body
+    assert {asked.headers["host"] for asked in site.asked} == {"news.invalid"}
+    with pytest.raises(NoAnswerError, match="private network"):
+        Visitor(QUICK, "").get("http://10.0.0.1/a")
+
+
 def test_hosts_take_turns() -> None:
     turns = hosts.Hosts(FetchSettings(delay=5))
     turns.of("https://one.example/1").asked(0)
@@ -378,7 +402,7 @@ def dripping() -> Iterator[str]:
 def test_a_server_that_answers_byte_by_byte_is_given_up(case: CaseFolder) -> None:
     with dripping() as url:
         begun = time.monotonic()
-        go(case, f"{url}/a", f"{url}/b", f"{url}/c", seconds=0.3, tries=1)
+        go(case, f"{url}/a", f"{url}/b", f"{url}/c", seconds=0.3)
     assert time.monotonic() - begun < 3
     assert told(case)["/a"].startswith("unreachable: it did not come within 0.3 seconds")
     assert told(case)["/c"].startswith("unreachable: its host did not answer twice over and was left alone")
@@ -450,3 +474,46 @@ def test_types_that_are_taken_are_those_of_the_table() -> None:
     assert visit._is_of_a_type("text/html")
     assert visit._is_of_a_type("")
     assert not visit._is_of_a_type("video/mp4")
+
+
+@contextmanager
+def encrypted(folder: Path, name: str) -> Iterator[tuple[int, Path]]:
+    """A server with a certificate for this name; its port, and the file of the certificate."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    words = f"req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {key} -out {certificate} -days 2"
+    subject = ["-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}"]
+    subprocess.run(["openssl", *words.split(), *subject], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            while True:
+                try:
+                    with context.wrap_socket(server.accept()[0], server_side=True) as connection:
+                        connection.recv(4096)
+                        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+                except ssl.SSLError:
+                    continue
+                except OSError:
+                    return
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield server.getsockname()[1], certificate
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not here to make a certificate with")
+@pytest.mark.parametrize(("name", "held"), [("localhost", True), ("other.example", False)])
+def test_the_certificate_must_be_that_of_the_name_and_not_of_the_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, held: bool
+) -> None:
+    with encrypted(tmp_path, name) as (port, certificate):
+        trust = ssl.create_default_context(cafile=str(certificate))
+        monkeypatch.setattr(exchange, "_trust", lambda: trust)
+        limits = exchange.Limits(5, 1000)
+        if held:
+            answer = exchange.exchange(f"https://localhost:{port}/", {}, limits, lambda _: True, own=True)
+            assert answer.body == b"ok"
+        else:
+            with pytest.raises(exchange.FailedError, match="the connection failed"):
+                exchange.exchange(f"https://localhost:{port}/", {}, limits, lambda _: True, own=True)

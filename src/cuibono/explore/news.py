@@ -34,6 +34,14 @@ class Item(msgspec.Struct, frozen=True):
     told: Told | None = None
     mark: Mark | None = None
 
+    @property
+    def standing(self) -> str:
+        """How its event stands, which is not how this one passage does: so what the reports differ on is said too."""
+        event = self.event
+        differ = [f"{one.words} ({', '.join(v.value for v in one.variants)})" for one in event.contradictions]
+        told = f"the event: {event.standing}; {event.grade_words}"
+        return f"{told}; reports differ on {'; '.join(differ)}" if differ else told
+
 
 class News(msgspec.Struct, frozen=True):
     """The claims that fit a watch, in order of publication. `first` is the first that was ever told."""

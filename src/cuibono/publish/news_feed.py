@@ -58,11 +58,9 @@ def _entry(root: ET.Element, line: Told, item: Item) -> None:
 
 def _told(item: Item) -> list[str]:
     """The passage, who says so, what stands behind it, where it is in the ledger."""
-    event = item.event
     told = [f"“{item.claim.quote}”", said_by(item.claim, item.document)]
     told += [f"[{item.mark.line}]"] if item.mark else []
-    told += [f"In the ledger: {event.standing}; {event.grade_words}: {event.grade_rule}"]
-    return [*told, f"{item.claim.id}, {event.id}"]
+    return [*told, item.standing, f"{item.claim.id}, {item.event.id}"]
 
 
 def _add(parent: ET.Element, name: str, text: str, *, as_lines: bool = False) -> ET.Element:

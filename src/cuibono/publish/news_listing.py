@@ -27,7 +27,7 @@ def summary(items: Sequence[Item], *, width: int = 100, style: Style = PLAIN) ->
 def _entry(item: Item, width: int, style: Style) -> str:
     claim, document = item.claim, item.document
     when = period_words(claim.period) if claim.period else "no date given"
-    told = [said_by(claim, document), _standing(item), *([f"[{item.mark.line}]"] if item.mark else [])]
+    told = [said_by(claim, document), item.standing, *([f"[{item.mark.line}]"] if item.mark else [])]
     body = wrap(f"“{line(claim.quote)}”", room(width), subsequent_indent=" ")
     body += [part for one in told for part in wrap(line(one), room(width), subsequent_indent="  ")]
     place = f"{claim.id} in {document.file}, event {item.event.id}"
@@ -45,7 +45,7 @@ def markdown(items: Sequence[Item]) -> str:
 
 def _bullet(item: Item) -> str:
     lines = [f"- **{escaped(dealing(item.claim, 'date'))}**", f"“{escaped(item.claim.quote)}”"]
-    lines += [escaped(said_by(item.claim, item.document)), escaped(_standing(item))]
+    lines += [escaped(said_by(item.claim, item.document)), escaped(item.standing)]
     lines += [escaped(item.mark.line)] if item.mark else []
     link = address(item.document.url)
     where = f"[article](<{_linked(link)}>), " if link else ""
@@ -55,10 +55,6 @@ def _bullet(item: Item) -> str:
 def _linked(link: str) -> str:
     """An address fit to stand in angle brackets."""
     return link.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E")
-
-
-def _standing(item: Item) -> str:
-    return f"{item.event.standing}; {item.event.grade_words}"
 
 
 def _groups(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:

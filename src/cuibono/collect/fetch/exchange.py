@@ -48,6 +48,10 @@ class FailedError(Exception):
     """No answer came; the text says why."""
 
 
+class SlowError(FailedError):
+    """The answer did not come in time."""
+
+
 class UnknownHostError(FailedError):
     """Nobody knows the host: there is no such name, or no network."""
 
@@ -64,7 +68,7 @@ def exchange(
     try:
         return asyncio.run(_within(address, headers, limits, wanted, own))
     except TimeoutError:
-        raise FailedError(f"it did not come within {limits.seconds:g} seconds") from None
+        raise SlowError(f"it did not come within {limits.seconds:g} seconds") from None
     except (httpx2.RequestError, httpx2.InvalidURL, OSError) as error:
         raise FailedError(f"the connection failed ({type(error).__name__})") from None
 

@@ -20,6 +20,7 @@ from cuibono.collect.fetch.exchange import (
     FailedError,
     Limits,
     PrivateError,
+    SlowError,
     UnknownHostError,
     exchange,
 )
@@ -170,6 +171,11 @@ class Visitor:
             message = "nobody knows its host; check the address, and whether there is a network"
             host.closed = Problem("unreachable", message, severity="skipped")
             raise NoAnswerError(host.closed, again=True) from None
+        except SlowError as error:
+            host.asked(0)
+            host.answered(well=False)
+            message = f"{error}; the same command tries again"
+            raise NoAnswerError(Problem("unreachable", message, severity="skipped"), again=True) from None
         except FailedError as error:
             host.asked(0)
             return str(error)

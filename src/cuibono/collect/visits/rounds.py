@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -19,6 +20,7 @@ from cuibono.model import Problem
 from cuibono.settings import CaseFolder, Settings
 
 _MOST_LISTS = 50  # lists that one address may lead to, one after the other
+_MOST_HOSTS = 100  # hosts on which the pages of lists lie, in one run
 _DEEPEST = 3  # lists that name lists that name lists
 
 
@@ -47,6 +49,7 @@ class Round:
         self._queues: defaultdict[tuple[object, ...], deque[_Wanted]] = defaultdict(deque)
         self._named: set[str] = set()
         self._problems: defaultdict[str, list[Problem]] = defaultdict(list)
+        self._until = time.monotonic() + 60 * settings.fetch.minutes
         self.asked: set[str] = set()
 
     def run(self, addresses: Iterable[Asked], problems: Iterable[Problem] = ()) -> None:
@@ -69,6 +72,9 @@ class Round:
         lists, seen = deque([(one.address, 0)]), {one.address}
         while lists:
             address, depth = lists.popleft()
+            if late := self._is_late():
+                self._problems[address].append(late)
+                return
             for further in self._given(address, one, depth):
                 if further.address in seen:
                     continue
@@ -132,18 +138,26 @@ class Round:
     def _want(self, pages: Iterable[Listed], one: Asked) -> None:
         """Queue pages: those that were never asked for first, and of these the newest."""
         newest = sorted(pages, key=lambda page: max(page.published[:10], page.changed[:10]), reverse=True)
+        left = 0
         for page in sorted(newest, key=lambda page: self._log.of(page.address) is not None):
-            if page.address not in self._named and _is_since(page, one.since):
-                self._named.add(page.address)
-                wanted = _Wanted(page, one.address, _is_at(page.address, one.address))
-                self._queues[origin(urlsplit(page.address))].append(wanted)
+            if page.address in self._named or not _is_since(page, one.since):
+                continue
+            place = origin(urlsplit(page.address))
+            if place not in self._queues and len(self._queues) >= _MOST_HOSTS:
+                left += 1
+                continue
+            self._named.add(page.address)
+            self._queues[place].append(_Wanted(page, one.address, _is_at(page.address, one.address)))
+        if left:
+            message = f"{left} of its pages lie on more than {_MOST_HOSTS} hosts; the same command goes on"
+            self._problems[one.address].append(Problem("run_limit", message, severity="skipped"))
 
     def _next(self) -> None:
         """Ask for one page, of the host that may be asked soonest; drop what is left of a host that wants no more."""
         address = self._visitor.hosts.soonest(queue[0].page.address for queue in self._queues.values())
         place = origin(urlsplit(address))
-        queue, host = self._queues[place], self._visitor.hosts.of(address)
-        if closed := host.refusal():
+        queue = self._queues[place]
+        if closed := self._visitor.hosts.of(address).refusal() or self._is_late():
             for source, count in Counter(wanted.source for wanted in queue).items():
                 message = f"{count} of its pages were not asked for: {closed.message}"
                 self._problems[source].append(msgspec.structs.replace(closed, message=message))
@@ -155,6 +169,13 @@ class Round:
                 self._page(answer, wanted)
         if not queue:
             del self._queues[place]
+
+    def _is_late(self) -> Problem | None:
+        """What is said of everything that is left when the time of a run is over."""
+        if time.monotonic() < self._until:
+            return None
+        message = "this run took as long as one may (minutes under [fetch]); the same command goes on"
+        return Problem("run_limit", message, severity="skipped")
 
     def _page(self, answer: Answer, wanted: _Wanted) -> None:
         """Keep a page that came, and write down that it did."""
