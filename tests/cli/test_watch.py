@@ -12,7 +12,7 @@ import pytest
 from cuibono import explore, pipeline, told
 from cuibono.cli import main, watching
 from cuibono.collect.fetch.visit import Answer
-from cuibono.collect.visits import rounds
+from cuibono.collect.visits import tour
 from cuibono.explore.news import news
 from cuibono.publish import news_listing
 from cuibono.settings import CaseFolder, WatchSettings
@@ -141,15 +141,15 @@ def test_a_look_that_was_stopped_is_completed_by_the_next(
 ) -> None:
     watches(case, site, JANE)
     plays(site, a="Acme met Jane Doe.", b="Zeta met Jane Doe.", c="Kilo met Jane Doe.")
-    real = rounds.Round._page
+    real = tour.Tour._page
 
-    def stopped(self: rounds.Round, answer: Answer, wanted: rounds._Wanted) -> None:
+    def stopped(self: tour.Tour, answer: Answer, wanted: tour._Wanted) -> None:
         real(self, answer, wanted)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(rounds.Round, "_page", stopped)
+    monkeypatch.setattr(tour.Tour, "_page", stopped)
     assert Told(capsys, "watch", case).status == 130
-    monkeypatch.setattr(rounds.Round, "_page", real)
+    monkeypatch.setattr(tour.Tour, "_page", real)
     plays(site, b="Zeta met Jane Doe.", c="Kilo met Jane Doe.")
     assert Told(capsys, "watch", case).out.count("“") == 3
     assert len(entries(case)) == 3

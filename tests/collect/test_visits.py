@@ -18,7 +18,7 @@ import pytest
 from cuibono.collect import archive
 from cuibono.collect.fetch import exchange, hosts, places, visit
 from cuibono.collect.fetch.visit import NoAnswerError, Visitor
-from cuibono.collect.visits import Asked, Round
+from cuibono.collect.visits import Asked, Tour
 from cuibono.settings import CaseFolder, FetchSettings, Settings
 from tests.publisher import Asked as Request
 from tests.publisher import Publisher, Reply, publisher
@@ -58,9 +58,9 @@ def plays(site: Publisher, pages: Mapping[str, Reply]) -> None:
     site.play = lambda asked: pages.get(asked.path, Reply("nothing", 404))
 
 
-def go(case: CaseFolder, *addresses: str | Asked, **fetch: float) -> Round:
+def go(case: CaseFolder, *addresses: str | Asked, **fetch: float) -> Tour:
     chosen = Settings(fetch=msgspec.structs.replace(QUICK, **fetch))
-    done = Round(case, chosen, WHEN, lambda _: None)
+    done = Tour(case, chosen, WHEN, lambda _: None)
     done.run(one if isinstance(one, Asked) else Asked(one) for one in addresses)
     return done
 
@@ -433,7 +433,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Round(case, Settings(fetch=QUICK), WHEN, began).run([Asked(f"{site.url}/feed")])
+        Tour(case, Settings(fetch=QUICK), WHEN, began).run([Asked(f"{site.url}/feed")])
     assert kept(case) == ["a"]
     assert paths(site) == ["/feed", "/a"]
     plays(site, {"/feed": feed("/d"), **{f"/{n}": page(n) for n in "abcd"}})  # it has rolled on

@@ -48,7 +48,7 @@ def watch(place: str | None, case: str | None, once: bool, forever: bool, markdo
 def _forever(folder: Path, markdown: bool, engine: Engine) -> int:
     """Look at each watch when it is due, by a clock that does not go back, until somebody stops it."""
     from cuibono.cli.terminal import err
-    from cuibono.errors import UsageError
+    from cuibono.errors import CuiBonoError
     from cuibono.pipeline import watching
 
     _look(folder, None, markdown, engine, quiet=False)
@@ -62,7 +62,7 @@ def _forever(folder: Path, markdown: bool, engine: Engine) -> int:
             if names:
                 _look(folder, names, markdown, engine, quiet=True)
             looked |= dict.fromkeys(names, time.monotonic())
-        except UsageError as error:
+        except (CuiBonoError, OSError) as error:
             err(f"cuibono: {error}")
             _pause(_AGAIN)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from cuibono.collect.decode import decode
 from cuibono.collect.fetch.addresses import canonical, is_address
 from cuibono.collect.lists import plain
-from cuibono.collect.visits import Asked, Round
+from cuibono.collect.visits import Asked, Tour
 from cuibono.errors import UsageError
 from cuibono.model import Problem
 from cuibono.settings import CaseFolder, Settings
@@ -43,7 +43,7 @@ def fetch(
         problems += found.problems
     if not asked and not problems:
         return frozenset()
-    visits = Round(case, chosen, when, began)
+    visits = Tour(case, chosen, when, began)
     visits.run(asked, problems)
     return frozenset(visits.asked)
 

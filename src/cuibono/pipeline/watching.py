@@ -17,7 +17,7 @@ import msgspec
 
 from cuibono import settings, told
 from cuibono.collect import archive
-from cuibono.collect.visits import Asked, Round
+from cuibono.collect.visits import Asked, Tour
 from cuibono.errors import UsageError
 from cuibono.model import Claim, Document, Kind, Problem
 from cuibono.pipeline import Outcome, Progress, Reads, bring_up_to_date, online
@@ -53,7 +53,7 @@ def look(
     with archive.locked(folder):
         chosen = settings.load(folder.settings)
         asked, problems = _asked(watch for watch in wanted if only is None or watch.name in only)
-        visits = Round(folder, chosen, stamp(now), lambda address: progress(0, 0, address))
+        visits = Tour(folder, chosen, stamp(now), lambda address: progress(0, 0, address))
         visits.run(asked, problems)
         return bring_up_to_date(folder, chosen, reader, frozenset(visits.asked), progress)
 

@@ -7,6 +7,6 @@ Knows nothing of: how an answer comes, the ledger.
 
 from __future__ import annotations
 
-from cuibono.collect.visits.rounds import Asked, Round
+from cuibono.collect.visits.tour import Asked, Tour
 
-__all__ = ["Asked", "Round"]
+__all__ = ["Asked", "Tour"]

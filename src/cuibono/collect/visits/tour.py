@@ -1,4 +1,4 @@
-"""One round of visits: lists first, then the pages that they and a person name, host by host in turn."""
+"""One tour of visits: lists first, then the pages that they and a person name, host by host in turn."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     own: bool
 
 
-class Round:
+class Tour:
     """One run over the network for one case. `asked` are the names that it was about."""
 
     def __init__(self, case: CaseFolder, settings: Settings, when: str, began: Callable[[str], None]) -> None:
