@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
-from cuibono import pipeline, registers
+import msgspec
+
+from cuibono import pipeline, registers, settings
 from cuibono.explore import Case
 from cuibono.registers.mapping.form import Layout, Mapping, StandsFor, When
+from cuibono.settings import CollectSettings, FetchSettings, ReaderSettings, WatchSettings
 from cuibono.tables import table
 from tests.small_reader import SmallReader
 from tools import rulepage
@@ -57,7 +61,8 @@ def test_the_folder_is_as_described(tmp_path: Path) -> None:
     pipeline.read(tmp_path / "case", [str(tmp_path / "a.txt")], SmallReader())
     there = {path.name for path in (tmp_path / "case").iterdir() if not path.name.startswith(".")}
     described = set(re.findall(r"^\| `([\w.]+)/?`", CASE.partition("## ")[0], re.MULTILINE))
-    assert there | {"report.html", "records", "answers", "judgements.jsonl", "tests.jsonl"} == described
+    made_later = {"report.html", "records", "answers", "judgements.jsonl", "tests.jsonl"}
+    assert there | made_later | {"fetched.jsonl", "told.jsonl", "watch.atom"} == described
 
 
 def test_no_list_is_missing_from_the_page_of_parties() -> None:
@@ -97,3 +102,23 @@ def test_every_field_of_a_mapping_is_on_its_page() -> None:
     named = {"is" if name == "values" else name for name in there} - {"confirmed", "when", "covers", "source", "file"}
     told = page.partition("## What stands in a mapping")[2]
     assert [name for name in sorted(named) if f"`{name}" not in told and f"[{name}]" not in told] == []
+
+
+def test_the_settings_that_are_shown_are_those_that_hold() -> None:
+    shown = re.sub(r"^# (?=\w+ = |\[\[)", "", settings.TEMPLATE, flags=re.MULTILINE)
+    read = msgspec.convert(tomllib.loads(shown), settings.Settings)
+    assert (read.reader, read.collect, read.fetch) == (ReaderSettings(), CollectSettings(), FetchSettings())
+    assert set(tomllib.loads(shown)["fetch"]) == set(FetchSettings.__struct_fields__)
+    watch = set(tomllib.loads(shown)["watch"][0])
+    assert watch | {"sitemap", "urls"} == set(WatchSettings.__struct_fields__)
+
+
+def test_every_setting_of_fetching_and_watching_is_on_its_page() -> None:
+    watching = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")
+    assert [name for name in FetchSettings.__struct_fields__ if f"`{name}`" not in CASE] == []
+    assert [name for name in WatchSettings.__struct_fields__ if f"`{name}`" not in watching] == []
+    shown = re.search(r"```toml\n(.*?)```", watching, re.DOTALL)
+    assert shown
+    watches = msgspec.convert(tomllib.loads(shown[1]), settings.Settings).watch
+    example = (ROOT / "docs" / "examples" / "watched" / "cuibono.toml").read_text(encoding="utf-8")
+    assert msgspec.convert(tomllib.loads(example), settings.Settings).watch == watches[:1]

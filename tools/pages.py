@@ -39,6 +39,7 @@ _FILLED = (
     "chance.md",
     "exports.md",
     "draft.md",
+    "watching.md",
     "balance.md",
     "rivals.md",
     "agents.md",

@@ -35,6 +35,24 @@ TEMPLATE = """\
 # longest = 2000000   # characters; a longer text is kept but not read
 # contact = ""        # your mail address; publishers of registers are told who asks
 
+[fetch]
+# delay = 2.0            # seconds between two requests to one host; a longer pause that it asks for holds
+# most = 200             # requests to one host in one run
+# most_bytes = 200000000 # bytes from one host in one run
+# largest = 16000000     # bytes of one page or list
+# minutes = 60.0         # for one run; the next one goes on
+# seconds = 60.0         # for one request, everything included
+# tries = 3              # where a host is busy, or the connection fails
+# wait = 2.0             # seconds before the second try; before each further one twice as long
+
+# [[watch]]                             # what `cuibono watch` looks at, and what it tells
+# name = "Acme"
+# feed = "https://example.org/rss.xml"  # or sitemap = "...", or urls = ["...", "..."]; none: what comes otherwise
+# parties = ["Acme Corp", "Jane Doe"]   # only claims about these
+# kinds = ["meeting", "donation"]       # only dealings of these kinds
+# since = 2026-01-31                    # nothing that was published before
+# every = "6h"                          # how often: minutes (m), hours (h) or days (d)
+
 # [[sides]]                             # who is on a side of `cuibono balance`; without it one is proposed
 # name = "Acme"
 # members = ["Acme Corp", { name = "Jane Doe", from = 2021-03-01, until = 2023-06-30 }]
@@ -99,6 +117,53 @@ class CollectSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     contact: str = ""
 
 
+class FetchSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How pages and lists of pages are fetched.
+
+    `delay`: seconds between two requests to one host. `most`, `most_bytes`: requests to, and bytes from, one host in
+    one run. `largest`: bytes of one answer. `seconds`: for one request, everything included. `minutes`: after these
+    nothing more is asked for in one run. `tries`, `wait`: how often a host that is busy is asked, and the seconds
+    before the second time, doubled each time.
+    """
+
+    delay: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 2.0
+    most: Annotated[int, msgspec.Meta(ge=1)] = 200
+    most_bytes: Annotated[int, msgspec.Meta(ge=1)] = 200_000_000
+    largest: Annotated[int, msgspec.Meta(ge=1, le=64_000_000)] = 16_000_000
+    seconds: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 60.0
+    minutes: Annotated[float, msgspec.Meta(gt=0)] = 60.0
+    tries: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
+    wait: Annotated[float, msgspec.Meta(ge=0, le=600)] = 2.0
+
+
+class WatchSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is watched, and what is told of it.
+
+    `feed`, `sitemap` and `urls` are addresses; without any, what comes into the case otherwise is watched. `parties`
+    are names, `kinds` kinds of dealing; none of either is all. What was published before `since` is neither fetched
+    nor told. `every` says how often: a number with m, h or d.
+    """
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+    feed: str = ""
+    sitemap: str = ""
+    urls: tuple[str, ...] = ()
+    parties: tuple[Annotated[str, msgspec.Meta(min_length=1)], ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: date | None = None
+    every: Annotated[str, msgspec.Meta(pattern=r"^[1-9][0-9]{0,4}[mhd]$")] = "6h"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every address that is looked at."""
+        return tuple(dict.fromkeys(one for one in (self.feed, self.sitemap, *self.urls) if one))
+
+    @property
+    def seconds(self) -> int:
+        """The time from one look to the next."""
+        return int(self.every[:-1]) * {"m": 60, "h": 3600, "d": 86400}[self.every[-1]]
+
+
 class MemberSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A member of a side, by name or id, from a day until another; None where nothing bounds it."""
 
@@ -127,6 +192,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     reader: ReaderSettings = ReaderSettings()
     collect: CollectSettings = CollectSettings()
+    fetch: FetchSettings = FetchSettings()
+    watch: tuple[WatchSettings, ...] = ()
     sides: tuple[SideSettings, ...] = ()
 
 
@@ -149,6 +216,21 @@ class CaseFolder(msgspec.Struct, frozen=True):
     def manifest(self) -> Path:
         """What was collected, when, under which name: one JSON line each, only ever appended to."""
         return self.path / "collected.jsonl"
+
+    @property
+    def fetched(self) -> Path:
+        """What was asked for over the network, and what is left to be: one JSON line each."""
+        return self.path / "fetched.jsonl"
+
+    @property
+    def told(self) -> Path:
+        """The claims that `cuibono watch` has told, one JSON line each, only ever appended to."""
+        return self.path / "told.jsonl"
+
+    @property
+    def news(self) -> Path:
+        """The feed of what `cuibono watch` has told."""
+        return self.path / "watch.atom"
 
     @property
     def ledger(self) -> Path:

@@ -350,7 +350,7 @@ def test_the_key_is_sent_and_written_nowhere(
 
 def test_the_key_goes_to_no_other_address(site: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MADE_UP_KEY", KEY)
-    monkeypatch.setattr(door, "_is_private", lambda host, port: False)
+    monkeypatch.setattr(door, "is_private", lambda host, port: False)
     monkeypatch.setattr(door.Door, "allowed", lambda self, address: address)
     with publisher() as other:
         other.play = lambda asked: Reply('{"next": null, "results": [2]}')

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from cuibono.cli import watching
 from cuibono.cli.examples import EXAMPLES
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve"):
+    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve", "watch"):
         wanted["engine"] = engine or commands.BuiltIn()
     if command == "registers":
         chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
@@ -82,7 +83,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
-    rooms |= {"site": sites, "balance": balance, "test": chances, "rivals": rivals}
+    rooms |= {"site": sites, "balance": balance, "test": chances, "rivals": rivals, "watch": watching}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -114,12 +115,16 @@ def _parser() -> argparse.ArgumentParser:
     _add_products(commands)
     _add_serve(commands)
     _add_site(commands)
+    _add_case(watching.add(_command(commands, "watch", watching.ABOUT)), word=True)
     return parser
 
 
 def _add_read(commands: Commands) -> None:
-    read = _command(commands, "read", "read articles into a case: text, Markdown, HTML; folders; - for standard input")
-    read.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
+    read = _command(commands, "read", "read articles into a case: files, folders, addresses; - for standard input")
+    read.add_argument(
+        "paths", nargs="*", metavar="PATH", help="a file or folder; a page, feed or sitemap (https://...)"
+    )
+    read.add_argument("--urls", metavar="FILE", help="a list of addresses, one on a line")
     read.add_argument("--metadata", metavar="CSV", help="a table that says when and by whom each file was published")
     read.add_argument("--reader", metavar="NAME", help="who reads: built-in, or llm (default: as cuibono.toml says)")
     _add_case(read)
@@ -296,7 +301,7 @@ def _add_case(command: argparse.ArgumentParser, word: bool = False) -> None:
 
 
 def _epilog(name: str) -> str:
-    return "examples:\n" + "\n".join(f"  {line}" if line else "" for line in EXAMPLES[name].splitlines())
+    return "examples:\n" + "\n".join(f"  {line}" if line else "" for line in EXAMPLES.get(name, "").splitlines())
 
 
 class _Version(argparse.Action):

@@ -50,11 +50,14 @@ class BuiltIn:
         return explain(document, claim, Reader(chosen))
 
 
-def read(paths: list[str], metadata: str | None, reader: str | None, case: str | None, engine: Engine) -> int:
+def read(
+    paths: list[str], metadata: str | None, urls: str | None, reader: str | None, case: str | None, engine: Engine
+) -> int:
     """Read articles into a case."""
     folder = case_folder(case, may_be_new=True)
+    table, listed = (Path(name) if name else None for name in (metadata, urls))
     with readers.chosen(folder, engine, reader, asks=True) as one:
-        outcome = _read(folder, one, paths, Path(metadata) if metadata else None)
+        outcome = _read(folder, one, paths, table, listed)
     tell(outcome.problems)
     skipped = sum(1 for p in outcome.problems if p.severity == "skipped")
     told = [f"{count_words(outcome.read, 'document')} read, {count_words(outcome.claims, 'claim')} found"]
@@ -185,17 +188,23 @@ def demo(case: str, engine: Engine) -> int:
 
 
 def bring_up_to_date(
-    folder: Path, engine: Engine, paths: Sequence[str] = (), metadata: Path | None = None
+    folder: Path,
+    engine: Engine,
+    paths: Sequence[str] = (),
+    metadata: Path | None = None,
+    urls: Path | None = None,
 ) -> pipeline.Outcome:
     """Read what is new, and compare the documents anew where anything that decides about it has changed."""
     with readers.chosen(folder, engine, None, asks=False) as reader:
-        return _read(folder, reader, paths, metadata)
+        return _read(folder, reader, paths, metadata, urls)
 
 
-def _read(folder: Path, reader: pipeline.Reads, paths: Sequence[str], metadata: Path | None) -> pipeline.Outcome:
+def _read(
+    folder: Path, reader: pipeline.Reads, paths: Sequence[str], metadata: Path | None, urls: Path | None
+) -> pipeline.Outcome:
     bar = Bar()
     try:
-        return pipeline.read(folder, paths, reader, metadata=metadata, progress=bar)
+        return pipeline.read(folder, paths, reader, metadata=metadata, urls=urls, progress=bar)
     finally:
         bar.close()
 

@@ -19,7 +19,7 @@ skipped (a line on standard error says what and why), 2 the call could not be ca
     "read": """\
 cuibono read articles/ --case mycase
 cuibono read articles/ --case mycase --metadata published.csv
-curl -s https://example.org/article.html | cuibono read - --case mycase
+cuibono read https://example.org/rss.xml --case mycase     also a page or sitemap
 cuibono read --case mycase                         go on where a stopped run was
 cuibono read articles/ --case mycase --reader llm  a language model reads: docs/second-reader.md
 

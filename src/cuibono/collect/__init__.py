@@ -1,6 +1,6 @@
-"""Collect: files, folders and standard input in, documents out; originals kept.
+"""Collect: files, folders, addresses and standard input in, documents out; originals kept.
 
-Takes: paths, the bytes found there, what a metadata table says of them.
+Takes: paths, addresses, the bytes found there, what a metadata table says of them.
 Gives: documents with title, publisher, date and language where the text or the table gives them; problems; the
 archive of originals and the list of what was collected.
 Knows nothing of: claims, the reader, the ledger.

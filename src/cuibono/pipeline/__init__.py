@@ -33,13 +33,26 @@ from cuibono.model import (
     claim_id,
     document_id,
 )
+from cuibono.pipeline import online
 from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.deciding import judge, note, settle
 from cuibono.pipeline.relating import relate
 from cuibono.settings import CaseFolder, Settings
 
-__all__ = ["Outcome", "Progress", "Reads", "judge", "note", "read", "rebuild", "settle", "standard_input", "whole"]
+__all__ = [
+    "Outcome",
+    "Progress",
+    "Reads",
+    "bring_up_to_date",
+    "judge",
+    "note",
+    "read",
+    "rebuild",
+    "settle",
+    "standard_input",
+    "whole",
+]
 
 
 class Reads(Protocol):
@@ -97,16 +110,17 @@ def read(
     reader: Reads,
     *,
     metadata: Path | None = None,
+    urls: Path | None = None,
     stdin: Callable[[], bytes] = standard_input,
     now: datetime | None = None,
     progress: Progress = _quietly,
 ) -> Outcome:
-    """Collect what the paths mean into the case, read every document whose reading is not up to date, compare them.
+    """Collect what paths and addresses mean, read every document whose reading is not up to date, compare them.
 
-    The case is made where there is none. Each document is written in one transaction: a run that is stopped has
-    lost nothing, and the next one goes on where it was. `progress` is told how many of how many documents are read (0
-    of 0 while they are collected), and the next one's name. Raises UsageError where the case or the metadata table
-    cannot be used.
+    `urls` is a list with one address on a line. The case is made where there is none. Each document is written in one
+    transaction: a run that is stopped has lost nothing, and the next one goes on where it was. `progress` is told how
+    many of how many documents are read (0 of 0 while they are collected), and the next one's name. Raises UsageError
+    where the case, the metadata table or the list of addresses cannot be used.
     """
     folder = CaseFolder(case)
     table = Table.load(metadata) if metadata else NO_TABLE
@@ -116,8 +130,10 @@ def read(
             folder.settings.write_text(settings.TEMPLATE, encoding="utf-8")
         chosen = settings.load(folder.settings)
         longest = chosen.collect.longest
-        asked = gather(folder, paths, table, when, longest, stdin, lambda file: progress(0, 0, file))
-        return _bring_up_to_date(folder, chosen, reader, asked, progress)
+        files, addresses = online.parted(paths)
+        fetched = online.fetch(folder, chosen, addresses, urls, when, lambda address: progress(0, 0, address))
+        asked = gather(folder, files, table, when, longest, stdin, lambda file: progress(0, 0, file)) | fetched
+        return bring_up_to_date(folder, chosen, reader, asked, progress)
 
 
 def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outcome:
@@ -131,9 +147,10 @@ def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outc
         return _rebuild(folder, settings.load(folder.settings), reader, None, progress)
 
 
-def _bring_up_to_date(
+def bring_up_to_date(
     case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str], progress: Progress
 ) -> Outcome:
+    """Make the ledger hold what the list of a case says, which the caller holds; `asked` are the files to speak of."""
     with Writer(case.ledger) as ledger:
         if ledger.is_current():
             return _update(ledger, case, chosen, reader, asked, progress)

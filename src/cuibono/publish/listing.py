@@ -109,13 +109,13 @@ def _entry(claim: Claim, document: Document | None, told: Told, by: By, width: i
     event, mark = told[0].get(claim.id), told[1].get(claim.id)
     when = period_words(claim.period) if claim.period else "no date given"
     quote = wrap(f"“{line(claim.quote)}”", room(width), subsequent_indent=" ")
-    says = wrap(_says(claim, document), room(width), subsequent_indent="  ")
+    says = wrap(said_by(claim, document), room(width), subsequent_indent="  ")
     place = f"{claim.id} in {document.file if document else claim.document}" + (f", event {event}" if event else "")
     decided = wrap(line(f"[{mark.line}]"), room(width), subsequent_indent="  ") if mark else []
-    return entry(when, _dealing(claim, by), [*quote, *says, *decided], place, width, style)
+    return entry(when, dealing(claim, by), [*quote, *says, *decided], place, width, style)
 
 
-def _dealing(claim: Claim, by: By) -> str:
+def dealing(claim: Claim, by: By) -> str:
     """Who to whom, how much, what for, where, in one line."""
     sides = [_names(claim.actors) or "(not named)", _names(claim.counterparts)]
     parts = [" → ".join(side for side in sides if side)]
@@ -138,7 +138,7 @@ def _names(mentions: Iterable[Mention]) -> str:
     return ", ".join(dict.fromkeys(mention.name for mention in mentions))
 
 
-def _says(claim: Claim, document: Document | None) -> str:
+def said_by(claim: Claim, document: Document | None) -> str:
     """The chain of who says so, nearest first: the outlet, then those it cites."""
     outlet = (document.publisher if document else None) or "The article"
     published = document.published if document else None

@@ -1,8 +1,8 @@
-"""Fetch: what publishers of registers give, asked for politely and kept as it came. The only door to the network.
+"""Fetch: what publishers of registers and other sites give, asked for politely. The only door to the network.
 
-Takes: how a register is fetched, the fields that a person gives, a folder to keep answers in.
-Gives: one file with everything that was asked for, where it is from, and what was wrong.
-Knows nothing of: any one register, what the rows mean, where they go from here.
+Takes: how a register is fetched, the fields that a person gives, a folder to keep answers in; any address.
+Gives: one file with everything that was asked for, where it is from, and what was wrong; the answer of an address.
+Knows nothing of: any one register, what rows and pages mean, where they go from here.
 """
 
 from __future__ import annotations

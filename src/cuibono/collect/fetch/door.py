@@ -6,24 +6,21 @@ Knows nothing of: pages, registers.
 
 from __future__ import annotations
 
-import ipaddress
 import logging
-import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
 from cuibono.collect.fetch.asking import with_parameters, without_parameter
 from cuibono.collect.fetch.part import Part
+from cuibono.collect.fetch.places import BUSY, MOST_MOVES, MOVED, is_private, origin, retry_after
 from cuibono.collect.fetch.secret import Hush, Secret
 from cuibono.errors import UsageError
 from cuibono.registers.sources import Fetch
@@ -31,9 +28,6 @@ from cuibono.registers.sources import Fetch
 if TYPE_CHECKING:
     import httpx2
 
-BUSY = (408, 425, 429, 500, 502, 503, 504)
-_MOVED = (301, 302, 303, 307, 308)
-_MOST_MOVES = 5
 LONGEST_WAIT = 900.0  # seconds; who asks for more is asked again another time
 # Those that write addresses or headers to the log; a filter holds for its own logger alone.
 LOGGERS = ("httpx2", *(f"httpcore2.{part}" for part in ("connection", "http11", "http2", "proxy", "socks")))
@@ -146,13 +140,13 @@ class Door:
         Raises UsageError where it leads into a private network, or away from encryption.
         """
         clean, parts = self.told(address), urlsplit(address)
-        if _origin(parts) == _origin(self._home):
+        if origin(parts) == origin(self._home):
             return without_parameter(address, self._way.key_parameter)
         if parts.scheme != "https" or not parts.hostname:
             raise UsageError(
                 f"{clean}: the publisher points here, which is no encrypted address. Nothing was asked of it."
             )
-        if _is_private(parts.hostname, parts.port or 443):
+        if is_private(parts.hostname, parts.port or 443):
             raise UsageError(f"{clean}: the publisher points into a private network. Nothing was asked of it.")
         return without_parameter(address, self._way.key_parameter)
 
@@ -185,11 +179,11 @@ class Door:
 
     def _follow(self, address: str, headers: dict[str, str]) -> httpx2.Response:
         asked = address
-        for _ in range(_MOST_MOVES + 1):
+        for _ in range(MOST_MOVES + 1):
             self._rest()
             response = self._client.send(self._request(asked, headers), stream=True)
             self._last = time.monotonic()
-            if response.status_code not in _MOVED or "location" not in response.headers:
+            if response.status_code not in MOVED or "location" not in response.headers:
                 return response
             response.close()
             asked = self.allowed(urljoin(asked, response.headers["location"]))
@@ -197,7 +191,7 @@ class Door:
 
     def _request(self, address: str, headers: dict[str, str]) -> httpx2.Request:
         """The key goes to the publisher's own address and to no other."""
-        if self._secret and _origin(urlsplit(address)) == _origin(self._home):
+        if self._secret and origin(urlsplit(address)) == origin(self._home):
             if self._way.key_header:
                 headers = headers | {self._way.key_header: f"{self._way.key_prefix}{self._secret.reveal()}"}
             elif self._way.key_parameter:
@@ -255,30 +249,9 @@ class Door:
             )
 
 
-def _origin(parts: SplitResult) -> tuple[str, str | None, int]:
-    return parts.scheme, parts.hostname, parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
-
-
-def _is_private(host: str, port: int) -> bool:
-    """Whether any address of a host is none of the public internet. One that nobody knows here is left to be tried."""
-    with suppress(socket.gaierror, UnicodeError):
-        found = {entry[4][0] for entry in socket.getaddrinfo(host, port)}
-        return not all(ipaddress.ip_address(str(one).partition("%")[0]).is_global for one in found)
-    return False
-
-
 def _conditions(before: Got | None) -> dict[str, str]:
     told = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified} if before else {}
     return {name: value for name, value in told.items() if value}
-
-
-def retry_after(value: str) -> float | None:
-    """Seconds, from a number of them or a day and time; None where it says neither."""
-    with suppress(ValueError):
-        return max(0.0, float(value))
-    with suppress(ValueError, TypeError):
-        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    return None
 
 
 def _total(response: httpx2.Response) -> int | None:

@@ -20,7 +20,8 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
-from cuibono.collect.fetch.door import BUSY, LOGGERS, LONGEST_WAIT, BusyError, RefusedError, retry_after
+from cuibono.collect.fetch.door import LOGGERS, LONGEST_WAIT, BusyError, RefusedError
+from cuibono.collect.fetch.places import BUSY, retry_after
 from cuibono.collect.fetch.secret import Hush, Secret
 from cuibono.errors import UsageError
 from cuibono.settings import LlmSettings
