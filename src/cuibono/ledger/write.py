@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
+from cuibono import disk
 from cuibono.errors import LedgerError
 from cuibono.ledger import checked, connection, queue, related, rows
 from cuibono.ledger.check import check, check_related
@@ -198,13 +199,31 @@ class Writer:
             self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", new)
 
 
-def settle(path: Path) -> None:
-    """Fold the write-ahead log into the ledger file, so that the file may be replaced; an unreadable one is let be."""
+def put_in_place(fresh: Path, place: Path) -> None:
+    """Put a whole new ledger in the place of another, which may be in use or unreadable.
+
+    Whatever happens meanwhile, at `place` stands the old one or the new one, never parts of both: an old one whose
+    log cannot be folded in, since somebody looks or it is damaged, goes before its log does.
+    """
+    if not _folded(fresh):
+        raise LedgerError(f"{fresh}: the new ledger could not be finished. Run `cuibono rebuild` again.")
+    if not _folded(place):
+        place.unlink(missing_ok=True)
+    _discard_tails(place)
+    _discard_tails(fresh)
+    disk.publish(fresh, place)
+
+
+def _folded(path: Path) -> bool:
+    """Whether a ledger is one whole file now, its log folded in."""
     if not path.exists():
-        return
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    _discard_tails(path)
+        return False
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return not busy
 
 
 def discard(path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -17,13 +18,14 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
-from cuibono import collect, settings
+from cuibono import collect, disk, settings
 from cuibono.collect import archive
 from cuibono.collect.archive import Entry, Held
 from cuibono.collect.documents import prepare
 from cuibono.collect.gather import NO_TABLE, Table, gather
-from cuibono.errors import LedgerError
+from cuibono.errors import LedgerError, LedgerUnusableError, UsageError
 from cuibono.ledger import write
+from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer
 from cuibono.model import (
     Claim,
@@ -105,7 +107,7 @@ def read(
     when = stamp(now)
     with archive.locked(folder):
         if not folder.settings.exists():
-            folder.settings.write_text(settings.TEMPLATE, encoding="utf-8")
+            disk.write(folder.settings, settings.TEMPLATE.encode())
         chosen = settings.load(folder.settings)
         longest = chosen.collect.longest
         asked = gather(folder, paths, table, when, longest, stdin, lambda file: progress(0, 0, file))
@@ -115,12 +117,31 @@ def read(
 def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outcome:
     """Make the ledger anew from the originals and the list of what was collected, and put it in the old one's place.
 
-    The old ledger stands until the new one is whole. Raises UsageError where the case cannot be used or an original
-    is missing.
+    The old ledger stands until the new one is whole. Raises UsageError where the case cannot be used, and where an
+    original is damaged of which the ledger that stands still has the text.
     """
     folder = CaseFolder(case)
     with archive.locked(folder):
+        _all_there(folder)
         return _rebuild(folder, settings.load(folder.settings), reader, None, progress)
+
+
+def _all_there(case: CaseFolder) -> None:
+    """Raise UsageError where a ledger that can be read holds a document whose original is damaged."""
+    try:
+        with closing(Look(case.ledger)) as look:
+            read = look.fingerprints().keys()
+    except UsageError:  # there is nothing to lose
+        return
+    for entry in archive.held(case).documents().values():
+        if document_id(entry.sha256 or "") in read:
+            try:
+                archive.original(case, entry.sha256 or "")
+            except archive.DamagedError as error:
+                raise UsageError(
+                    f"{error} Without it, a new ledger would hold less than the one that stands; to have one "
+                    f"nonetheless, move {case.ledger} away first."
+                ) from error
 
 
 def _bring_up_to_date(
@@ -135,13 +156,11 @@ def _bring_up_to_date(
 def _rebuild(
     case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str] | None, progress: Progress
 ) -> Outcome:
-    fresh = case.ledger.with_name(f"{case.ledger.name}.new")
+    fresh = case.ledger.with_name(f"{disk.PARTIAL}{case.ledger.name}")
     write.discard(fresh)
     with Writer(fresh) as ledger:
         outcome = _update(ledger, case, chosen, reader, asked, progress)
-    write.settle(fresh)
-    write.settle(case.ledger)
-    fresh.replace(case.ledger)
+    write.put_in_place(fresh, case.ledger)
     return outcome
 
 
@@ -159,17 +178,25 @@ def _update(
     stale = _stale(ledger, entries, _program(reader, chosen))
     ledger.put_problems(_of_no_document(held))
     claims = 0
+    damaged: list[Problem] = []
     for done, (number, fingerprint) in enumerate(stale.items()):
         progress(done, len(stale), entries[number].file)
-        claims += _read_one(ledger, case, chosen, reader, (number, entries[number]), fingerprint)
+        try:
+            claims += _read_one(ledger, case, chosen, reader, (number, entries[number]), fingerprint)
+        except archive.DamagedError as error:  # what was read of it earlier stands, and the others are read
+            damaged.append(_damaged(entries[number], error))
     progress(len(stale), len(stale), "")
+    if damaged:
+        ledger.put_problems([*_of_no_document(held), *damaged])
     try:
         relate(ledger, case)
         check_records(ledger, case)
+    except LedgerUnusableError:
+        raise
     except Exception as error:  # what was read is not lost because it cannot be compared
-        ledger.put_problems([*_of_no_document(held), _not_related(error)])
+        ledger.put_problems([*_of_no_document(held), *damaged, _not_related(error)])
     problems = tuple(p for p in ledger.problems() if asked is None or p.file in asked or _of_the_case(p))
-    return Outcome(len(stale), len(entries) - len(stale), claims, problems)
+    return Outcome(len(stale) - len(damaged), len(entries) - len(stale), claims, problems)
 
 
 def _stale(ledger: Writer, entries: dict[int, Entry], program: str) -> dict[int, str]:
@@ -194,6 +221,8 @@ def _read_one(
         reading = whole(reader.read(prepared.document)) if prepared.readable else Reading()
         reading = replace(reading, problems=prepared.problems + reading.problems)
         ledger.put(prepared.document, number, reading, fingerprint, entry.when)
+    except LedgerUnusableError:
+        raise
     except Exception as error:  # one text that the reader cannot bear must not keep the others from being read
         reading = Reading(problems=(*prepared.problems, _not_read(prepared.document, error)))
         ledger.put(prepared.document, number, reading, "", entry.when)
@@ -215,6 +244,10 @@ def _not_read(document: Document, error: Exception) -> Problem:
     return Problem("not_read", message, document.file, document.id, severity="skipped")
 
 
+def _damaged(entry: Entry, error: archive.DamagedError) -> Problem:
+    return Problem("original_damaged", str(error), entry.file, severity="skipped")
+
+
 def _of_no_document(held: Held) -> list[Problem]:
     problems = [problem for entry in held.refused for problem in entry.problems]
     for entry, other in held.duplicates():
@@ -224,13 +257,15 @@ def _of_no_document(held: Held) -> list[Problem]:
 
 
 def _not_related(error: Exception) -> Problem:
+    if isinstance(error, UsageError):  # says what to do
+        return Problem("not_related", f"the documents were read, and are not compared: {error}", severity="skipped")
     what = str(error) if isinstance(error, LedgerError) else f"{type(error).__name__}: {error}"
     message = f"the documents were read, and comparing or checking them failed: {what}. Please report this as a bug"
     return Problem("not_related", message, severity="skipped")
 
 
 def _of_the_case(problem: Problem) -> bool:
-    return problem.file is None and problem.severity == "skipped"
+    return problem.severity == "skipped" and (problem.file is None or problem.code == "original_damaged")
 
 
 def _program(reader: Reads, chosen: Settings) -> str:
