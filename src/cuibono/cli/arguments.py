@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from cuibono.cli import verifying
+
 if TYPE_CHECKING:
     from cuibono.cli.commands import Engine
 
@@ -126,6 +128,7 @@ cuibono report mycase --output story.html""",
     "mcp": "cuibono mcp mycase                                 for the configuration of an agent; see docs/agents.md",
     "rebuild": "cuibono rebuild --case mycase",
     "demo": "cuibono demo --case /tmp/demo",
+    "verify": verifying.EXAMPLES,
 }
 
 _ROWS = ("jsonl", "json", "csv", "parquet")  # as in cli.exports, which would be slow to import here
@@ -171,7 +174,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve"):
+    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve", "verify"):
         wanted["engine"] = engine or commands.BuiltIn()
     if command == "registers":
         chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
@@ -179,7 +182,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
-    rooms |= {"site": sites, "balance": balance, "test": chances}
+    rooms |= {"site": sites, "balance": balance, "test": chances, "verify": verifying}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -343,6 +346,7 @@ def _add_products(commands: Commands) -> None:
     _add_case(mcp, word=True)
     rebuild = _command(commands, "rebuild", "make the ledger anew from the originals")
     _add_case(rebuild, word=True)
+    verifying.add(_command(commands, "verify", verifying.ABOUT))
     demo = _command(commands, "demo", "read the bundled fictional story, print its ledger, write its report")
     demo.add_argument("--case", metavar="DIR", default="demo-case", help="where to (default: demo-case)")
 

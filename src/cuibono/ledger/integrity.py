@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from cuibono.errors import LedgerError
 from cuibono.ledger import connection
 from cuibono.ledger.check import check, check_related
 from cuibono.ledger.related import Related
 from cuibono.model import Document, Reading, claim_id
+
+T = TypeVar("T", Reading, Related)
 
 
 def of_file(path: Path) -> Iterator[str]:
@@ -53,7 +56,7 @@ def of_related(found: Related, documents: Iterable[str], find: Callable[[str], D
                     yield f"a contradiction of {event.id} shows a place in {key} that is not there."
 
 
-def _refused[T](looked: Callable[[T], None], whole: T, parts: Iterable[T]) -> Iterator[str]:
+def _refused(looked: Callable[[T], None], whole: T, parts: Iterable[T]) -> Iterator[str]:
     """Why parts are refused, each by itself; looked at one by one only where the whole is refused."""
     try:
         looked(whole)

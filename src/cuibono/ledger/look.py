@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,16 @@ class Look:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is asked within is answered from one state of the ledger, whatever is written meanwhile."""
+        with connection.explained(self._path):
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.rollback()
 
     def documents(self, document: str | None = None, file: str | None = None) -> tuple[Document, ...]:
         """All documents in the order in which they came; or the one with this id or file name."""

@@ -7,7 +7,6 @@ Knows nothing of: how a text is read, how documents are compared, how anything i
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -18,7 +17,7 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
-from cuibono import collect, disk, settings
+from cuibono import disk, settings
 from cuibono.collect import archive
 from cuibono.collect.archive import Entry, Held
 from cuibono.collect.documents import prepare
@@ -38,6 +37,7 @@ from cuibono.model import (
 from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.deciding import judge, note, settle
+from cuibono.pipeline.parts import fingerprint, program
 from cuibono.pipeline.relating import relate
 from cuibono.settings import CaseFolder, Settings
 
@@ -175,14 +175,14 @@ def _update(
     """Make the ledger hold what the list says. `asked`: the files to speak of; None for all."""
     held = archive.held(case)
     entries = held.documents()
-    stale = _stale(ledger, entries, _program(reader, chosen))
+    stale = _stale(ledger, entries, program(reader.fingerprint, chosen))
     ledger.put_problems(_of_no_document(held))
     claims = 0
     damaged: list[Problem] = []
-    for done, (number, fingerprint) in enumerate(stale.items()):
+    for done, (number, told) in enumerate(stale.items()):
         progress(done, len(stale), entries[number].file)
         try:
-            claims += _read_one(ledger, case, chosen, reader, (number, entries[number]), fingerprint)
+            claims += _read_one(ledger, case, chosen, reader, (number, entries[number]), told)
         except archive.DamagedError as error:  # what was read of it earlier stands, and the others are read
             damaged.append(_damaged(entries[number], error))
     progress(len(stale), len(stale), "")
@@ -199,17 +199,17 @@ def _update(
     return Outcome(len(stale) - len(damaged), len(entries) - len(stale), claims, problems)
 
 
-def _stale(ledger: Writer, entries: dict[int, Entry], program: str) -> dict[int, str]:
+def _stale(ledger: Writer, entries: dict[int, Entry], by: str) -> dict[int, str]:
     """The numbers of the documents to read, with the fingerprint each will have; what is no longer held is dropped."""
-    wanted = {n: _fingerprint(n, entry, program) for n, entry in entries.items()}
+    wanted = {n: fingerprint(n, entry, by) for n, entry in entries.items()}
     known = ledger.fingerprints()
     ids = {n: document_id(entry.sha256 or "") for n, entry in entries.items()}
     ledger.drop(known.keys() - set(ids.values()))
-    return {n: fingerprint for n, fingerprint in wanted.items() if known.get(ids[n]) != fingerprint}
+    return {n: told for n, told in wanted.items() if known.get(ids[n]) != told}
 
 
 def _read_one(
-    ledger: Writer, case: CaseFolder, chosen: Settings, reader: Reads, numbered: tuple[int, Entry], fingerprint: str
+    ledger: Writer, case: CaseFolder, chosen: Settings, reader: Reads, numbered: tuple[int, Entry], told: str
 ) -> int:
     """Read one document and write it down; the number of its claims comes back."""
     number, entry = numbered
@@ -220,7 +220,7 @@ def _read_one(
     try:
         reading = whole(reader.read(prepared.document)) if prepared.readable else Reading()
         reading = replace(reading, problems=prepared.problems + reading.problems)
-        ledger.put(prepared.document, number, reading, fingerprint, entry.when)
+        ledger.put(prepared.document, number, reading, told, entry.when)
     except LedgerUnusableError:
         raise
     except Exception as error:  # one text that the reader cannot bear must not keep the others from being read
@@ -266,13 +266,3 @@ def _not_related(error: Exception) -> Problem:
 
 def _of_the_case(problem: Problem) -> bool:
     return problem.severity == "skipped" and (problem.file is None or problem.code == "original_damaged")
-
-
-def _program(reader: Reads, chosen: Settings) -> str:
-    return f"{collect.fingerprint()} {reader.fingerprint} {chosen.collect.longest}"
-
-
-def _fingerprint(number: int, entry: Entry, program: str) -> str:
-    """Of the original, what was said of it, and all of the program that has a part in its reading."""
-    told = msgspec.json.encode([number, entry.file, entry.sha256, entry.given, entry.when[:10], program])
-    return hashlib.sha256(told).hexdigest()

@@ -58,7 +58,7 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
     with ThreadPoolExecutor(1) as beside, _workplace(folder) as place:
         sha256 = beside.submit(_sha256, path, register).result
         before = (kept for kept in shelf.kept(folder, register) if kept.mapping == by and kept.sha256 == sha256())
-        known = next((kept for kept in before if shelf.rows_path(folder, register, kept).exists()), None)
+        known = next((kept for kept in before if _is_there(folder, register, kept)), None)
         if known:
             return Added(known, _problems(folder, register, known), known=True)
         _not_a_page(path, about, reads)
@@ -81,6 +81,12 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
         problems = tuple(msgspec.structs.replace(one, file=path.name) for one in written.problems)
         kept = shelf.put_rows(folder, register, fresh, kept, msgspec.json.encode(problems))
     return Added(kept, problems)
+
+
+def _is_there(folder: CaseFolder, register: str, kept: Kept) -> bool:
+    """Whether the rows of a kept file are there, and as they were."""
+    place = shelf.rows_path(folder, register, kept)
+    return place.is_dir() and kept.content in ("", shelf.content(place))
 
 
 @contextmanager

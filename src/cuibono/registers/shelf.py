@@ -122,9 +122,17 @@ def rows_path(folder: CaseFolder, register: str, one: Kept) -> Path:
 
 def _list(folder: CaseFolder, register: str, new: Kept) -> Kept:
     path = _records(folder) / register
-    listed = "\n".join(_lines(one) for one in (*kept(folder, register), new))
+    listed = "\n".join(_lines(one) for one in dict.fromkeys((*kept(folder, register), new)))
     disk.write(path / "manifest.toml", (_HEAD + "\n" + listed).encode())
     return new
+
+
+def is_there(folder: CaseFolder, register: str, one: Kept) -> bool:
+    """Whether a kept file is there, with the bytes that were kept."""
+    try:
+        return bool(data(folder, register, one))
+    except UsageError:
+        return False
 
 
 def data(folder: CaseFolder, register: str, one: Kept) -> bytes:
