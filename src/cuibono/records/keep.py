@@ -93,7 +93,7 @@ def _is_there(folder: CaseFolder, register: str, kept: Kept) -> bool:
 def _workplace(folder: CaseFolder) -> Iterator[Path]:
     """A folder in the case, on the disk where the rows will lie; which is gone afterwards."""
     around = folder.path / "records"
-    around.mkdir(parents=True, exist_ok=True)
+    disk.folder(around)
     try:
         with tempfile.TemporaryDirectory(prefix=disk.PARTIAL, dir=around) as place:
             yield Path(place)
