@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,9 @@ class Life(msgspec.Struct, frozen=True):
     ledger: str
 
 
-def study(kills: int, seed: int, folder: Path, told: Callable[[str], None] = lambda _: None) -> dict[str, Tally]:
+def study(kills: int, seed: int, folder: Path) -> dict[str, Tally]:
     """Kill so often, and say what became of it, command by command."""
+    folder.mkdir(parents=True)
     made = scene.made(folder / "scene")
     lives = {name: _life(made, command, folder / "life" / "case") for name, command in COMMANDS.items()}
     draw = random.Random(seed)
@@ -73,8 +75,24 @@ def study(kills: int, seed: int, folder: Path, told: Callable[[str], None] = lam
         name = names[done % len(names)]
         _trial(made, COMMANDS[name], lives[name], tallies[name], draw, folder / "trial" / "case", kills - done)
         if done % 50 == 0:
-            told(f"{done} of {kills} kills; lost: {_lost(tallies)}")
+            print(f"{done} of {kills} kills; lost: {_lost(tallies)}", flush=True)
     return tallies
+
+
+def _several(kills: int, seed: int, folder: Path, workers: int) -> dict[str, Tally]:
+    """The same in several processes at once, each with a seed of its own."""
+    shares = [kills // workers + (n < kills % workers) for n in range(workers)]
+    with ProcessPoolExecutor(workers) as pool:
+        given = [pool.submit(study, share, seed + n, folder / str(n)) for n, share in enumerate(shares)]
+        found = [one.result() for one in given]
+    return {name: _together([one[name] for one in found]) for name in COMMANDS}
+
+
+def _together(tallies: list[Tally]) -> Tally:
+    counted = ("kills", "ended", "acknowledged", "completed")
+    sums = {name: sum(getattr(one, name) for one in tallies) for name in counted}
+    seen = sum((one.seen for one in tallies), Counter[str]())
+    return Tally(**sums, seen=seen, told=[line for one in tallies for line in one.told])
 
 
 def _life(made: Scene, command: Command, place: Path) -> Life:
@@ -219,7 +237,7 @@ def _table(tallies: dict[str, Tally]) -> Iterator[str]:
 def _tail(tallies: dict[str, Tally], kills: int, seed: int) -> Iterator[str]:
     whole = sum(one.kills for one in tallies.values())
     seen = sum((one.seen for one in tallies.values()), Counter[str]())
-    yield f"{whole} kills of {kills}, seed {seed}; with loss, damage or another ledger: {_lost(tallies)}."
+    yield f"{whole} kills of {kills}, seeds from {seed} on; with loss, damage or another ledger: {_lost(tallies)}."
     yield ""
     yield "What is no loss, and was there after some of the kills:"
     yield ""
@@ -240,10 +258,11 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=KILLS, help=f"how often (default: {KILLS})")
     parser.add_argument("--seed", type=int, default=SEED, help=f"of the moments (default: {SEED})")
     parser.add_argument("--output", type=Path, default=PAGE, help="where the figures go (default: docs/reliability.md)")
+    parser.add_argument("--workers", type=int, default=4, help="processes at once (default: 4)")
     given = parser.parse_args()
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None, prefix="kills-") as folder:
-        found = study(given.kills, given.seed, Path(folder), lambda text: print(text, flush=True))
+        found = _several(given.kills, given.seed, Path(folder), given.workers)
     given.output.write_text(page(found, given.kills, given.seed), encoding="utf-8")
     print(page(found, given.kills, given.seed))
     return int(bool(_lost(found)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
+from cuibono import disk
 from cuibono.errors import LedgerUnusableError, UsageError
 
 VERSION = 5  # of schema.sql; raised with every change to it
@@ -18,8 +19,10 @@ _WRITTEN = 256  # MiB of pages kept while writing: a page on which many rows fal
 
 
 def to_write(path: Path) -> sqlite3.Connection:
-    """A connection to the ledger at `path`, which is made where there is none."""
+    """A connection to the ledger at `path`, which is made where there is none: at no moment half."""
     with explained(path):
+        if not path.exists():
+            _begin(path)
         connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -88,6 +91,23 @@ def query(name: str) -> str:
 def script(name: str) -> str:
     """The text of NAME.sql: statements that one question or one write does not hold."""
     return files("cuibono.ledger").joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
+def discard(path: Path) -> None:
+    """Remove a ledger, with all that SQLite keeps beside it."""
+    for tail in ("-wal", "-shm", "-journal", ""):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
+def _begin(path: Path) -> None:
+    """An empty ledger at `path`, without what an earlier one of that name left beside it."""
+    fresh = path.with_name(disk.PARTIAL + path.name)
+    discard(fresh)
+    with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        _set_up(connection)
+    discard(path)
+    disk.publish(fresh, path)
 
 
 def _set_up(connection: sqlite3.Connection) -> None:

@@ -209,8 +209,9 @@ def put_in_place(fresh: Path, place: Path) -> None:
         raise LedgerError(f"{fresh}: the new ledger could not be finished. Run `cuibono rebuild` again.")
     if not _folded(place):
         place.unlink(missing_ok=True)
-    _discard_tails(place)
-    _discard_tails(fresh)
+    for path in (place, fresh):
+        for tail in ("-wal", "-shm"):
+            path.with_name(path.name + tail).unlink(missing_ok=True)
     disk.publish(fresh, place)
 
 
@@ -226,18 +227,7 @@ def _folded(path: Path) -> bool:
     return not busy
 
 
-def discard(path: Path) -> None:
-    """Remove a ledger, with all that SQLite keeps beside it."""
-    _discard_tails(path)
-    path.unlink(missing_ok=True)
-
-
 def dump(path: Path) -> dict[str, list[rows.Row]]:
     """Every row of every table, in order: two ledgers are the same when their dumps are equal."""
     with closing(connection.to_look(path)) as db:
         return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in TABLES}
-
-
-def _discard_tails(path: Path) -> None:
-    for tail in ("-wal", "-shm"):
-        path.with_name(path.name + tail).unlink(missing_ok=True)

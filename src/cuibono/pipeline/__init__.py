@@ -23,7 +23,7 @@ from cuibono.collect.archive import Entry, Held
 from cuibono.collect.documents import prepare
 from cuibono.collect.gather import NO_TABLE, Table, gather
 from cuibono.errors import LedgerError, LedgerUnusableError, UsageError
-from cuibono.ledger import write
+from cuibono.ledger import connection, write
 from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer
 from cuibono.model import (
@@ -157,7 +157,7 @@ def _rebuild(
     case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str] | None, progress: Progress
 ) -> Outcome:
     fresh = case.ledger.with_name(f"{disk.PARTIAL}{case.ledger.name}")
-    write.discard(fresh)
+    connection.discard(fresh)
     with Writer(fresh) as ledger:
         outcome = _update(ledger, case, chosen, reader, asked, progress)
     write.put_in_place(fresh, case.ledger)
