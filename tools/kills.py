@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -63,14 +63,14 @@ class Life(msgspec.Struct, frozen=True):
     ledger: str
 
 
-def study(kills: int, seed: int, folder: Path) -> dict[str, Tally]:
+def study(kills: int, seed: int, folder: Path, chosen: Sequence[str] = tuple(COMMANDS)) -> dict[str, Tally]:
     """Kill so often, and say what became of it, command by command."""
     folder.mkdir(parents=True)
     made = scene.made(folder / "scene")
-    lives = {name: _life(made, command, folder / "life" / "case") for name, command in COMMANDS.items()}
+    lives = {name: _life(made, COMMANDS[name], folder / "life" / "case") for name in chosen}
     draw = random.Random(seed)
-    tallies = {name: Tally() for name in COMMANDS}
-    names = [name for name in COMMANDS for _ in range(COMMANDS[name].share)]
+    tallies = {name: Tally() for name in chosen}
+    names = [name for name in chosen for _ in range(COMMANDS[name].share)]
     while (done := sum(one.kills for one in tallies.values())) < kills:
         name = names[done % len(names)]
         _trial(made, COMMANDS[name], lives[name], tallies[name], draw, folder / "trial" / "case", kills - done)

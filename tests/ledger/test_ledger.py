@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cuibono.errors import LedgerError, UsageError
+from cuibono.ledger import connection
 from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer, dump, put_in_place
 from cuibono.model import Claim, Document, Mention, Problem, Reading, Role, Source, Span, claim_id
@@ -200,6 +201,15 @@ def test_a_new_ledger_takes_the_place_of_one_that_cannot_be_read(
     put_in_place(path, place)
     assert dump(place) == held
     assert not path.exists()
+
+
+def test_a_ledger_is_begun_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kill between the making of the file and its first transaction left one that claimed to be of no version."""
+    seen: list[bool] = []
+    monkeypatch.setattr(connection, "_set_up", lambda _: seen.append((tmp_path / "ledger.sqlite").exists()))
+    with pytest.raises(UsageError):
+        Writer(tmp_path / "ledger.sqlite").fingerprints()
+    assert seen[0] is False
 
 
 def test_a_new_ledger_takes_the_place_of_one_that_somebody_looks_at(path: Path, tmp_path: Path) -> None:

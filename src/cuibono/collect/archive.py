@@ -161,6 +161,8 @@ def locked(case: CaseFolder) -> Iterator[None]:
 
 def tidy(case: CaseFolder) -> None:
     """Remove what stopped programs left half written. Only for who holds the case alone."""
+    if sys.platform == "win32":  # nobody is kept from changing a case there while another program does
+        return
     for path in left_over(case):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 

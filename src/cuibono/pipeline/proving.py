@@ -13,7 +13,7 @@ from contextlib import closing
 
 import msgspec
 
-from cuibono import judgements, settings
+from cuibono import judgements
 from cuibono.collect import archive
 from cuibono.collect.archive import Entry
 from cuibono.collect.documents import prepare
@@ -23,8 +23,8 @@ from cuibono.ledger.look import Look
 from cuibono.ledger.related import Related
 from cuibono.model import Document, Problem, Reading, document_id
 from cuibono.pipeline import checking, relating
-from cuibono.pipeline.parts import fingerprint, program
-from cuibono.settings import CaseFolder, Settings
+from cuibono.pipeline.parts import fingerprint
+from cuibono.settings import CaseFolder
 
 
 class Proved(msgspec.Struct, frozen=True):
@@ -35,8 +35,8 @@ class Proved(msgspec.Struct, frozen=True):
     looked_at: dict[str, int]
 
 
-def proved(case: CaseFolder, entries: Mapping[int, Entry], reader: str) -> Proved:
-    """Look at all that a ledger says; `entries` are the documents of the list.
+def proved(case: CaseFolder, entries: Mapping[int, Entry], by: str) -> Proved:
+    """Look at all that a ledger says; `entries` are the documents of the list, `by` the program as `parts` gives it.
 
     Raises UsageError where there is no ledger, it cannot be read, or another version made it.
     """
@@ -44,7 +44,7 @@ def proved(case: CaseFolder, entries: Mapping[int, Entry], reader: str) -> Prove
     if damaged:  # what such a file says is not worth looking at
         return Proved((f"{damaged[0]}, and {len(damaged) - 1} faults more.",), (), {})
     with closing(Look(case.ledger)) as look, look.snapshot():
-        found = _Proof(case, look, settings.load(case.settings), reader)
+        found = _Proof(case, look, by)
         try:
             damaged += found.documents(entries)
             damaged += found.related()
@@ -54,9 +54,8 @@ def proved(case: CaseFolder, entries: Mapping[int, Entry], reader: str) -> Prove
 
 
 class _Proof:
-    def __init__(self, case: CaseFolder, look: Look, chosen: Settings, reader: str) -> None:
-        self._case, self._look, self._chosen = case, look, chosen
-        self._by = program(reader, chosen)
+    def __init__(self, case: CaseFolder, look: Look, by: str) -> None:
+        self._case, self._look, self._by = case, look, by
         self._written = look.fingerprints()
         self._texts: dict[str, Document] = {}
         self._behind: list[str] = []
@@ -113,4 +112,4 @@ class _Proof:
             data = archive.original(self._case, entry.sha256 or "")
         except UsageError:  # told where originals are looked at
             return None
-        return prepare(data, entry, self._chosen.collect.longest).document
+        return prepare(data, entry, len(data)).document

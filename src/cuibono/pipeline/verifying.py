@@ -19,10 +19,11 @@ from cuibono import judgements, plans, settings
 from cuibono.collect import archive
 from cuibono.collect.archive import Entry
 from cuibono.errors import UsageError
+from cuibono.pipeline.parts import program
 from cuibono.pipeline.proving import Proved, proved
 from cuibono.records import integrity
 from cuibono.registers import shelf
-from cuibono.settings import CaseFolder
+from cuibono.settings import CaseFolder, Settings
 
 T = TypeVar("T")
 Part = Literal["settings", "originals", "collected", "judgements", "tests", "records", "ledger"]
@@ -49,12 +50,12 @@ def verify(case: Path, reader: str) -> Verified:
     """Look at every byte of a case. Raises nothing for what is damaged; `reader` is the fingerprint of the reader."""
     folder = CaseFolder(case)
     run = _Run(folder)
-    run.settings()
+    chosen = run.settings()
     held = run.originals()
     run.lines("judgements", lambda: len(judgements.all(folder)))
     run.lines("tests", lambda: len(plans.all(folder)))
     run.records()
-    run.ledger(lambda: proved(folder, held, reader))
+    run.ledger(lambda: proved(folder, held, program(reader, chosen)))
     run.left_over()
     return Verified(str(case), tuple(run.damaged), tuple(run.notes), run.looked_at)
 
@@ -68,9 +69,9 @@ class _Run:
         self.notes: list[str] = []
         self.looked_at: dict[str, int] = {}
 
-    def settings(self) -> None:
-        """The settings can be read."""
-        self._tried("settings", lambda: settings.load(self._case.settings))
+    def settings(self) -> Settings:
+        """The settings can be read; those that hold without them where they cannot."""
+        return self._tried("settings", lambda: settings.load(self._case.settings)) or Settings()
 
     def originals(self) -> dict[int, Entry]:
         """Every original has the bytes that its name says; the documents of the list that can be read come back."""
