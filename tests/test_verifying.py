@@ -265,6 +265,21 @@ def test_what_is_only_behind_is_no_damage(case: Path) -> None:
     assert verify(case, "small 2").notes == ()
 
 
+def test_an_earlier_text_is_kept_and_looked_at(case: Path) -> None:
+    earlier = original(case, "a.txt")
+    (case.parent / "news" / "a.txt").write_text(TEXT.format("Max Low"))
+    read(case)
+    assert verify(case, SmallReader().fingerprint).notes == ()
+    earlier.unlink()
+    assert [one.message[:40] for one in damaged(case)] == ["the original of a.txt is missing. Restor"]
+
+
+def test_what_cannot_be_read_is_damage_and_no_crash(case: Path) -> None:
+    (case / "originals" / "folder").mkdir()
+    (case / "records" / ROWS / "mapping.toml").write_bytes(b"\xff\xfe")
+    assert {one.part for one in damaged(case)} == {"originals", "records"}
+
+
 def test_as_json(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     flipped(original(case, "a.txt"))
     assert main(["verify", "--json", "--case", str(case)], SmallEngine()) == 1

@@ -136,6 +136,11 @@ def held(case: CaseFolder) -> Held:
     return Held(tuple(latest.values()), tuple(refused.values()))
 
 
+def listed(case: CaseFolder) -> dict[str, str]:
+    """For each original that any line of the list names by its sha256, the file that it was, or is, the text of."""
+    return {entry.sha256: entry.file for entry in _entries(case) if entry.sha256}
+
+
 @contextmanager
 def locked(case: CaseFolder) -> Iterator[None]:
     """Hold the case as the one program that may change it; it is made where it does not exist.

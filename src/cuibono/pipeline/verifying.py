@@ -18,7 +18,7 @@ import msgspec
 from cuibono import judgements, plans, settings
 from cuibono.collect import archive
 from cuibono.collect.archive import Entry
-from cuibono.errors import UsageError
+from cuibono.errors import CuiBonoError
 from cuibono.pipeline.parts import program
 from cuibono.pipeline.proving import Proved, proved
 from cuibono.records import integrity
@@ -77,10 +77,10 @@ class _Run:
         """Every original has the bytes that its name says; the documents of the list that can be read come back."""
         self._tried("collected", lambda: self._list(archive.broken(self._case)))
         held = self._tried("collected", lambda: archive.held(self._case))
-        wanted = {entry.sha256 or "": entry.file for entry in held.kept} if held else {}
+        wanted = archive.listed(self._case) if held else {}
         there = sorted(self._case.originals.glob("[!.]*"))
         for path in there:
-            self._original(path, wanted)
+            self._tried("originals", partial(self._original, path, wanted))
         for sha256 in sorted(wanted.keys() - {path.name for path in there}):
             place = f"originals/{sha256}"
             self._damage("originals", place, f"the original of {wanted[sha256]} is missing. {archive.REMEDY}")
@@ -135,14 +135,18 @@ class _Run:
         elif not sound:
             self._damage("originals", place, "it is no original of this case. Look at it, and take it out.")
         elif path.name not in wanted:
-            self.notes.append(f"{place}: an earlier text of an article, or one that a stopped run did not come to list")
+            self.notes.append(f"{place}: a run was stopped before it came to list it; reading the same file again does")
 
     def _tried(self, part: Part, look: Callable[[], T]) -> T | None:
         try:
             return look()
-        except (UsageError, OSError) as error:
+        except CuiBonoError as error:
             self._told(part, str(error))
-            return None
+        except OSError as error:
+            self._told(part, f"{error.filename}: it cannot be read: {error.strerror}. Restore it from a copy.")
+        except ValueError as error:  # bytes that are no text
+            self._damage(part, part, f"something in it cannot be read: {error}. Restore it from a copy.")
+        return None
 
     def _told(self, part: Part, message: str) -> None:
         """An error that says where, what and what to do."""
