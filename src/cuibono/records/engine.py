@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB of its own in memory, that reaches no network and loads no extension."""
+    """A DuckDB of its own in memory, that reaches no network and loads no extension.
+
+    Raises UsageError where a file cannot be read or written.
+    """
+    import duckdb
+
     made = opened()
     try:
         yield made
+    except duckdb.IOException as error:
+        what = str(error).partition("\n")[0]
+        raise UsageError(f"{what}. See whether the disk is full, and who may read and write there.") from error
     finally:
         made.close()
 
