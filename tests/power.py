@@ -86,10 +86,10 @@ class Recorder:
                 names[path.name] = found.st_ino
                 there.add(found.st_ino)
                 if stat.S_ISREG(found.st_mode):
-                    data = path.read_bytes()
+                    data, new = path.read_bytes(), found.st_ino not in self._files
                     if self._files.get(found.st_ino) != data:  # else the one that is there, whose hash is known
                         self._files[found.st_ino] = data
-                    if path.name.startswith(_LEDGER) and self._synced.get(found.st_ino) is None:
+                    if path.name.startswith(_LEDGER) and (new or self._synced.get(found.st_ino) == data):
                         self._trusted.add(found.st_ino)
             versions = self._folders.setdefault(folder.stat().st_ino, [{}])
             if versions[-1] != names:
