@@ -7,6 +7,7 @@
 #   make ratios  speed beside yardsticks, as CI looks at it; STORE=1 keeps the figures
 #   make fuzz    ask every address of the web many odd things, other ones each time
 #   make study   measure how often each chance test speaks   (docs/chance.md)
+#   make kills   kill the program two thousand times, and see what is left   (docs/reliability.md)
 #   make example run the worked example of docs/chance.md
 #   make docs    fill the made parts of README.md and docs/ with what the program gives now
 #   make screens pictures of every page, by a browser        (docs/web.md)
@@ -19,7 +20,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score compare bench ratios fuzz study example docs screens train setup clean
+.PHONY: demo test check score compare bench ratios fuzz study kills example docs screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -62,6 +63,9 @@ fuzz: $(READY)
 
 study: $(READY)
 	@$(BIN)/python -m tools.study
+
+kills: $(READY)
+	@$(BIN)/python -m tools.kills
 
 example: $(READY)
 	@$(BIN)/python -m tools.worked

@@ -19,6 +19,7 @@ from typing import IO, Generic, Protocol, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from cuibono import disk
 from cuibono.errors import UsageError
 
 
@@ -45,6 +46,7 @@ class Chain(Generic[T]):
         `made` gives the value, without an id, from those that are there and the hash that it has to bear; where it
         raises, nothing is added. Raises UsageError where the file has been damaged.
         """
+        new = not self._path.exists()
         with self._held() as file:
             data = file.read()
             lines = self._lines(data)
@@ -55,6 +57,8 @@ class Chain(Generic[T]):
             file.write(whole[len(data) :] + msgspec.json.encode(value) + b"\n")
             file.flush()
             os.fsync(file.fileno())
+        if new:
+            disk.sync(self._path.parent)
         return value
 
     def all(self) -> tuple[T, ...]:
@@ -82,7 +86,7 @@ class Chain(Generic[T]):
     def _lines(self, data: bytes) -> list[bytes]:
         """The whole lines of the file; the last one is whole without its line end where it says all that it should."""
         *lines, last = data.split(b"\n")
-        return [*lines, last] if self._is_whole(last) else lines
+        return [*lines, last] if self._is_whole(last) else data[: disk.whole(data)].split(b"\n")[:-1]
 
     def _is_whole(self, line: bytes) -> bool:
         try:
@@ -99,13 +103,12 @@ class Chain(Generic[T]):
             try:
                 value = msgspec.json.decode(line, type=self._form)
             except (msgspec.DecodeError, msgspec.ValidationError) as error:
-                raise UsageError(f"{where}: {error}. Restore the file from a copy.") from error
+                raise UsageError(f"{where}: {error}. {_remedy(number)}") from error
             if value != self._named(value):
-                changed = "this line has been changed since it was written"
-                raise UsageError(f"{where}: {changed}. Restore the file from a copy.")
+                raise UsageError(f"{where}: this line has been changed since it was written. {_remedy(number)}")
             if value.before != before:
                 message = "this line does not follow from the one before: a line was changed, moved or taken out"
-                raise UsageError(f"{where}: {message}. Restore the file from a copy.")
+                raise UsageError(f"{where}: {message}. {_remedy(number)}")
             before = hashlib.sha256(line).hexdigest()
             found.append(value)
         return tuple(found)
@@ -114,6 +117,14 @@ class Chain(Generic[T]):
         """With its id, made from all else that its line says."""
         digest = hashlib.sha256(msgspec.json.encode(_without_id(value))).digest()
         return _replaced(value, self._prefix + base64.b32encode(digest)[:12].decode().lower())
+
+
+def _remedy(number: int) -> str:
+    """What to do about a damaged line."""
+    return (
+        f"Restore the file from a copy. Where there is none, keep the damaged file elsewhere, leave only what stands "
+        f"before line {number} in its place, and decide anew what came after."
+    )
 
 
 def _without_id(value: T) -> T:

@@ -9,6 +9,10 @@ class UsageError(CuiBonoError):
     """The call cannot be carried out as given (a missing path, a folder that is no case)."""
 
 
+class LedgerUnusableError(UsageError):
+    """The ledger cannot be read or written: it is damaged, the disk is full, nothing may be written there."""
+
+
 class MissingError(UsageError):
     """What was asked for by its id or name is not in the case."""
 

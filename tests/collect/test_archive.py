@@ -75,6 +75,54 @@ def test_a_line_that_was_spoilt_is_named(case: CaseFolder) -> None:
         archive.held(case)
 
 
+def test_zeros_that_a_power_cut_left_do_not_count(case: CaseFolder) -> None:
+    archive.append(case, [entry("a", "1")])
+    whole = case.manifest.read_bytes()
+    case.manifest.write_bytes(whole + bytes(40) + b'"b"}\n' + bytes(3))
+    assert [e.file for e in archive.held(case).kept] == ["a"]
+    archive.append(case, [entry("c", "3")])
+    assert case.manifest.read_bytes().startswith(whole + b'{"file":"c"')
+
+
+def test_each_line_of_the_list_is_linked_with_the_one_before(case: CaseFolder) -> None:
+    archive.append(case, [entry("a", "1"), entry("b", "2")])
+    archive.append(case, [entry("c", "3"), entry("d", "4")])
+    assert list(archive.broken(case)) == []
+    lines = case.manifest.read_bytes().splitlines(keepends=True)
+    for changed, broken in (
+        ([lines[0], lines[1].replace(b"2024", b"2023"), *lines[2:]], [2, 3]),
+        ([lines[0], *lines[2:]], [2]),
+        ([lines[0], lines[2], lines[1], lines[3]], [2, 3, 4]),
+        ([lines[0], b"nonsense\n", *lines[2:]], [2, 3]),
+        ([*lines[:3], lines[3].replace(b'"d"', b'"e"')], [4]),
+    ):
+        case.manifest.write_bytes(b"".join(changed))
+        assert list(archive.broken(case)) == broken
+
+
+def test_a_list_that_was_begun_without_links_goes_on_with_them(case: CaseFolder) -> None:
+    case.manifest.write_bytes(b'{"file":"a","when":"2024-11-05T00:00:00Z","sha256":"1"}\n')
+    archive.append(case, [entry("b", "2")])
+    assert list(archive.broken(case)) == []
+    line(case, b'"a"', b'"x"')
+    assert list(archive.broken(case)) == [2], "the first linked line follows from the one before"
+
+
+def line(case: CaseFolder, before: bytes, after: bytes) -> None:
+    case.manifest.write_bytes(case.manifest.read_bytes().replace(before, after))
+
+
+def test_what_stopped_programs_left_is_removed_by_who_holds_the_case(case: CaseFolder) -> None:
+    sha256 = archive.keep(case, b"text")
+    (case.originals / ".partial-x").write_bytes(b"te")
+    (case.path / "records" / "r" / ".partial-rows").mkdir(parents=True)
+    (case.path / ".partial-ledger.sqlite").write_bytes(b"")
+    assert len(archive.left_over(case)) == 3
+    with archive.locked(case):
+        assert archive.left_over(case) == ()
+    assert archive.original(case, sha256) == b"text"
+
+
 def test_one_program_at_a_time(case: CaseFolder) -> None:
     with (
         archive.locked(case),

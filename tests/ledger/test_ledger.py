@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cuibono.errors import LedgerError, UsageError
+from cuibono.ledger import connection
 from cuibono.ledger.connection import statements
 from cuibono.ledger.look import Look
-from cuibono.ledger.write import Writer, dump, settle
+from cuibono.ledger.write import Writer, dump, put_in_place
 from cuibono.model import Candidate, Claim, Document, Mention, Problem, Reading, Role, Source, Span, claim_id
 from cuibono.values import Money, Period
 
@@ -207,11 +208,40 @@ def test_no_ledger_a_foreign_file_and_another_version(tmp_path: Path, path: Path
         assert not ledger.is_current()
 
 
-def test_settling_lets_an_unreadable_file_be(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.sqlite"
-    broken.write_bytes(b"nonsense" * 100)
-    settle(broken)
-    assert broken.read_bytes() == b"nonsense" * 100
+@pytest.mark.parametrize("before", [b"nonsense" * 100, b"", None])
+def test_a_new_ledger_takes_the_place_of_one_that_cannot_be_read(
+    path: Path, tmp_path: Path, before: bytes | None
+) -> None:
+    place = tmp_path / "broken.sqlite"
+    if before is not None:
+        place.write_bytes(before)
+    place.with_name("broken.sqlite-wal").write_bytes(b"left over" * 100)
+    held = dump(path)
+    put_in_place(path, place)
+    assert dump(place) == held
+    assert not path.exists()
+
+
+def test_a_ledger_is_begun_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kill between the making of the file and its first transaction left one that claimed to be of no version."""
+    seen: list[bool] = []
+    monkeypatch.setattr(connection, "_set_up", lambda _: seen.append((tmp_path / "ledger.sqlite").exists()))
+    with pytest.raises(UsageError):
+        Writer(tmp_path / "ledger.sqlite").fingerprints()
+    assert seen[0] is False
+
+
+def test_a_new_ledger_takes_the_place_of_one_that_somebody_looks_at(path: Path, tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.sqlite"
+    Writer(fresh).close()
+    look = sqlite3.connect(path, isolation_level=None)
+    look.execute("BEGIN")
+    before = look.execute("SELECT count(*) FROM claims").fetchone()
+    Writer(path).put_problems([Problem("no_date", "why")])  # what the look keeps from being folded in
+    put_in_place(fresh, path)
+    assert look.execute("SELECT count(*) FROM claims").fetchone() == before
+    look.close()
+    assert dump(path)["claims"] == []
 
 
 def test_the_view_for_other_tools(path: Path) -> None:

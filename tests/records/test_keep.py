@@ -198,6 +198,23 @@ def test_a_comparable_name_is_the_same_in_python_and_sql(names: list[str]) -> No
     assert [row[0] for row in rows] == [comparable(name) for name in names]
 
 
+def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text("")
+    with pytest.raises(UsageError, match="See whether the disk is full"):
+        engine.from_lines(tmp_path / "rows.jsonl", tmp_path / "nowhere")
+
+
+def test_rows_by_another_mapping_lie_beside_those_by_the_first(folder: CaseFolder) -> None:
+    kept = put(folder, "1|Acme|1||\n").kept
+    by_another = replace(kept, mapping="aaaaaaaaaaaa")
+    before = shelf.content(shelf.rows_path(folder, REGISTER, kept))
+    made = folder.path / "made"
+    made.mkdir()
+    (made / "rows-000.parquet").write_bytes(b"others")
+    shelf.put_rows(folder, REGISTER, made, by_another, b"")
+    assert shelf.content(shelf.rows_path(folder, REGISTER, kept)) == before == kept.content
+
+
 def test_no_adapter_is_taken_for_one_of_another_shape() -> None:
     assert reading.recognised("nothing.bin", b"\x00\x01") == ()
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cuibono.cli import watching
+from cuibono.cli import verifying, watching
 from cuibono.cli.examples import EXAMPLES
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve", "watch"):
+    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve", "watch", "verify"):
         wanted["engine"] = engine or commands.BuiltIn()
     if command == "registers":
         chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
@@ -84,6 +84,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
     rooms |= {"site": sites, "balance": balance, "test": chances, "rivals": rivals, "watch": watching}
+    rooms |= {"verify": verifying}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -269,6 +270,7 @@ def _add_products(commands: Commands) -> None:
     rebuild = _command(commands, "rebuild", "make the ledger anew from the originals")
     rebuild.add_argument("--reader", metavar="NAME", help="as for read; nothing is asked of an endpoint")
     _add_case(rebuild, word=True)
+    verifying.add(_command(commands, "verify", verifying.ABOUT))
     demo = _command(commands, "demo", "read the bundled fictional story, print its ledger, write its report")
     demo.add_argument("--case", metavar="DIR", default="demo-case", help="where to (default: demo-case)")
 

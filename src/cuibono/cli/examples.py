@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cuibono.cli import verifying
+
 EXAMPLES: Final[Mapping[str, str]] = {
     "": """\
 cuibono demo                                       read the bundled story and show its ledger
@@ -125,4 +127,5 @@ cuibono report mycase --output story.html""",
     "mcp": "cuibono mcp mycase                                 for the configuration of an agent; see docs/agents.md",
     "rebuild": "cuibono rebuild --case mycase",
     "demo": "cuibono demo --case /tmp/demo",
+    "verify": verifying.EXAMPLES,
 }

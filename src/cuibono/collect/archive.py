@@ -7,19 +7,28 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 import msgspec
+from msgspec.structs import replace
 
+from cuibono import disk
 from cuibono.collect.metadata import Given
 from cuibono.errors import UsageError
 from cuibono.model import Problem
 from cuibono.settings import CaseFolder
+
+REMEDY: Final = "Restore it from a copy, or read the same file again."
+_LINKED: Final = 16  # hexadecimal digits: damage is found, and a line stays short
+
+
+class DamagedError(UsageError):
+    """An original is not there, or no longer the bytes that were kept."""
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -35,6 +44,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     source: str | None = None
     given: Given = Given()
     problems: tuple[Problem, ...] = ()
+    link: str = ""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -64,48 +74,56 @@ class Held(msgspec.Struct, frozen=True):
 
 
 def keep(case: CaseFolder, data: bytes) -> str:
-    """Put an original in the archive, whole or not at all; its sha256 comes back."""
+    """Put an original in the archive, also in place of one that was damaged since; its sha256 comes back."""
     sha256 = hashlib.sha256(data).hexdigest()
     place = case.originals / sha256
-    if place.exists() and place.stat().st_size == len(data):
-        return sha256
-    case.originals.mkdir(parents=True, exist_ok=True)
-    handle, partial = tempfile.mkstemp(dir=case.originals, prefix=".partial-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(partial).replace(place)
-    except BaseException:
-        Path(partial).unlink(missing_ok=True)
-        raise
-    _sync_folder(case.originals)
+    if not place.exists() or place.stat().st_size != len(data) or place.read_bytes() != data:
+        disk.write(place, data)
     return sha256
 
 
 def original(case: CaseFolder, sha256: str) -> bytes:
-    """The bytes of an original. Raises UsageError where they are gone or no longer those that were kept."""
+    """The bytes of an original. Raises DamagedError where they are gone or no longer those that were kept."""
     place = case.originals / sha256
     try:
         data = place.read_bytes()
     except OSError as error:
-        raise UsageError(f"{place}: this original is missing from the case. Restore it from a copy.") from error
+        raise DamagedError(f"{place}: this original is missing from the case. {REMEDY}") from error
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise UsageError(f"{place}: this original has been changed since it was kept. Restore it from a copy.")
+        raise DamagedError(f"{place}: this original has been changed since it was kept. {REMEDY}")
     return data
 
 
 def append(case: CaseFolder, entries: Iterable[Entry]) -> None:
     """Add lines to the list; they are on the disk when this returns."""
-    lines = b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
+    new = not case.manifest.exists()
+    before = b"" if new else case.manifest.read_bytes()
+    whole = disk.whole(before)
+    lines = b"".join(_linked(entries, _last(before[:whole])))
     if not lines:
         return
     with case.manifest.open("ab") as file:
-        file.truncate(_whole(case.manifest))
+        file.truncate(whole)
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())
+    if new:
+        disk.sync(case.path)
+
+
+def broken(case: CaseFolder) -> Iterator[int]:
+    """The numbers of the lines that are not as they were written, or do not follow from the one before."""
+    before, linked = b"", False
+    for number, line in enumerate(_lines(case), 1):
+        try:
+            entry = msgspec.json.decode(line, type=Entry)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            yield number
+        else:
+            linked = linked or bool(entry.link)
+            if linked and entry.link != _link(entry, before):
+                yield number
+        before = line
 
 
 def held(case: CaseFolder) -> Held:
@@ -118,14 +136,20 @@ def held(case: CaseFolder) -> Held:
     return Held(tuple(latest.values()), tuple(refused.values()))
 
 
+def listed(case: CaseFolder) -> dict[str, str]:
+    """For each original that any line of the list names by its sha256, the file that it was, or is, the text of."""
+    return {entry.sha256: entry.file for entry in _entries(case) if entry.sha256}
+
+
 @contextmanager
 def locked(case: CaseFolder) -> Iterator[None]:
     """Hold the case as the one program that may change it; it is made where it does not exist.
 
-    Raises UsageError where another program holds it, or the folder cannot be made.
+    What stopped programs left half written is removed. Raises UsageError where another program holds the case, or the
+    folder cannot be made.
     """
     try:
-        case.path.mkdir(parents=True, exist_ok=True)
+        disk.folder(case.path)
         file = case.lock.open("w")
     except OSError as error:
         raise UsageError(
@@ -136,15 +160,34 @@ def locked(case: CaseFolder) -> Iterator[None]:
             _lock(file)
         except OSError as error:
             raise UsageError(f"{case.path}: another program is changing this case. Wait until it is done.") from error
+        tidy(case)
         yield
 
 
-def _entries(case: CaseFolder) -> list[Entry]:
+def tidy(case: CaseFolder) -> None:
+    """Remove what stopped programs left half written. Only for who holds the case alone."""
+    if sys.platform == "win32":  # nobody is kept from changing a case there while another program does
+        return
+    for path in left_over(case):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def left_over(case: CaseFolder) -> tuple[Path, ...]:
+    """What stopped programs left half written, in order; nothing refers to it."""
+    folders = (case.path, case.originals, case.path / "records", *(case.path / "records").glob("*/"))
+    return tuple(sorted(path for folder in folders for path in folder.glob(f"{disk.PARTIAL}*")))
+
+
+def _lines(case: CaseFolder) -> list[bytes]:
     if not case.manifest.exists():
         return []
-    data = case.manifest.read_bytes()[: _whole(case.manifest)]
+    data = case.manifest.read_bytes()
+    return data[: disk.whole(data)].split(b"\n")[:-1]
+
+
+def _entries(case: CaseFolder) -> list[Entry]:
     found = []
-    for number, line in enumerate(data.split(b"\n")[:-1], start=1):
+    for number, line in enumerate(_lines(case), start=1):
         try:
             found.append(msgspec.json.decode(line, type=Entry))
         except (msgspec.DecodeError, msgspec.ValidationError) as error:
@@ -152,19 +195,20 @@ def _entries(case: CaseFolder) -> list[Entry]:
     return found
 
 
-def _whole(path: Path) -> int:
-    """The length of a file up to the end of its last whole line."""
-    return path.read_bytes().rfind(b"\n") + 1 if path.exists() else 0
+def _linked(entries: Iterable[Entry], before: bytes) -> Iterator[bytes]:
+    """The lines of entries, each with its link."""
+    for entry in entries:
+        before = msgspec.json.encode(replace(entry, link=_link(entry, before)))
+        yield before + b"\n"
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system offers that."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _link(entry: Entry, before: bytes) -> str:
+    return hashlib.sha256(before + b"\n" + msgspec.json.encode(replace(entry, link=""))).hexdigest()[:_LINKED]
+
+
+def _last(data: bytes) -> bytes:
+    """The last line of whole lines."""
+    return data[data.rfind(b"\n", 0, len(data) - 1) + 1 : -1]
 
 
 def _lock(file: IO[str]) -> None:

@@ -85,7 +85,7 @@ class _Gathering:
             if prepared.document is None:
                 self._problems[file] += prepared.problems
                 return
-            archive.keep(self._case, found.data)
+        archive.keep(self._case, found.data)
         self._taken.add(file)
         self._kept[file] = entry
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
-from cuibono.errors import UsageError
+from cuibono import disk
+from cuibono.errors import LedgerUnusableError, UsageError
 
 VERSION = 6  # of schema.sql; raised with every change to it
 _BUSY = 10.0  # seconds to wait for another program that is writing
@@ -18,8 +19,10 @@ _WRITTEN = 256  # MiB of pages kept while writing: a page on which many rows fal
 
 
 def to_write(path: Path) -> sqlite3.Connection:
-    """A connection to the ledger at `path`, which is made where there is none."""
+    """A connection to the ledger at `path`, which is made where there is none: at no moment half."""
     with explained(path):
+        if not path.exists():
+            _begin(path)
         connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -60,10 +63,22 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise UsageError(f"{path}: the ledger cannot be used: {error}. Is another program writing to it?") from error
+        raise LedgerUnusableError(f"{path}: the ledger cannot be used: {error}. {_remedy(error)}") from error
     except sqlite3.DatabaseError as error:
         message = f"{path}: the ledger cannot be read: {error}. `cuibono rebuild` makes it anew from the originals."
-        raise UsageError(message) from error
+        raise LedgerUnusableError(message) from error
+
+
+def _remedy(error: sqlite3.OperationalError) -> str:
+    """What to do where SQLite could not carry something out."""
+    reason = error.sqlite_errorcode & 0xFF  # the low byte says which, the others more of it
+    if reason == sqlite3.SQLITE_FULL:
+        return "Make room on the disk; the same command then goes on from there."
+    if reason in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return "Nothing can be written there: see to the permissions of the folder, or work on a copy of the case."
+    if reason in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT):
+        return "See to the disk; `cuibono rebuild` then makes the ledger anew from the originals."
+    return "Is another program writing to it?"
 
 
 @cache
@@ -88,6 +103,23 @@ def statements(text: str) -> Iterator[str]:
             held = ""
 
 
+def discard(path: Path) -> None:
+    """Remove a ledger, with all that SQLite keeps beside it."""
+    for tail in ("-wal", "-shm", "-journal", ""):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
+def _begin(path: Path) -> None:
+    """An empty ledger at `path`, without what an earlier one of that name left beside it."""
+    fresh = path.with_name(disk.PARTIAL + path.name)
+    discard(fresh)
+    with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        _set_up(connection)
+    discard(path)
+    disk.publish(fresh, path)
+
+
 def _set_up(connection: sqlite3.Connection) -> None:
     if version(connection) == 0:
         connection.executescript(f"BEGIN IMMEDIATE;\n{script('schema')}\nPRAGMA user_version = {VERSION};\nCOMMIT;")
@@ -101,6 +133,12 @@ def _read_only(path: Path) -> sqlite3.Connection:
         version(connection)
     except sqlite3.OperationalError:
         connection.close()
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size:
+            raise LedgerUnusableError(
+                f"{path}: a run was stopped, and what it wrote last can only be taken in where files can be written. "
+                "Copy the case to such a place, and look at it there."
+            ) from None
         connection = sqlite3.connect(f"{address}&immutable=1", uri=True, check_same_thread=False)
         version(connection)
     connection.create_function("fold", 1, _fold, deterministic=True)

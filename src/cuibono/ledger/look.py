@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +60,16 @@ class Look:
         """Let go of the file."""
         if self._own:
             self._db.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is asked within is answered from one state of the ledger, whatever is written meanwhile."""
+        with connection.explained(self._path):
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.rollback()
 
     def documents(self, document: str | None = None, file: str | None = None) -> tuple[Document, ...]:
         """All documents in the order in which they came; or the one with this id or file name."""

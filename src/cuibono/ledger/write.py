@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
+from cuibono import disk
 from cuibono.errors import LedgerError
 from cuibono.ledger import checked, connection, queue, related, rows
 from cuibono.ledger.check import check, check_related
@@ -214,27 +215,35 @@ class Writer:
             self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", new)
 
 
-def settle(path: Path) -> None:
-    """Fold the write-ahead log into the ledger file, so that the file may be replaced; an unreadable one is let be."""
+def put_in_place(fresh: Path, place: Path) -> None:
+    """Put a whole new ledger in the place of another, which may be in use or unreadable.
+
+    Whatever happens meanwhile, at `place` stands the old one or the new one, never parts of both: an old one whose
+    log cannot be folded in, since somebody looks or it is damaged, goes before its log does.
+    """
+    if not _folded(fresh):
+        raise LedgerError(f"{fresh}: the new ledger could not be finished. Run `cuibono rebuild` again.")
+    if not _folded(place):
+        place.unlink(missing_ok=True)
+    for path in (place, fresh):
+        for tail in ("-wal", "-shm"):
+            path.with_name(path.name + tail).unlink(missing_ok=True)
+    disk.publish(fresh, place)
+
+
+def _folded(path: Path) -> bool:
+    """Whether a ledger is one whole file now, its log folded in."""
     if not path.exists():
-        return
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    _discard_tails(path)
-
-
-def discard(path: Path) -> None:
-    """Remove a ledger, with all that SQLite keeps beside it."""
-    _discard_tails(path)
-    path.unlink(missing_ok=True)
+        return False
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return not busy
 
 
 def dump(path: Path) -> dict[str, list[rows.Row]]:
     """Every row of every table, in order: two ledgers are the same when their dumps are equal."""
     with closing(connection.to_look(path)) as db:
         return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in TABLES}
-
-
-def _discard_tails(path: Path) -> None:
-    for tail in ("-wal", "-shm"):
-        path.with_name(path.name + tail).unlink(missing_ok=True)

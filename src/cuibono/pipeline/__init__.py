@@ -7,9 +7,9 @@ Knows nothing of: how a text is read, how documents are compared, how anything i
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -17,13 +17,14 @@ from typing import Protocol, runtime_checkable
 import msgspec
 from msgspec.structs import replace
 
-from cuibono import collect, settings
+from cuibono import disk, settings
 from cuibono.collect import archive
 from cuibono.collect.archive import Entry, Held
 from cuibono.collect.documents import Prepared, prepare
 from cuibono.collect.gather import NO_TABLE, Table, gather
-from cuibono.errors import LedgerError
-from cuibono.ledger import write
+from cuibono.errors import LedgerError, LedgerUnusableError, UsageError
+from cuibono.ledger import connection, write
+from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer
 from cuibono.model import (
     Claim,
@@ -37,6 +38,7 @@ from cuibono.pipeline import online
 from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.deciding import judge, note, settle
+from cuibono.pipeline.parts import fingerprint, program
 from cuibono.pipeline.relating import relate
 from cuibono.settings import CaseFolder, Settings
 
@@ -127,7 +129,7 @@ def read(
     when = stamp(now)
     with archive.locked(folder):
         if not folder.settings.exists():
-            folder.settings.write_text(settings.TEMPLATE, encoding="utf-8")
+            disk.write(folder.settings, settings.TEMPLATE.encode())
         chosen = settings.load(folder.settings)
         longest = chosen.collect.longest
         files, addresses = online.parted(paths)
@@ -139,12 +141,31 @@ def read(
 def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outcome:
     """Make the ledger anew from the originals and the list of what was collected, and put it in the old one's place.
 
-    The old ledger stands until the new one is whole. Raises UsageError where the case cannot be used or an original
-    is missing.
+    The old ledger stands until the new one is whole. Raises UsageError where the case cannot be used, and where an
+    original is damaged of which the ledger that stands still has the text.
     """
     folder = CaseFolder(case)
     with archive.locked(folder):
+        _all_there(folder)
         return _rebuild(folder, settings.load(folder.settings), reader, None, progress)
+
+
+def _all_there(case: CaseFolder) -> None:
+    """Raise UsageError where a ledger that can be read holds a document whose original is damaged."""
+    try:
+        with closing(Look(case.ledger)) as look:
+            read = look.fingerprints().keys()
+    except UsageError:  # there is nothing to lose
+        return
+    for entry in archive.held(case).documents().values():
+        if document_id(entry.sha256 or "") in read:
+            try:
+                archive.original(case, entry.sha256 or "")
+            except archive.DamagedError as error:
+                raise UsageError(
+                    f"{error} Without it, a new ledger would hold less than the one that stands; to have one "
+                    f"nonetheless, move {case.ledger} away first."
+                ) from error
 
 
 def bring_up_to_date(
@@ -160,13 +181,11 @@ def bring_up_to_date(
 def _rebuild(
     case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str] | None, progress: Progress
 ) -> Outcome:
-    fresh = case.ledger.with_name(f"{case.ledger.name}.new")
-    write.discard(fresh)
+    fresh = case.ledger.with_name(f"{disk.PARTIAL}{case.ledger.name}")
+    connection.discard(fresh)
     with Writer(fresh) as ledger:
         outcome = _update(ledger, case, chosen, reader, asked, progress)
-    write.settle(fresh)
-    write.settle(case.ledger)
-    fresh.replace(case.ledger)
+    write.put_in_place(fresh, case.ledger)
     return outcome
 
 
@@ -181,36 +200,44 @@ def _update(
     """Make the ledger hold what the list says. `asked`: the files to speak of; None for all."""
     held = archive.held(case)
     entries = held.documents()
-    stale = _stale(ledger, entries, _program(reader, chosen))
+    stale = _stale(ledger, entries, program(reader.fingerprint, chosen))
     ledger.put_problems(_of_no_document(held))
     if isinstance(reader, ReadsAhead):
         reader.ahead(_readable(case, chosen, [entries[number] for number in stale], progress))
     claims = 0
-    for done, (number, fingerprint) in enumerate(stale.items()):
+    damaged: list[Problem] = []
+    for done, (number, told) in enumerate(stale.items()):
         progress(done, len(stale), entries[number].file)
-        claims += _read_one(ledger, case, chosen, reader, (number, entries[number]), fingerprint)
+        try:
+            claims += _read_one(ledger, case, chosen, reader, (number, entries[number]), told)
+        except archive.DamagedError as error:  # what was read of it earlier stands, and the others are read
+            damaged.append(_damaged(entries[number], error))
     progress(len(stale), len(stale), "")
+    if damaged:
+        ledger.put_problems([*_of_no_document(held), *damaged])
     try:
         with ledger.whole():
             relate(ledger, case)
             check_records(ledger, case)
+    except LedgerUnusableError:
+        raise
     except Exception as error:  # what was read is not lost because it cannot be compared
-        ledger.put_problems([*_of_no_document(held), _not_related(error)])
+        ledger.put_problems([*_of_no_document(held), *damaged, _not_related(error)])
     problems = tuple(p for p in ledger.problems() if asked is None or p.file in asked or _of_the_case(p))
-    return Outcome(len(stale), len(entries) - len(stale), claims, problems)
+    return Outcome(len(stale) - len(damaged), len(entries) - len(stale), claims, problems)
 
 
-def _stale(ledger: Writer, entries: dict[int, Entry], program: str) -> dict[int, str]:
+def _stale(ledger: Writer, entries: dict[int, Entry], by: str) -> dict[int, str]:
     """The numbers of the documents to read, with the fingerprint each will have; what is no longer held is dropped."""
-    wanted = {n: _fingerprint(n, entry, program) for n, entry in entries.items()}
+    wanted = {n: fingerprint(n, entry, by) for n, entry in entries.items()}
     known = ledger.fingerprints()
     ids = {n: document_id(entry.sha256 or "") for n, entry in entries.items()}
     ledger.drop(known.keys() - set(ids.values()))
-    return {n: fingerprint for n, fingerprint in wanted.items() if known.get(ids[n]) != fingerprint}
+    return {n: told for n, told in wanted.items() if known.get(ids[n]) != told}
 
 
 def _read_one(
-    ledger: Writer, case: CaseFolder, chosen: Settings, reader: Reads, numbered: tuple[int, Entry], fingerprint: str
+    ledger: Writer, case: CaseFolder, chosen: Settings, reader: Reads, numbered: tuple[int, Entry], told: str
 ) -> int:
     """Read one document and write it down; the number of its claims comes back."""
     number, entry = numbered
@@ -220,9 +247,11 @@ def _read_one(
     try:
         reading = whole(reader.read(prepared.document)) if prepared.readable else Reading()
         if any(problem.severity == "skipped" for problem in reading.problems):
-            fingerprint = ""  # not read as a whole: the next run tries again
+            told = ""  # not read as a whole: the next run tries again
         reading = replace(reading, problems=prepared.problems + reading.problems)
-        ledger.put(prepared.document, number, reading, fingerprint, entry.when)
+        ledger.put(prepared.document, number, reading, told, entry.when)
+    except LedgerUnusableError:
+        raise
     except Exception as error:  # one text that the reader cannot bear must not keep the others from being read
         reading = Reading(problems=(*prepared.problems, _not_read(prepared.document, error)))
         ledger.put(prepared.document, number, reading, "", entry.when)
@@ -236,9 +265,10 @@ def _prepared(case: CaseFolder, chosen: Settings, entry: Entry) -> Prepared:
 def _readable(case: CaseFolder, chosen: Settings, entries: Iterable[Entry], progress: Progress) -> Iterator[Document]:
     for entry in entries:
         progress(0, 0, entry.file)
-        prepared = _prepared(case, chosen, entry)
-        if prepared.document is not None and prepared.readable:
-            yield prepared.document
+        with suppress(archive.DamagedError):  # said where it is read
+            prepared = _prepared(case, chosen, entry)
+            if prepared.document is not None and prepared.readable:
+                yield prepared.document
 
 
 def whole(reading: Reading) -> Reading:
@@ -256,6 +286,10 @@ def _not_read(document: Document, error: Exception) -> Problem:
     return Problem("not_read", message, document.file, document.id, severity="skipped")
 
 
+def _damaged(entry: Entry, error: archive.DamagedError) -> Problem:
+    return Problem("original_damaged", str(error), entry.file, severity="skipped")
+
+
 def _of_no_document(held: Held) -> list[Problem]:
     problems = [problem for entry in held.refused for problem in entry.problems]
     for entry, other in held.duplicates():
@@ -265,20 +299,12 @@ def _of_no_document(held: Held) -> list[Problem]:
 
 
 def _not_related(error: Exception) -> Problem:
+    if isinstance(error, UsageError):  # says what to do
+        return Problem("not_related", f"the documents were read, and are not compared: {error}", severity="skipped")
     what = str(error) if isinstance(error, LedgerError) else f"{type(error).__name__}: {error}"
     message = f"the documents were read, and comparing or checking them failed: {what}. Please report this as a bug"
     return Problem("not_related", message, severity="skipped")
 
 
 def _of_the_case(problem: Problem) -> bool:
-    return problem.file is None and problem.severity == "skipped"
-
-
-def _program(reader: Reads, chosen: Settings) -> str:
-    return f"{collect.fingerprint()} {reader.fingerprint} {chosen.collect.longest}"
-
-
-def _fingerprint(number: int, entry: Entry, program: str) -> str:
-    """Of the original, what was said of it, and all of the program that has a part in its reading."""
-    told = msgspec.json.encode([number, entry.file, entry.sha256, entry.given, entry.when[:10], program])
-    return hashlib.sha256(told).hexdigest()
+    return problem.severity == "skipped" and (problem.file is None or problem.code == "original_damaged")

@@ -31,15 +31,19 @@ from cuibono.settings import CaseFolder
 
 def check_records(ledger: Writer, case: CaseFolder) -> None:
     """Check everything in the ledger, unless that has been done with all that decides what comes of it."""
-    related = ledger.stages().get("relate", "")
-    decides = (related, kept_records(case), hashed("check", "records", "registers", "resolve", "tables", "pipeline"))
-    fingerprint = hashlib.sha256(msgspec.json.encode(decides)).hexdigest()
+    fingerprint = decides(ledger.stages().get("relate", ""), case)
     if ledger.stages().get("check") != fingerprint:
         ledger.uncheck()
         with closing(ledger.look()) as look:
             found = _checked(Told(look, taken_in(look)), case)
         ledger.check(found, fingerprint)
     ledger.digest(_stances(ledger))
+
+
+def decides(related: str, case: CaseFolder) -> str:
+    """The fingerprint of all that decides what checking gives; `related` is that of the stage before."""
+    told = (related, kept_records(case), hashed("check", "records", "registers", "resolve", "tables", "pipeline"))
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
 
 
 def _stances(ledger: Writer) -> dict[str, Stance]:

@@ -1,4 +1,4 @@
-"""The parts of the program, by which it is known when a stage has to run again."""
+"""Fingerprints: of the parts of the program, and of all that decides a reading; they tell when a stage has to run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+import msgspec
+
+from cuibono import collect
+from cuibono.collect.archive import Entry
+from cuibono.settings import Settings
 
 
 @cache
@@ -17,6 +23,17 @@ def hashed(*packages: str) -> str:
         for part in _parts(files("cuibono") / name):
             digest.update(part.name.encode() + part.read_bytes())
     return digest.hexdigest()
+
+
+def program(reader: str, chosen: Settings) -> str:
+    """All of the program that has a part in reading; `reader` is the reader's own fingerprint."""
+    return f"{collect.fingerprint()} {reader} {chosen.collect.longest}"
+
+
+def fingerprint(number: int, entry: Entry, by: str) -> str:
+    """Of the original, what was said of it, and the program that reads it, as `program` gives it."""
+    told = msgspec.json.encode([number, entry.file, entry.sha256, entry.given, entry.when[:10], by])
+    return hashlib.sha256(told).hexdigest()
 
 
 def _parts(folder: Traversable) -> Iterator[Traversable]:

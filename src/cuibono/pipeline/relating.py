@@ -8,7 +8,7 @@ Knows nothing of: originals, readers, how documents are compared.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 
 import msgspec
@@ -29,13 +29,18 @@ _STAGES = ("registers", "resolve", "reconcile", "weigh", "tables", "judgements",
 def relate(ledger: Writer, case: CaseFolder) -> None:
     """Compare all documents with each other, unless that has been done with all that decides what comes of it."""
     ruled = judgements.decided(judgements.standing(case))
-    decides = (sorted(ledger.fingerprints().items()), kept_lists(case), ruled, hashed(*_STAGES))
-    fingerprint = hashlib.sha256(msgspec.json.encode(decides)).hexdigest()
+    fingerprint = decides(ledger.fingerprints(), case, ruled)
     if ledger.stages().get("relate") == fingerprint:
         return
     with closing(ledger.look()) as look:
         found = _related(look, case, ruled)
     ledger.relate(found, fingerprint, judgements.written(ruled))
+
+
+def decides(documents: Mapping[str, str], case: CaseFolder, ruled: Decided) -> str:
+    """The fingerprint of all that decides what comparing gives; `documents` are those of the ledger by their ids."""
+    told = (sorted(documents.items()), kept_lists(case), ruled, hashed(*_STAGES))
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
 
 
 def taken_in(look: Look) -> Decided:

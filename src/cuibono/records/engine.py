@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cuibono.errors import UsageError
 from cuibono.records.columns import COLUMNS, comparable_sql
 
 if TYPE_CHECKING:
@@ -19,10 +20,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB of its own in memory, that reaches no network and loads no extension."""
+    """A DuckDB of its own in memory, that reaches no network and loads no extension.
+
+    Raises UsageError where a file cannot be read or written.
+    """
+    import duckdb
+
     made = opened()
     try:
         yield made
+    except duckdb.IOException as error:
+        what = str(error).partition("\n")[0]
+        raise UsageError(f"{what}. See whether the disk is full, and who may read and write there.") from error
     finally:
         made.close()
 
@@ -76,6 +85,18 @@ def list_names(place: Path) -> None:
 def count(place: Path) -> int:
     """How many rows of the register a folder has: parts of one row count once."""
     return int(ask(f"SELECT count(*) FROM {_rows(place)} WHERE part = 0")[0][0])
+
+
+def readable(place: Path) -> int:
+    """As `count`, with every value read. Raises UsageError where one, or a name, cannot be read."""
+    import duckdb
+
+    rows = f"SELECT count(*) FILTER (WHERE part = 0), max(hash(rows)) FROM {_rows(place)} AS rows"
+    try:
+        ask(f"SELECT max(hash(names)) FROM read_parquet('{quoted(place / NAMES)}') AS names")
+        return int(ask(rows)[0][0])
+    except duckdb.Error as error:
+        raise UsageError(f"{error}".partition("\n")[0]) from error
 
 
 def scopes(place: Path) -> dict[str, tuple[int, str | None, str | None]]:

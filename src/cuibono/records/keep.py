@@ -11,14 +11,14 @@ import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from io import BufferedReader
 from pathlib import Path
 
 import msgspec
 
-from cuibono import registers
+from cuibono import disk, registers
 from cuibono.errors import UsageError
 from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
@@ -55,14 +55,14 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
     about, reads = _known(folder, register)
     by = fingerprint(content) if content else ""
     # The hash of a long file takes long: it is waited for where there is one to compare it with, or else at the end.
-    with ThreadPoolExecutor(1) as beside, tempfile.TemporaryDirectory(prefix="cuibono-") as place:
+    with ThreadPoolExecutor(1) as beside, _workplace(folder) as place:
         sha256 = beside.submit(_sha256, path, register).result
         before = (kept for kept in shelf.kept(folder, register) if kept.mapping == by and kept.sha256 == sha256())
-        known = next((kept for kept in before if shelf.rows_path(folder, register, kept).exists()), None)
+        known = next((kept for kept in before if _is_there(folder, register, kept)), None)
         if known:
             return Added(known, _problems(folder, register, known), known=True)
         _not_a_page(path, about, reads)
-        fresh = Path(place) / "rows"
+        fresh = place / "rows"
         fresh.mkdir()
         written = _write(about, reads, path, fresh)
         if not written.rows and (written.problems or not any(cover.whole for cover in written.covers)):
@@ -79,8 +79,27 @@ def add(folder: CaseFolder, register: str, path: Path, when: str, url: str = "",
         if content and register not in mapping.saved(folder):
             mapping.save(folder, content, register)
         problems = tuple(msgspec.structs.replace(one, file=path.name) for one in written.problems)
-        shelf.put_rows(folder, register, fresh, kept, msgspec.json.encode(problems))
+        kept = shelf.put_rows(folder, register, fresh, kept, msgspec.json.encode(problems))
     return Added(kept, problems)
+
+
+def _is_there(folder: CaseFolder, register: str, kept: Kept) -> bool:
+    """Whether the rows of a kept file are there, and as they were."""
+    place = shelf.rows_path(folder, register, kept)
+    return place.is_dir() and kept.content in ("", shelf.content(place))
+
+
+@contextmanager
+def _workplace(folder: CaseFolder) -> Iterator[Path]:
+    """A folder in the case, on the disk where the rows will lie; which is gone afterwards."""
+    around = folder.path / "records"
+    disk.folder(around)
+    try:
+        with tempfile.TemporaryDirectory(prefix=disk.PARTIAL, dir=around) as place:
+            yield Path(place)
+    finally:
+        with suppress(OSError):
+            around.rmdir()
 
 
 class _Written(msgspec.Struct):

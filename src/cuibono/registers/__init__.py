@@ -56,7 +56,7 @@ def keep(folder: CaseFolder, register: str, data: bytes, file: str, when: str) -
     """
     sha256 = hashlib.sha256(data).hexdigest()
     known = next((kept for kept in shelf.kept(folder, register) if kept.sha256 == sha256), None)
-    if known:
+    if known and shelf.is_there(folder, register, known):
         return known
     rows = sum(1 for _ in namings(register, data, file))
     if not rows:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from cuibono import disk
 from cuibono.errors import UsageError
 from cuibono.model.records import Cover
 from cuibono.registers.toml import toml
@@ -25,7 +26,8 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kept file: its own name, what it is and holds, when it was retrieved and from where.
 
     Of rows: `slot` says which file takes the place of which, `covers` how far they go, `problems` how many were bad,
-    `mapping` by which mapping they were read (the first letters of its hash), "" for a register of the package.
+    `mapping` by which mapping they were read (the first letters of its hash), "" for a register of the package;
+    `content` is the hash of what was made of them, as `content` gives it, "" where that was not written down.
     """
 
     file: str
@@ -39,6 +41,7 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     covers: tuple[Cover, ...] = ()
     problems: int = 0
     mapping: str = ""
+    content: str = ""
 
     @property
     def place(self) -> str:
@@ -75,30 +78,32 @@ def current(folder: CaseFolder, register: str) -> tuple[Kept, ...]:
 
 def put(folder: CaseFolder, register: str, data: bytes, new: Kept) -> Kept:
     """Write a file and its lines in the manifest; the file first, so that the manifest never names a missing one."""
-    path = _path(folder, register, new)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _write(path, data)
+    disk.write(_path(folder, register, new), data)
     return _list(folder, register, new)
 
 
 def put_rows(folder: CaseFolder, register: str, made: Path, new: Kept, problems: bytes) -> Kept:
-    """As `put`, for rows that were written elsewhere, into a folder of their own; `problems` are those that they had.
+    """As `put`, for rows that were written elsewhere in the case, into a folder of their own; `problems` they had.
 
-    The folder that was made is moved into the case, and takes the place of one from the same bytes.
+    The folder that was made is moved to its place. What stands there is what a stopped program did not come to list.
     """
-    path = rows_path(folder, register, new)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh, before = path.with_name(path.name + ".new"), path.with_name(path.name + ".old")
-    for left in (fresh, before):
-        shutil.rmtree(left, ignore_errors=True)
-    shutil.move(made, fresh)
     if new.problems:
-        _write(fresh / _PROBLEMS, problems)
-    if path.exists():
-        path.rename(before)
-    fresh.rename(path)
-    shutil.rmtree(before, ignore_errors=True)
-    return _list(folder, register, new)
+        (made / _PROBLEMS).write_bytes(problems)
+    listed = msgspec.structs.replace(new, content=content(made))
+    place = rows_path(folder, register, listed)
+    disk.folder(place.parent)
+    shutil.rmtree(place, ignore_errors=True)
+    disk.publish(made, place)
+    return _list(folder, register, listed)
+
+
+def content(place: Path) -> str:
+    """A hash of the names and bytes of all files in a folder of rows, in hexadecimal."""
+    told = hashlib.sha256()
+    for path in sorted(place.iterdir()):
+        with path.open("rb") as file:
+            told.update(f"{path.name} {hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+    return told.hexdigest()
 
 
 def problems(folder: CaseFolder, register: str, one: Kept) -> bytes:
@@ -107,15 +112,27 @@ def problems(folder: CaseFolder, register: str, one: Kept) -> bytes:
 
 
 def rows_path(folder: CaseFolder, register: str, one: Kept) -> Path:
-    """The folder in which the rows of a kept file lie."""
-    return _records(folder) / register / one.sha256[:12]
+    """The folder in which the rows of a kept file lie; those that another mapping made of it lie in another.
+
+    Where `content` was not written down, all of them lay in one.
+    """
+    by = f"-{one.mapping}" if one.mapping and one.content else ""
+    return _records(folder) / register / f"{one.sha256[:12]}{by}"
 
 
 def _list(folder: CaseFolder, register: str, new: Kept) -> Kept:
     path = _records(folder) / register
-    listed = "\n".join(_lines(one) for one in (*kept(folder, register), new))
-    _write(path / "manifest.toml", (_HEAD + "\n" + listed).encode())
+    listed = "\n".join(_lines(one) for one in dict.fromkeys((*kept(folder, register), new)))
+    disk.write(path / "manifest.toml", (_HEAD + "\n" + listed).encode())
     return new
+
+
+def is_there(folder: CaseFolder, register: str, one: Kept) -> bool:
+    """Whether a kept file is there, with the bytes that were kept."""
+    try:
+        return bool(data(folder, register, one))
+    except UsageError:
+        return False
 
 
 def data(folder: CaseFolder, register: str, one: Kept) -> bytes:
@@ -137,12 +154,6 @@ def _records(folder: CaseFolder) -> Path:
 def _path(folder: CaseFolder, register: str, one: Kept) -> Path:
     """Where a file lies: its own name after the first letters of its hash, so that no file takes another's place."""
     return _records(folder) / register / f"{one.sha256[:12]}-{Path(one.file).name}"
-
-
-def _write(path: Path, content: bytes) -> None:
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_bytes(content)
-    fresh.replace(path)
 
 
 def _lines(one: Kept) -> str:

@@ -12,9 +12,12 @@ from pathlib import Path
 
 import msgspec
 
+from cuibono import disk
 from cuibono.errors import UsageError
 
-_FRESH = timedelta(days=1)  # a run that broke off earlier is begun anew: rows may have moved from page to page
+# A run that broke off earlier is begun anew, for rows may have moved from page to page; so is one that a clock which
+# was wrong says has yet to begin.
+_FRESH = timedelta(days=1)
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -47,7 +50,7 @@ class Pages:
         found = self._load()
         if found is None:
             found = State(now)
-        elif found.done or datetime.fromisoformat(now) - datetime.fromisoformat(found.begun) > _FRESH:
+        elif found.done or abs(datetime.fromisoformat(now) - datetime.fromisoformat(found.begun)) > _FRESH:
             found = State(now, before=found.pages or found.before)
         self._state = found
 
@@ -93,9 +96,7 @@ class Pages:
             raise UsageError(f"{path}: it cannot be read: {error}. Remove the folder, and fetch anew.") from error
 
     def _save(self, state: State) -> None:
-        fresh = self.folder / "state.json.new"
-        fresh.write_bytes(msgspec.json.format(msgspec.json.encode(state), indent=1))
-        fresh.replace(self.folder / "state.json")
+        disk.write(self.folder / "state.json", msgspec.json.format(msgspec.json.encode(state), indent=1))
         self._state = state
 
 

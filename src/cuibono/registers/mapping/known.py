@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from cuibono import disk
 from cuibono.errors import UsageError
 from cuibono.registers import sources
 from cuibono.registers.mapping.form import Mapping, check, decided, parse
@@ -81,12 +82,10 @@ def save(folder: CaseFolder, content: str, place: str) -> Mapping:
     check(found, place)
     path = _path(folder, found.name)
     confirmed = _confirmed(content)
-    if path.is_file() and path.read_text(encoding="utf-8") != confirmed:
-        path.rename(path.with_name(f"mapping-{fingerprint(path.read_text(encoding='utf-8'))}.toml"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(confirmed, encoding="utf-8")
-    fresh.replace(path)
+    before = path.read_text(encoding="utf-8") if path.is_file() else confirmed
+    if before != confirmed:
+        disk.write(path.with_name(f"mapping-{fingerprint(before)}.toml"), before.encode())
+    disk.write(path, confirmed.encode())
     return found
 
 
