@@ -12,45 +12,26 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple
 
 import msgspec
-from msgspec.structs import replace
 
 from cuibono import collect, settings
 from cuibono.collect import archive
 from cuibono.collect.archive import Entry, Held
-from cuibono.collect.documents import prepare
 from cuibono.collect.gather import NO_TABLE, Table, gather
 from cuibono.errors import LedgerError
 from cuibono.ledger import write
 from cuibono.ledger.write import Writer
-from cuibono.model import (
-    Claim,
-    Document,
-    Problem,
-    Reading,
-    claim_id,
-    document_id,
-)
+from cuibono.model import Problem, Reading, document_id
 from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.deciding import judge, note, settle
+from cuibono.pipeline.reading import Read, Reads, Task, not_read, read_all, whole
 from cuibono.pipeline.relating import relate
 from cuibono.settings import CaseFolder, Settings
 
 __all__ = ["Outcome", "Progress", "Reads", "judge", "note", "read", "rebuild", "settle", "standard_input", "whole"]
-
-
-class Reads(Protocol):
-    """What the pipeline asks of a reader."""
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash of everything in the reader that decides what it reads."""
-
-    def read(self, document: Document) -> Reading:
-        """Claims, mentions and problems of one document."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -91,12 +72,14 @@ def read(
     metadata: Path | None = None,
     stdin: Callable[[], bytes] = standard_input,
     now: datetime | None = None,
+    workers: int = 1,
     progress: Progress = _quietly,
 ) -> Outcome:
     """Collect what the paths mean into the case, read every document whose reading is not up to date, compare them.
 
     The case is made where there is none. Each document is written in one transaction: a run that is stopped has
-    lost nothing, and the next one goes on where it was. `progress` is told how many of how many documents are read (0
+    lost nothing, and the next one goes on where it was. So many `workers` read, each a process of its own, and this one
+    writes; the ledger is the same for any number. `progress` is told how many of how many documents are read (0
     of 0 while they are collected), and the next one's name. Raises UsageError where the case or the metadata table
     cannot be used.
     """
@@ -109,10 +92,10 @@ def read(
         chosen = settings.load(folder.settings)
         longest = chosen.collect.longest
         asked = gather(folder, paths, table, when, longest, stdin, lambda file: progress(0, 0, file))
-        return _bring_up_to_date(folder, chosen, reader, asked, progress)
+        return _bring_up_to_date(_Run(folder, chosen, reader, workers, progress), asked)
 
 
-def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outcome:
+def rebuild(case: Path, reader: Reads, *, workers: int = 1, progress: Progress = _quietly) -> Outcome:
     """Make the ledger anew from the originals and the list of what was collected, and put it in the old one's place.
 
     The old ledger stands until the new one is whole. Raises UsageError where the case cannot be used or an original
@@ -120,56 +103,86 @@ def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outc
     """
     folder = CaseFolder(case)
     with archive.locked(folder):
-        return _rebuild(folder, settings.load(folder.settings), reader, None, progress)
+        return _rebuild(_Run(folder, settings.load(folder.settings), reader, workers, progress), None)
 
 
-def _bring_up_to_date(
-    case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str], progress: Progress
-) -> Outcome:
-    with Writer(case.ledger) as ledger:
+class _Run(NamedTuple):
+    """What a run is called with."""
+
+    case: CaseFolder
+    chosen: Settings
+    reader: Reads
+    workers: int
+    progress: Progress
+
+
+def _bring_up_to_date(run: _Run, asked: frozenset[str]) -> Outcome:
+    with Writer(run.case.ledger) as ledger:
         if ledger.is_current():
-            return _update(ledger, case, chosen, reader, asked, progress)
-    return _rebuild(case, chosen, reader, asked, progress)
+            return _update(ledger, run, asked)
+    return _rebuild(run, asked)
 
 
-def _rebuild(
-    case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str] | None, progress: Progress
-) -> Outcome:
-    fresh = case.ledger.with_name(f"{case.ledger.name}.new")
+def _rebuild(run: _Run, asked: frozenset[str] | None) -> Outcome:
+    fresh = run.case.ledger.with_name(f"{run.case.ledger.name}.new")
     write.discard(fresh)
     with Writer(fresh) as ledger:
-        outcome = _update(ledger, case, chosen, reader, asked, progress)
+        outcome = _update(ledger, run, asked)
     write.settle(fresh)
-    write.settle(case.ledger)
-    fresh.replace(case.ledger)
+    write.settle(run.case.ledger)
+    fresh.replace(run.case.ledger)
     return outcome
 
 
-def _update(
-    ledger: Writer,
-    case: CaseFolder,
-    chosen: Settings,
-    reader: Reads,
-    asked: frozenset[str] | None,
-    progress: Progress,
-) -> Outcome:
+def _update(ledger: Writer, run: _Run, asked: frozenset[str] | None) -> Outcome:
     """Make the ledger hold what the list says. `asked`: the files to speak of; None for all."""
-    held = archive.held(case)
+    held = archive.held(run.case)
     entries = held.documents()
-    stale = _stale(ledger, entries, _program(reader, chosen))
-    ledger.put_problems(_of_no_document(held))
-    claims = 0
-    for done, (number, fingerprint) in enumerate(stale.items()):
-        progress(done, len(stale), entries[number].file)
-        claims += _read_one(ledger, case, chosen, reader, (number, entries[number]), fingerprint)
-    progress(len(stale), len(stale), "")
+    stale = _stale(ledger, entries, _program(run.reader, run.chosen))
+    aside = _of_no_document(held)
+    ledger.put_problems(aside)
+    claims, lost = _read(ledger, run, entries, stale)
+    aside += lost
     try:
-        relate(ledger, case)
-        check_records(ledger, case)
+        if lost:
+            ledger.put_problems(aside)
+        relate(ledger, run.case)
+        check_records(ledger, run.case)
     except Exception as error:  # what was read is not lost because it cannot be compared
-        ledger.put_problems([*_of_no_document(held), _not_related(error)])
+        ledger.put_problems([*aside, _not_related(error)])
     problems = tuple(p for p in ledger.problems() if asked is None or p.file in asked or _of_the_case(p))
     return Outcome(len(stale), len(entries) - len(stale), claims, problems)
+
+
+def _read(ledger: Writer, run: _Run, entries: dict[int, Entry], stale: dict[int, str]) -> tuple[int, list[Problem]]:
+    """Read what is stale and write it down; the number of claims, and the problems of what could not be written."""
+    task = Task(run.case, run.chosen.collect.longest, run.reader)
+    found = read_all([entries[number] for number in stale], task, run.workers)
+    claims, lost = 0, list[Problem]()
+    for done, (number, fingerprint) in enumerate(stale.items()):
+        entry = entries[number]
+        run.progress(done, len(stale), entry.file)
+        one = next(found)
+        if one.document is not None:
+            claims += _put(ledger, number, entry, one, fingerprint)
+        elif one.failed:
+            ledger.drop([document_id(entry.sha256 or "")])  # what an older program read there is not to stand
+            lost += one.reading.problems
+    run.progress(len(stale), len(stale), "")
+    return claims, lost
+
+
+def _put(ledger: Writer, number: int, entry: Entry, found: Read, fingerprint: str) -> int:
+    """Write one document down; the number of its claims comes back."""
+    document, reading = found.document, found.reading
+    if document is None:
+        return 0
+    try:
+        ledger.put(document, number, reading, "" if found.failed else fingerprint, entry.when)
+    except Exception as error:  # as with one that the reader cannot bear
+        reading = Reading(problems=(*found.prepared, not_read(document, error)))
+        ledger.put(document, number, reading, "", entry.when)
+    return len(reading.claims)
 
 
 def _stale(ledger: Writer, entries: dict[int, Entry], program: str) -> dict[int, str]:
@@ -179,40 +192,6 @@ def _stale(ledger: Writer, entries: dict[int, Entry], program: str) -> dict[int,
     ids = {n: document_id(entry.sha256 or "") for n, entry in entries.items()}
     ledger.drop(known.keys() - set(ids.values()))
     return {n: fingerprint for n, fingerprint in wanted.items() if known.get(ids[n]) != fingerprint}
-
-
-def _read_one(
-    ledger: Writer, case: CaseFolder, chosen: Settings, reader: Reads, numbered: tuple[int, Entry], fingerprint: str
-) -> int:
-    """Read one document and write it down; the number of its claims comes back."""
-    number, entry = numbered
-    data = archive.original(case, entry.sha256 or "")
-    prepared = prepare(data, entry, chosen.collect.longest)
-    if prepared.document is None:  # the original is no text any more: the program has changed its mind since
-        return 0
-    try:
-        reading = whole(reader.read(prepared.document)) if prepared.readable else Reading()
-        reading = replace(reading, problems=prepared.problems + reading.problems)
-        ledger.put(prepared.document, number, reading, fingerprint, entry.when)
-    except Exception as error:  # one text that the reader cannot bear must not keep the others from being read
-        reading = Reading(problems=(*prepared.problems, _not_read(prepared.document, error)))
-        ledger.put(prepared.document, number, reading, "", entry.when)
-    return len(reading.claims)
-
-
-def whole(reading: Reading) -> Reading:
-    """A reading with ids made from content, and what the reader gave twice only once."""
-    claims: dict[str, Claim] = {}
-    for claim in reading.claims:
-        key = claim_id(claim)
-        claims.setdefault(key, replace(claim, id=key))
-    return replace(reading, claims=tuple(claims.values()))
-
-
-def _not_read(document: Document, error: Exception) -> Problem:
-    what = str(error) if isinstance(error, LedgerError) else f"{type(error).__name__}: {error}"
-    message = f"the reader failed on it, and it is kept unread: {what}. Please report this as a bug"
-    return Problem("not_read", message, document.file, document.id, severity="skipped")
 
 
 def _of_no_document(held: Held) -> list[Problem]:

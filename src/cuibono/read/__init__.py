@@ -30,6 +30,10 @@ class Reader:
     def __init__(self, settings: ReaderSettings = ReaderSettings()) -> None:
         self.settings = settings
 
+    def __reduce__(self) -> tuple[type[Reader], tuple[ReaderSettings]]:
+        """A copy in another process loads its own engine."""
+        return Reader, (self.settings,)
+
     @cached_property
     def engine(self) -> Engine:
         """The engine that gives trees and names; loaded at first use."""
