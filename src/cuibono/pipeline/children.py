@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple, TypeVar
@@ -30,7 +30,7 @@ class Lost(NamedTuple):
     how: str
 
 
-def in_children(function: Callable[[T], R], things: Sequence[T], workers: int) -> Iterator[R | Lost]:
+def in_children(function: Callable[[T], R], things: Sequence[T], workers: int) -> Generator[R | Lost, None, None]:
     """What the function gives for each thing, in their order; what it raises is raised here, in that order too.
 
     Each process is new and does one thing at a time, on one thread of linear algebra; one that ends is replaced. No

@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from cuibono import judgements
 from cuibono.check import Post, Side, Subject
 from cuibono.check.classes import lands
 from cuibono.judgements import Decided
 from cuibono.ledger.look import Look
-from cuibono.model import Claim, Document, Event, Mention, Naming, PartyKind, naming_id
+from cuibono.model import Claim, Document, Event, Mention, Naming, Party, PartyKind, naming_id
 from cuibono.resolve.recorded import Holder, owner
 from cuibono.tables import table
 
@@ -34,6 +35,7 @@ class Told:
         self.parties = {party.id: party for party in look.parties()}
         self._namings = {naming.id: naming for naming in look.namings()}
         self._lands_of: dict[str, frozenset[str]] = {}
+        self._called: dict[str, _Called] = {}
         self._party = {key: party for party in self.parties.values() for key in party.namings}
 
     def subjects(self) -> Iterator[Subject]:
@@ -110,11 +112,10 @@ class Told:
         party, naming = self.parties.get(key), self._namings.get(key)
         if party is None:
             return Side(key, naming.name, (naming.name,), naming.kind) if naming else Side(key, key, (key,), "group")
-        namings = [self._namings[n] for n in party.namings if n in self._namings]
-        names = dict.fromkeys((party.name, *party.aliases, *(n.name for n in namings)))
-        owner = _owner(names) if party.kind != "person" else ()
-        kind: PartyKind = "organisation" if owner and party.kind == "group" else party.kind
-        return Side(key, party.name, (*names, *owner), kind, tuple(_posts(namings, set(documents))))
+        if key not in self._called:
+            self._called[key] = _called(party, [self._namings[n] for n in party.namings if n in self._namings])
+        called = self._called[key]
+        return Side(key, party.name, called.names, called.kind, tuple(_posts(called, documents)))
 
     def _lands(self, documents: Iterable[str]) -> frozenset[str]:
         found: frozenset[str] = frozenset()
@@ -156,12 +157,29 @@ def _owner(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(owner for owner in owners if owner and not owner.islower()))
 
 
-def _posts(namings: Iterable[Naming], documents: set[str]) -> Iterator[Post]:
+class _Called(NamedTuple):
+    """What a party is called, and of what kind it then is; its namings by their documents, each with its place."""
+
+    names: tuple[str, ...]
+    kind: PartyKind
+    told: Mapping[str, Sequence[tuple[int, Naming]]]
+
+
+def _called(party: Party, namings: Sequence[Naming]) -> _Called:
+    names = dict.fromkeys((party.name, *party.aliases, *(n.name for n in namings)))
+    owner = _owner(names) if party.kind != "person" else ()
+    told: dict[str, list[tuple[int, Naming]]] = defaultdict(list)
+    for place, naming in enumerate(namings):
+        told[naming.document].append((place, naming))
+    return _Called((*names, *owner), "organisation" if owner and party.kind == "group" else party.kind, told)
+
+
+def _posts(called: _Called, documents: Iterable[str]) -> Iterator[Post]:
     """The posts that these documents, or public lists, say a person holds."""
-    for naming in namings:
-        if naming.document in documents:
-            for role in naming.roles:
-                yield Post(role.title, role.of or "", role.status or "")
+    here = (told for document in set(documents) for told in called.told.get(document, ()))
+    for _, naming in sorted(here, key=lambda told: told[0]):
+        for role in naming.roles:
+            yield Post(role.title, role.of or "", role.status or "")
 
 
 def _published(document: Document) -> date | None:
