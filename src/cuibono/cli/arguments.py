@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from cuibono.cli import scaling
+
 if TYPE_CHECKING:
     from cuibono.cli.commands import Engine
 
@@ -125,6 +127,7 @@ cuibono report mycase
 cuibono report mycase --output story.html""",
     "mcp": "cuibono mcp mycase                                 for the configuration of an agent; see docs/agents.md",
     "rebuild": "cuibono rebuild --case mycase",
+    "scale": scaling.EXAMPLES,
     "demo": "cuibono demo --case /tmp/demo",
 }
 
@@ -171,7 +174,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve"):
+    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve", "scale"):
         wanted["engine"] = engine or commands.BuiltIn()
     if command == "registers":
         chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
@@ -179,7 +182,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
             return _map(wanted, chosen)
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
-    rooms |= {"site": sites, "balance": balance, "test": chances}
+    rooms |= {"site": sites, "balance": balance, "test": chances, "scale": scaling}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -210,6 +213,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_products(commands)
     _add_serve(commands)
     _add_site(commands)
+    scaling.add(_command(commands, "scale", scaling.ABOUT))
     return parser
 
 
@@ -217,6 +221,7 @@ def _add_read(commands: Commands) -> None:
     read = _command(commands, "read", "read articles into a case: text, Markdown, HTML; folders; - for standard input")
     read.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
     read.add_argument("--metadata", metavar="CSV", help="a table that says when and by whom each file was published")
+    read.add_argument("--workers", type=int, default=1, metavar="N", help="read in N processes (default: 1)")
     _add_case(read)
 
 

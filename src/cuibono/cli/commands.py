@@ -49,10 +49,12 @@ class BuiltIn:
         return explain(document, claim, Reader(chosen))
 
 
-def read(paths: list[str], metadata: str | None, case: str | None, engine: Engine) -> int:
+def read(paths: list[str], metadata: str | None, workers: int, case: str | None, engine: Engine) -> int:
     """Read articles into a case."""
+    if workers < 1:
+        raise UsageError(f"--workers {workers}: at least one process has to read.")
     folder = case_folder(case, may_be_new=True)
-    outcome = bring_up_to_date(folder, engine, paths, Path(metadata) if metadata else None)
+    outcome = bring_up_to_date(folder, engine, paths, Path(metadata) if metadata else None, workers)
     tell(outcome.problems)
     skipped = sum(1 for p in outcome.problems if p.severity == "skipped")
     told = [f"{count_words(outcome.read, 'document')} read, {count_words(outcome.claims, 'claim')} found"]
@@ -183,13 +185,13 @@ def demo(case: str, engine: Engine) -> int:
 
 
 def bring_up_to_date(
-    folder: Path, engine: Engine, paths: Sequence[str] = (), metadata: Path | None = None
+    folder: Path, engine: Engine, paths: Sequence[str] = (), metadata: Path | None = None, workers: int = 1
 ) -> pipeline.Outcome:
-    """Read what is new, and compare the documents anew where anything that decides about it has changed."""
+    """Read what is new, in so many processes; compare the documents anew where anything that decides has changed."""
     bar = Bar()
     try:
-        reader = engine.reader(settings.load(CaseFolder(folder).settings).reader)
-        return pipeline.read(folder, paths, reader, metadata=metadata, progress=bar)
+        reader = engine.reader(settings.shared_out(settings.load(CaseFolder(folder).settings).reader, workers))
+        return pipeline.read(folder, paths, reader, metadata=metadata, workers=workers, progress=bar)
     finally:
         bar.close()
 

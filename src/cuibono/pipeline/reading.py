@@ -56,7 +56,10 @@ class Task(msgspec.Struct, frozen=True):
 
     def __call__(self, entry: Entry) -> Read:
         """Read one original. Raises UsageError where it is missing or changed."""
-        data = archive.original(self.case, entry.sha256 or "")
+        return self.read(archive.original(self.case, entry.sha256 or ""), entry)
+
+    def read(self, data: bytes, entry: Entry) -> Read:
+        """Read these bytes, as collected by this entry."""
         prepared = prepare(data, entry, self.longest)
         if prepared.document is None:  # the original is no text any more: the program has changed its mind since
             return Read(None)

@@ -10,30 +10,40 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cuibono import judgements
 from cuibono.check import Post, Side, Subject
 from cuibono.check.classes import lands
 from cuibono.judgements import Decided
-from cuibono.ledger.look import Look
 from cuibono.model import Claim, Document, Event, Mention, Naming, Party, PartyKind, naming_id
+from cuibono.pipeline.relating import Held
 from cuibono.resolve.recorded import Holder, owner
 from cuibono.tables import table
 
 _CONTEXT = 400  # characters on either side of a passage in which its sentence and its neighbours stand
 
 
+class Compared(Protocol):
+    """What comparing documents gave, as a ledger has it or as it is held in memory; every method as that of `Look`."""
+
+    def events(self) -> tuple[Event, ...]: ...  # noqa: D102
+
+    def parties(self) -> tuple[Party, ...]: ...  # noqa: D102
+
+    def namings(self) -> tuple[Naming, ...]: ...  # noqa: D102
+
+
 class Told:
     """What a ledger holds, and what the decisions come to that it has taken in, as subjects are made from it."""
 
-    def __init__(self, look: Look, ruled: Decided) -> None:
+    def __init__(self, look: Held, found: Compared, ruled: Decided) -> None:
         self.documents = {document.id: document for document in look.documents()}
         stand = judgements.applied(look.claims(), ruled, look.mentions)
         self.claims = {claim.id: claim for claim in stand.claims}
-        self.events = look.events()
-        self.parties = {party.id: party for party in look.parties()}
-        self._namings = {naming.id: naming for naming in look.namings()}
+        self.events = found.events()
+        self.parties = {party.id: party for party in found.parties()}
+        self._namings = {naming.id: naming for naming in found.namings()}
         self._lands_of: dict[str, frozenset[str]] = {}
         self._called: dict[str, _Called] = {}
         self._party = {key: party for party in self.parties.values() for key in party.namings}
