@@ -73,6 +73,11 @@ def made(count: int) -> Iterator[tuple[Document, Sequence[Claim]]]:
         yield replace(written.document, text=text), written.claims
 
 
+def words(count: int) -> int:
+    """The words of so many articles."""
+    return sum(len(document.text.split()) for document, _ in made(count))
+
+
 def _story() -> list[str]:
     """The words of the bundled story in small letters, each as often as it stands there."""
     return [word for file in sorted(_STORY.iterdir()) for word in _WORD.findall(file.read_text(encoding="utf-8"))]

@@ -36,7 +36,7 @@ LEAST = 0.2  # seconds at the smallest count, below which a stage's exponent say
 # What is timed, by stage: where the functions stand. A stage within another is taken off the outer one.
 STAGES: Mapping[str, tuple[str, ...]] = {
     "collect": ("cuibono.pipeline:gather",),
-    "write": ("cuibono.ledger.write:Writer.put",),
+    "read, written": ("cuibono.ledger.write:Writer.put",),
     "parties": ("cuibono.resolve:parties",),
     "shared text": ("cuibono.reconcile:shared",),
     "sayings": ("cuibono.reconcile:families",),
@@ -51,23 +51,30 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "rest": ("cuibono.pipeline:read",),
 }
 READING = "read"  # by the reader, in this process or in children
+WAITED = "clock s of reading"  # until everything was read and written down
+_READS = "cuibono.pipeline:_read"
 
 
 class Clock:
-    """Processor seconds by stage, those of a stage within another taken off the outer one."""
+    """Processor seconds by stage, those of a stage within another taken off the outer one.
+
+    `waited` are the seconds of the clock by function.
+    """
 
     def __init__(self) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.waited: defaultdict[str, float] = defaultdict(float)
         self._inner = [0.0]
 
     @contextmanager
-    def of(self, stage: str) -> Iterator[None]:
-        """Add what is done inside to a stage."""
+    def of(self, stage: str, place: str) -> Iterator[None]:
+        """Add what is done inside to a stage; its seconds of the clock to a function."""
         self._inner.append(0.0)
-        start = time.process_time()
+        start, began = time.process_time(), time.perf_counter()
         try:
             yield
         finally:
+            self.waited[place] += time.perf_counter() - began
             took = time.process_time() - start
             self.seconds[stage] += took - self._inner.pop()
             self._inner[-1] += took
@@ -79,12 +86,12 @@ class Clock:
         holder: Any = import_module(module)
         for part in within:
             holder = getattr(holder, part)
-        setattr(holder, last, self._timed(stage, getattr(holder, last)))
+        setattr(holder, last, self._timed(stage, place, getattr(holder, last)))
 
-    def _timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def _timed(self, stage: str, place: str, function: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(function)
         def run(*given: Any, **named: Any) -> Any:
-            with self.of(stage):
+            with self.of(stage, place):
                 return function(*given, **named)
 
         return run
@@ -148,6 +155,7 @@ def _run(place: Path, real: bool, workers: int) -> dict[str, float]:
     for stage, functions in STAGES.items():
         for function in functions:
             clock.put_on(stage, function)
+    clock.put_on("rest", _READS)
     reader: Any = Reader() if real else articles.Made(place / "claims")
     clock.put_on(READING, "cuibono.read:Reader.read" if real else "tools.benches.articles:Made.read")
     start, case = time.perf_counter(), place / "case"
@@ -160,6 +168,7 @@ def _run(place: Path, real: bool, workers: int) -> dict[str, float]:
         **seconds,
         "all s": round(sum(clock.seconds.values()), 1),
         "clock s": round(took, 1),
+        WAITED: round(clock.waited[_READS], 1),
         "peak MiB": round(peak()),
         "worker MiB": round(children.ru_maxrss / 1024),
         "problems": len(outcome.problems),

@@ -1,11 +1,12 @@
 """Rows: values as rows of Parquet and back, nothing lost.
 
-A column for each field, under its name: text, numbers and truth values as they are, everything else as JSON.
+A column for each field, under its name: text, days, numbers and truth values as they are, everything else as JSON.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
 import msgspec
@@ -33,7 +34,7 @@ TYPES: Final[dict[str, type[msgspec.Struct]]] = {
 }
 """What the rows of each table are."""
 
-_PLAIN: Final = {bool: "boolean", int: "bigint", float: "double", str: "string"}
+_PLAIN: Final = {bool: "boolean", int: "bigint", float: "double", str: "string", date: "string"}
 
 
 class Table:
