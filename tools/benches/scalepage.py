@@ -91,13 +91,15 @@ def _growth(title: str, figures: Figures) -> str:
     for stage in (whole.READING, *whole.STAGES):
         if any(figures.get(f"{stage} s_{count}") for count in counts):
             seconds = [f"{figures.get(f'{stage} s_{count}', 0):,.1f}" for count in counts]
-            rows.append([stage, *seconds, _exponent(figures.get(f"{stage} exponent"))])
-    last = ("all", *(f"{figures[f'all s_{count}']:,.1f}" for count in counts), _exponent(_whole_slope(figures)))
+            exponents = (figures.get(f"{stage} exponent{by}") for by in ("", " by articles"))
+            rows.append([stage, *seconds, *map(_exponent, exponents)])
+    last = ["all", *(f"{figures[f'all s_{count}']:,.1f}" for count in counts), "-", _exponent(_whole_slope(figures))]
     more = [
-        [name, *(f"{figures[f'{name}_{count}']:,.0f}" for count in counts), "-"] for name in ("clock s", "peak MiB")
+        [name, *(f"{figures[f'{key}_{count}']:,.0f}" for count in counts), "-", "-"]
+        for name, key in (("seconds of the clock", "clock s"), ("peak MiB", "peak MiB"), ("claims", "claims"))
     ]
-    heads = ["processor seconds", *(f"{count:,} articles" for count in counts), "exponent"]
-    return f"### {title}\n\n{_table(heads, [*rows, list(last), *more])}"
+    heads = ["processor seconds", *(f"{count:,} articles" for count in counts), "exponent by claims", "by articles"]
+    return f"### {title}\n\n{_table(heads, [*rows, last, *more])}"
 
 
 def _workers(figures: Figures) -> str:

@@ -36,7 +36,7 @@ LEAST = 0.2  # seconds at the smallest count, below which a stage's exponent say
 # What is timed, by stage: where the functions stand. A stage within another is taken off the outer one.
 STAGES: Mapping[str, tuple[str, ...]] = {
     "collect": ("cuibono.pipeline:gather",),
-    "read, written": ("cuibono.ledger.write:Writer.put",),
+    "write": ("cuibono.ledger.write:Writer.put",),
     "parties": ("cuibono.resolve:parties",),
     "shared text": ("cuibono.reconcile:shared",),
     "sayings": ("cuibono.reconcile:families",),
@@ -124,13 +124,18 @@ def bench(
 
 
 def exponents(figures: Mapping[str, float]) -> dict[str, float]:
-    """For each stage the exponent by which its seconds grow; of those that take long enough to say."""
+    """For each stage the exponent by which its seconds grow with claims; of those that take long enough to say.
+
+    Also with articles: the more there are, the more of them tell of one day's dealings, and the more claims each has.
+    """
     found = {}
     for stage in (*STAGES, READING):
         seconds = {_count(name): value for name, value in figures.items() if name.rpartition("_")[0] == f"{stage} s"}
         seconds = {count: value for count, value in sorted(seconds.items()) if value >= LEAST}
         if len(seconds) > 1:
-            found[f"{stage} exponent"] = round(slope(seconds), 3)
+            found[f"{stage} exponent by articles"] = round(slope(seconds), 3)
+            by_claims = {int(figures[f"claims_{count}"]): value for count, value in seconds.items()}
+            found[f"{stage} exponent"] = round(slope(by_claims), 3)
     return found
 
 
