@@ -27,7 +27,7 @@ from cuibono.model import Problem, Reading, document_id
 from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.deciding import judge, note, settle
-from cuibono.pipeline.reading import Read, Reads, Task, not_read, read_all, whole
+from cuibono.pipeline.reading import Read, Reads, Task, duplicate, not_read, read_all, whole
 from cuibono.pipeline.relating import relate
 from cuibono.settings import CaseFolder, Settings
 
@@ -196,10 +196,7 @@ def _stale(ledger: Writer, entries: dict[int, Entry], program: str) -> dict[int,
 
 def _of_no_document(held: Held) -> list[Problem]:
     problems = [problem for entry in held.refused for problem in entry.problems]
-    for entry, other in held.duplicates():
-        message = f"it holds the same text as {other}, and is read once, under that name"
-        problems.append(Problem("duplicate", message, entry.file, severity="skipped"))
-    return problems
+    return problems + [duplicate(entry.file, other) for entry, other in held.duplicates()]
 
 
 def _not_related(error: Exception) -> Problem:

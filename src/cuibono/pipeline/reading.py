@@ -104,6 +104,12 @@ def not_read(document: Document, error: Exception) -> Problem:
     return Problem("not_read", message, document.file, document.id, severity="skipped")
 
 
+def duplicate(file: str, other: str) -> Problem:
+    """That a file holds the same bytes as another."""
+    message = f"it holds the same text as {other}, and is read once, under that name"
+    return Problem("duplicate", message, file, severity="skipped")
+
+
 def _ended(entry: Entry, lost: Lost) -> Read:
     message = (
         f"the process that read it ended ({lost.how}), as happens where memory runs out; the next `cuibono read` tries "

@@ -16,8 +16,8 @@ from cuibono.check import Subject
 from cuibono.collect.archive import Entry
 from cuibono.ledger.checked import Checked
 from cuibono.ledger.related import Related
-from cuibono.model import Event
-from cuibono.pipeline import checking, relating
+from cuibono.model import Event, Problem
+from cuibono.pipeline import checking, reading, relating
 from cuibono.pipeline.reading import Read, Reads, Task
 from cuibono.pipeline.relating import Held
 from cuibono.pipeline.subjects import Compared, Told
@@ -38,6 +38,10 @@ class Stages(msgspec.Struct, frozen=True):
         """What comes of each original, given with what was said of it."""
         task = Task(self.case, settings.load(self.case.settings).collect.longest, self.reader)
         return (task.read(data, entry) for data, entry in originals)
+
+    def duplicate(self, file: str, other: str) -> Problem:
+        """That a file holds the same bytes as another, and is not read."""
+        return reading.duplicate(file, other)
 
     def related(self, held: Held, passages: Iterable[Passage]) -> Related:
         """What all that was read comes to; `passages` are what the documents share."""

@@ -51,6 +51,9 @@ class Stages(Protocol):
     def read(self, originals: Iterable[tuple[bytes, Entry]]) -> Iterator[Came]:
         """What comes of each original, given with what was said of it."""
 
+    def duplicate(self, file: str, other: str) -> Problem:
+        """That a file holds the same bytes as another, and is not read."""
+
     def related(self, held: InMemory, passages: Iterable[Passage]) -> Related:
         """What all that was read comes to; `passages` are what the documents share."""
 
@@ -93,18 +96,34 @@ def run(spark: SparkSession, source: str, into: str, stages: Stages, when: str) 
     """Everything from the originals in `source` to tables under `into`; the number of rows of each.
 
     `when` is the time of collecting, in UTC, as ISO 8601. `into` must not have the tables yet. Raises UsageError where
-    the source has not the columns that it needs.
+    it has, the source is not there, or it has not the columns that are needed.
     """
+    from pyspark.errors import AnalysisException
+
+    try:
+        return _run(spark, source, into, stages, when)
+    except AnalysisException as error:
+        told = str(error).splitlines()[0]
+        raise UsageError(f"{source} to {into}: {told} Name a table that is there, and a new folder.") from error
+
+
+def _run(spark: SparkSession, source: str, into: str, stages: Stages, when: str) -> dict[str, int]:
     from cuibono.scale import reading, sharing
 
-    readings = reading.read(spark, source, f"{into}/readings", stages, when)
+    table = reading.originals(spark, source)
+    readings = reading.read(spark, table, f"{into}/readings", stages, when)
     held = InMemory(reading.documents(readings), reading.held(readings))
     passages = sharing.shared(spark, reading.texts(readings), held.unread)
     related = stages.related(held, passages)
     found = Found(related)
     subjects, holders = stages.asked(held, found)
     checked = stages.checked(_answers(spark, subjects, holders, stages), found.events())
-    problems: tuple[Problem, ...] = (*held.problems(), *related.problems, *checked.problems)
+    problems: tuple[Problem, ...] = (
+        *reading.duplicates(table, stages),
+        *held.problems(),
+        *related.problems,
+        *checked.problems,
+    )
     tables = {
         "documents": held.documents(),
         "claims": held.claims(),
@@ -117,7 +136,7 @@ def run(spark: SparkSession, source: str, into: str, stages: Stages, when: str) 
         "edges": related.edges,
         "findings": checked.findings,
         "leads": checked.leads,
-        "problems": problems,
+        "problems": (*aside, *related.problems, *checked.problems),
     }
     for name, values in tables.items():
         Table.of(name).write(spark, values, f"{into}/{name}")

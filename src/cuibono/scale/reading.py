@@ -23,11 +23,10 @@ _SCHEMA = "file string, id string, text string, document string, reading string"
 _SIZE = 64  # originals of one partition, at most on average: a part that has to be done again costs a minute
 
 
-def read(spark: SparkSession, source: str, into: str, stages: Stages, when: str) -> DataFrame:
-    """A row for each original: its file, and the id and text, document and reading (as JSON) that came of it.
+def originals(spark: SparkSession, source: str) -> DataFrame:
+    """The originals of a table: file, sha256, data, what is said of each, and as `first` the first file of its bytes.
 
-    Of originals with the same bytes the one whose file comes first is taken. The rows are written to `into` and read
-    from there, so that no document is read twice.
+    Raises UsageError where the table has not the columns that are needed.
     """
     from pyspark.sql import functions
 
@@ -36,17 +35,26 @@ def read(spark: SparkSession, source: str, into: str, stages: Stages, when: str)
     data = functions.col("data") if "data" in table.columns else functions.encode("text", "utf-8")
     said = [c if c in table.columns else functions.lit(None).cast("string").alias(c) for c in _SAID]
     held = table.select("file", functions.sha2(data, 256).alias("sha256"), data.alias("data"), *said)
-    first = held.groupBy("sha256").agg(functions.min("file").alias("file"))
-    once = held.join(first, ["sha256", "file"]).select("file", "data", *said_names())
+    return held.join(held.groupBy("sha256").agg(functions.min("file").alias("first")), "sha256")
+
+
+def read(spark: SparkSession, table: DataFrame, into: str, stages: Stages, when: str) -> DataFrame:
+    """A row for each original: its file, and the id and text, document and reading (as JSON) that came of it.
+
+    Of originals with the same bytes the one whose file comes first is taken. The rows are written to `into` and read
+    from there, so that no document is read twice.
+    """
+    once = table.where("file = first").select("file", "data", *_SAID)
     parts = max(once.count() // _SIZE, spark.sparkContext.defaultParallelism)
     rows = once.repartition(parts, "file").rdd.mapPartitions(lambda some: _read(some, stages, when))
     spark.createDataFrame(rows, _SCHEMA).write.parquet(into)
     return spark.read.parquet(into)
 
 
-def said_names() -> tuple[str, ...]:
-    """The columns with what is said of an original."""
-    return _SAID
+def duplicates(table: DataFrame, stages: Stages) -> list[Problem]:
+    """The files that are not read because an earlier one holds the same bytes."""
+    found = table.where("file <> first").select("file", "first").toLocalIterator()
+    return sorted((stages.duplicate(file, first) for file, first in found), key=lambda problem: problem.file or "")
 
 
 def documents(readings: DataFrame) -> Iterator[Document]:
