@@ -118,12 +118,7 @@ def _run(spark: SparkSession, source: str, into: str, stages: Stages, when: str)
     found = Found(related)
     subjects, holders = stages.asked(held, found)
     checked = stages.checked(_answers(spark, subjects, holders, stages), found.events())
-    problems: tuple[Problem, ...] = (
-        *reading.duplicates(table, stages),
-        *held.problems(),
-        *related.problems,
-        *checked.problems,
-    )
+    aside = [*reading.duplicates(table, stages), *held.problems()]
     tables = {
         "documents": held.documents(),
         "claims": held.claims(),
