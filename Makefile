@@ -5,6 +5,7 @@
 #   make compare CASE=mycase   both readers side by side, from recorded answers   (docs/second-reader.md)
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
 #   make ratios  speed beside yardsticks, as CI looks at it; STORE=1 keeps the figures
+#   make hundred measure how everything grows up to 100,000 articles (docs/scaling.md)
 #   make fuzz    ask every address of the web many odd things, other ones each time
 #   make study   measure how often each chance test speaks   (docs/chance.md)
 #   make kills   kill the program two thousand times, and see what is left   (docs/reliability.md)
@@ -20,7 +21,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score compare bench ratios fuzz study kills example docs screens train setup clean
+.PHONY: demo test check score compare bench ratios hundred fuzz study kills example docs screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -53,6 +54,10 @@ bench: $(READY)
 	@UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group bench --python $(BIN)/python || \
 	    echo "bench: Splink, datasketch and FastFEC are not to be had; Cui Bono is measured without them beside it"
 	@$(BIN)/python -m tools.bench $(if $(FULL),--full)
+
+# Takes hours. READ=100000 gives all of them to the reader, which takes many more.
+hundred: $(READY)
+	@$(BIN)/python -m tools.scaling $(if $(READ),--read $(READ))
 
 # EXAMPLES=2000 asks more of each address.
 ratios: $(READY)

@@ -264,7 +264,7 @@ def test_a_decision_is_noted_at_once_and_taken_in_later(case: Path, monkeypatch:
     assert waiting(case) == ["reject", "reject"]
     pipeline.settle(case)
     assert (waiting(case), look(case).event_of_claim().get(a)) == ([], None)
-    monkeypatch.setattr(relating, "_related", lambda *_: pytest.fail("there is nothing to do"))
+    monkeypatch.setattr(relating, "related", lambda *_: pytest.fail("there is nothing to do"))
     pipeline.settle(case)
 
 
@@ -314,7 +314,7 @@ def test_settling_can_be_left_to_another_process(case: Path) -> None:
 
 
 def test_what_is_decided_while_documents_are_compared_waits(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    a, b, compare = of(case, "a.txt"), of(case, "b.txt"), relating._related
+    a, b, compare = of(case, "a.txt"), of(case, "b.txt"), relating.related
 
     def slowly(*given: Any) -> Any:
         note(case, "reject", b)
@@ -322,7 +322,7 @@ def test_what_is_decided_while_documents_are_compared_waits(case: Path, monkeypa
 
     note(case, "reject", a)
     with monkeypatch.context() as slow:
-        slow.setattr(relating, "_related", slowly)
+        slow.setattr(relating, "related", slowly)
         pipeline.settle(case)
     with explore.open(case) as view:
         assert [j.subjects for j in view.waiting_decisions()] == [(b,)]

@@ -7,6 +7,7 @@ Knows nothing of: what is done with either.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -105,6 +106,12 @@ class ReaderSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     weights: str = ""
     use: ReaderName = "built-in"
     llm: LlmSettings = LlmSettings()
+
+
+def shared_out(chosen: ReaderSettings, workers: int) -> ReaderSettings:
+    """The settings with as many threads as each of so many processes may have on this machine's cores."""
+    cores = max((os.cpu_count() or 1) // workers, 1)
+    return msgspec.structs.replace(chosen, threads=min(chosen.threads, cores)) if workers > 1 else chosen
 
 
 class CollectSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -176,6 +176,7 @@ def test_calls_that_make_no_sense(capsys: pytest.CaptureFixture[str]) -> None:
     assert Told(capsys, "marry").status == 2
     assert Told(capsys).status == 2
     assert Told(capsys, "read", "--metadata").status == 2
+    assert "at least one process has to read" in Told(capsys, "read", "--workers", "0", "--case", "new").err
 
 
 def test_many_problems_of_one_sort_are_summed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -211,6 +212,7 @@ def test_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "parties",
         "judge",
         "registers",
+        "scale",
     ],
 )
 def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:

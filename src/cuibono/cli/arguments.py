@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cuibono.cli import verifying, watching
+from cuibono.cli import scaling, verifying, watching
 from cuibono.cli.examples import EXAMPLES
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ _ABOUT = """\
 A ledger of dealings between companies and governments, made from news articles.
 Every line quotes the text it rests on, and says who says so.
 """
+_ENGINED = frozenset(  # commands that may read a text
+    ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve", "watch", "verify", "scale")
+)
 _ROWS = ("jsonl", "json", "csv", "parquet")  # as in cli.exports, which would be slow to import here
 _CORRECTED = (  # as in judgements.correction
     ("kind", "KIND", "meeting, donation, gift ..."),
@@ -75,7 +78,19 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
 
     wanted = vars(arguments)
     command = wanted.pop("command")
-    if command in ("read", "rebuild", "demo", "explain", "registers", "draft", "mcp", "serve", "watch", "verify"):
+    if command in (
+        "read",
+        "rebuild",
+        "demo",
+        "explain",
+        "registers",
+        "draft",
+        "mcp",
+        "serve",
+        "watch",
+        "verify",
+        "scale",
+    ):
         wanted["engine"] = engine or commands.BuiltIn()
     if command == "registers":
         chosen = {name: wanted.pop(name) for name in ("called", "confirm", "yes", "output")}
@@ -84,7 +99,7 @@ def _run(arguments: argparse.Namespace, engine: Engine | None) -> int:
     rooms = {"events": events, "origins": events, "parties": events, "judge": decisions, "registers": lists}
     rooms |= {"serve": serving, "check": checks, "leads": checks, "draft": drafts, "mcp": agents, "export": exports}
     rooms |= {"site": sites, "balance": balance, "test": chances, "rivals": rivals, "watch": watching}
-    rooms |= {"verify": verifying}
+    rooms |= {"verify": verifying, "scale": scaling}
     status: int = getattr(rooms.get(command, commands), command)(**wanted)
     return status
 
@@ -117,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_site(commands)
     _add_case(watching.add(_command(commands, "watch", watching.ABOUT)), word=True)
+    scaling.add(_command(commands, "scale", scaling.ABOUT))
     return parser
 
 
@@ -128,6 +144,7 @@ def _add_read(commands: Commands) -> None:
     read.add_argument("--urls", metavar="FILE", help="a list of addresses, one on a line")
     read.add_argument("--metadata", metavar="CSV", help="a table that says when and by whom each file was published")
     read.add_argument("--reader", metavar="NAME", help="who reads: built-in, or llm (default: as cuibono.toml says)")
+    read.add_argument("--workers", type=int, default=1, metavar="N", help="read in N processes (default: 1)")
     _add_case(read)
 
 

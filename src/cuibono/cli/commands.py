@@ -51,13 +51,21 @@ class BuiltIn:
 
 
 def read(
-    paths: list[str], metadata: str | None, urls: str | None, reader: str | None, case: str | None, engine: Engine
+    paths: list[str],
+    metadata: str | None,
+    urls: str | None,
+    reader: str | None,
+    workers: int,
+    case: str | None,
+    engine: Engine,
 ) -> int:
     """Read articles into a case."""
+    if workers < 1:
+        raise UsageError(f"--workers {workers}: at least one process has to read.")
     folder = case_folder(case, may_be_new=True)
     table, listed = (Path(name) if name else None for name in (metadata, urls))
-    with readers.chosen(folder, engine, reader, asks=True) as one:
-        outcome = _read(folder, one, paths, table, listed)
+    with readers.chosen(folder, engine, reader, True, workers) as one:
+        outcome = _read(folder, one, paths, table, listed, workers)
     tell(outcome.problems)
     skipped = sum(1 for p in outcome.problems if p.severity == "skipped")
     told = [f"{count_words(outcome.read, 'document')} read, {count_words(outcome.claims, 'claim')} found"]
@@ -200,11 +208,16 @@ def bring_up_to_date(
 
 
 def _read(
-    folder: Path, reader: pipeline.Reads, paths: Sequence[str], metadata: Path | None, urls: Path | None
+    folder: Path,
+    reader: pipeline.Reads,
+    paths: Sequence[str],
+    metadata: Path | None,
+    urls: Path | None,
+    workers: int = 1,
 ) -> pipeline.Outcome:
     bar = Bar()
     try:
-        return pipeline.read(folder, paths, reader, metadata=metadata, urls=urls, progress=bar)
+        return pipeline.read(folder, paths, reader, metadata=metadata, urls=urls, workers=workers, progress=bar)
     finally:
         bar.close()
 

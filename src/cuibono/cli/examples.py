@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from cuibono.cli import verifying
+from cuibono.cli import scaling, verifying
 
 EXAMPLES: Final[Mapping[str, str]] = {
     "": """\
@@ -127,5 +127,6 @@ cuibono report mycase --output story.html""",
     "mcp": "cuibono mcp mycase                                 for the configuration of an agent; see docs/agents.md",
     "rebuild": "cuibono rebuild --case mycase",
     "demo": "cuibono demo --case /tmp/demo",
+    "scale": scaling.EXAMPLES,
     "verify": verifying.EXAMPLES,
 }

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def chosen(folder: Path, engine: Engine, name: str | None, asks: bool) -> Iterator[pipeline.Reads]:
+def chosen(folder: Path, engine: Engine, name: str | None, asks: bool, workers: int = 1) -> Iterator[pipeline.Reads]:
     """The reader of a case, or the one of this name; a language model is asked for something only with `asks`.
 
-    Raises UsageError where there is none of this name, or the settings do not say which model.
+    The built-in one gets the threads of one of so many `workers`. Raises UsageError where there is none of this name,
+    or the settings do not say which model.
     """
     case = CaseFolder(folder)
     told = settings.load(case.settings).reader
@@ -30,7 +31,7 @@ def chosen(folder: Path, engine: Engine, name: str | None, asks: bool) -> Iterat
     if name and name != told.use:
         err(f'note: other commands that read go by cuibono.toml: use = "{told.use}" under [reader]')
     if (name or told.use) == "built-in":
-        yield engine.reader(told)
+        yield engine.reader(settings.shared_out(told, workers))
         return
     from cuibono.pipeline import llm
 

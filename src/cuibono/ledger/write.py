@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
+import msgspec
+
 from cuibono import disk
 from cuibono.errors import LedgerError
 from cuibono.ledger import checked, connection, queue, related, rows
@@ -207,7 +209,8 @@ class Writer:
             self._db.execute(f"DELETE FROM {table}")
 
     def _find(self, document: str) -> Document:
-        return rows.document(self._db.execute(connection.query("documents"), {"id": document, "file": None}).fetchone())
+        asked = {"ids": msgspec.json.encode([document]).decode()}
+        return rows.document(self._db.execute(connection.query("documents_by_id"), asked).fetchone())
 
     def _insert(self, table: str, new: list[rows.Row]) -> None:
         if new:

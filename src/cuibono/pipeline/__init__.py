@@ -12,33 +12,25 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple
 
 import msgspec
-from msgspec.structs import replace
 
 from cuibono import disk, settings
 from cuibono.collect import archive
 from cuibono.collect.archive import Entry, Held
-from cuibono.collect.documents import Prepared, prepare
 from cuibono.collect.gather import NO_TABLE, Table, gather
 from cuibono.errors import LedgerError, LedgerUnusableError, UsageError
 from cuibono.ledger import connection, write
 from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer
-from cuibono.model import (
-    Claim,
-    Document,
-    Problem,
-    Reading,
-    claim_id,
-    document_id,
-)
+from cuibono.model import Document, Problem, Reading, document_id
 from cuibono.pipeline import online
 from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.deciding import judge, note, settle
 from cuibono.pipeline.parts import fingerprint, program
+from cuibono.pipeline.reading import Read, Reads, ReadsAhead, Task, duplicate, not_read, read_all, whole
 from cuibono.pipeline.relating import relate
 from cuibono.settings import CaseFolder, Settings
 
@@ -55,25 +47,6 @@ __all__ = [
     "standard_input",
     "whole",
 ]
-
-
-class Reads(Protocol):
-    """What the pipeline asks of a reader."""
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash of everything in the reader that decides what it reads."""
-
-    def read(self, document: Document) -> Reading:
-        """Claims, mentions and problems of one document."""
-
-
-@runtime_checkable
-class ReadsAhead(Reads, Protocol):
-    """A reader that does part of its work for several documents at once."""
-
-    def ahead(self, documents: Iterable[Document]) -> None:
-        """Prepare for reading these."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -115,14 +88,16 @@ def read(
     urls: Path | None = None,
     stdin: Callable[[], bytes] = standard_input,
     now: datetime | None = None,
+    workers: int = 1,
     progress: Progress = _quietly,
 ) -> Outcome:
     """Collect what paths and addresses mean, read every document whose reading is not up to date, compare them.
 
     `urls` is a list with one address on a line. The case is made where there is none. Each document is written in one
-    transaction: a run that is stopped has lost nothing, and the next one goes on where it was. `progress` is told how
-    many of how many documents are read (0 of 0 while they are collected), and the next one's name. Raises UsageError
-    where the case, the metadata table or the list of addresses cannot be used.
+    transaction: a run that is stopped has lost nothing, and the next one goes on where it was. So many `workers` read,
+    each a process of its own, and this one writes; the ledger is the same for any number. `progress` is told how many
+    of how many documents are read (0 of 0 while they are collected), and the next one's name. Raises UsageError where
+    the case, the metadata table or the list of addresses cannot be used.
     """
     folder = CaseFolder(case)
     table = Table.load(metadata) if metadata else NO_TABLE
@@ -135,10 +110,10 @@ def read(
         files, addresses = online.parted(paths)
         fetched = online.fetch(folder, chosen, addresses, urls, when, lambda address: progress(0, 0, address))
         asked = gather(folder, files, table, when, longest, stdin, lambda file: progress(0, 0, file)) | fetched
-        return bring_up_to_date(folder, chosen, reader, asked, progress)
+        return bring_up_to_date(folder, chosen, reader, asked, progress, workers)
 
 
-def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outcome:
+def rebuild(case: Path, reader: Reads, *, workers: int = 1, progress: Progress = _quietly) -> Outcome:
     """Make the ledger anew from the originals and the list of what was collected, and put it in the old one's place.
 
     The old ledger stands until the new one is whole. Raises UsageError where the case cannot be used, and where an
@@ -147,7 +122,7 @@ def rebuild(case: Path, reader: Reads, *, progress: Progress = _quietly) -> Outc
     folder = CaseFolder(case)
     with archive.locked(folder):
         _all_there(folder)
-        return _rebuild(folder, settings.load(folder.settings), reader, None, progress)
+        return _rebuild(_Run(folder, settings.load(folder.settings), reader, progress, workers), None)
 
 
 def _all_there(case: CaseFolder) -> None:
@@ -168,63 +143,105 @@ def _all_there(case: CaseFolder) -> None:
                 ) from error
 
 
+class _Run(NamedTuple):
+    """What a run is called with."""
+
+    case: CaseFolder
+    chosen: Settings
+    reader: Reads
+    progress: Progress
+    workers: int = 1
+
+
 def bring_up_to_date(
-    case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str], progress: Progress
+    case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str], progress: Progress, workers: int = 1
 ) -> Outcome:
     """Make the ledger hold what the list of a case says, which the caller holds; `asked` are the files to speak of."""
+    run = _Run(case, chosen, reader, progress, workers)
     with Writer(case.ledger) as ledger:
         if ledger.is_current():
-            return _update(ledger, case, chosen, reader, asked, progress)
-    return _rebuild(case, chosen, reader, asked, progress)
+            return _update(ledger, run, asked)
+    return _rebuild(run, asked)
 
 
-def _rebuild(
-    case: CaseFolder, chosen: Settings, reader: Reads, asked: frozenset[str] | None, progress: Progress
-) -> Outcome:
-    fresh = case.ledger.with_name(f"{disk.PARTIAL}{case.ledger.name}")
+def _rebuild(run: _Run, asked: frozenset[str] | None) -> Outcome:
+    fresh = run.case.ledger.with_name(f"{disk.PARTIAL}{run.case.ledger.name}")
     connection.discard(fresh)
     with Writer(fresh) as ledger:
-        outcome = _update(ledger, case, chosen, reader, asked, progress)
-    write.put_in_place(fresh, case.ledger)
+        outcome = _update(ledger, run, asked)
+    write.put_in_place(fresh, run.case.ledger)
     return outcome
 
 
-def _update(
-    ledger: Writer,
-    case: CaseFolder,
-    chosen: Settings,
-    reader: Reads,
-    asked: frozenset[str] | None,
-    progress: Progress,
-) -> Outcome:
+def _update(ledger: Writer, run: _Run, asked: frozenset[str] | None) -> Outcome:
     """Make the ledger hold what the list says. `asked`: the files to speak of; None for all."""
-    held = archive.held(case)
+    held = archive.held(run.case)
     entries = held.documents()
-    stale = _stale(ledger, entries, program(reader.fingerprint, chosen))
-    ledger.put_problems(_of_no_document(held))
-    if isinstance(reader, ReadsAhead):
-        reader.ahead(_readable(case, chosen, [entries[number] for number in stale], progress))
-    claims = 0
-    damaged: list[Problem] = []
-    for done, (number, told) in enumerate(stale.items()):
-        progress(done, len(stale), entries[number].file)
-        try:
-            claims += _read_one(ledger, case, chosen, reader, (number, entries[number]), told)
-        except archive.DamagedError as error:  # what was read of it earlier stands, and the others are read
-            damaged.append(_damaged(entries[number], error))
-    progress(len(stale), len(stale), "")
-    if damaged:
-        ledger.put_problems([*_of_no_document(held), *damaged])
+    stale = _stale(ledger, entries, program(run.reader.fingerprint, run.chosen))
+    aside = _of_no_document(held)
+    ledger.put_problems(aside)
+    claims, lost = _read(ledger, run, entries, stale)
+    aside += lost
+    if lost:
+        ledger.put_problems(aside)
     try:
         with ledger.whole():
-            relate(ledger, case)
-            check_records(ledger, case)
+            relate(ledger, run.case)
+            check_records(ledger, run.case)
     except LedgerUnusableError:
         raise
     except Exception as error:  # what was read is not lost because it cannot be compared
-        ledger.put_problems([*_of_no_document(held), *damaged, _not_related(error)])
+        ledger.put_problems([*aside, _not_related(error)])
     problems = tuple(p for p in ledger.problems() if asked is None or p.file in asked or _of_the_case(p))
-    return Outcome(len(stale) - len(damaged), len(entries) - len(stale), claims, problems)
+    damaged = sum(problem.code == "original_damaged" for problem in lost)
+    return Outcome(len(stale) - damaged, len(entries) - len(stale), claims, problems)
+
+
+def _read(ledger: Writer, run: _Run, entries: dict[int, Entry], stale: dict[int, str]) -> tuple[int, list[Problem]]:
+    """Read what is stale and write it down; the number of claims, and the problems of what could not be written."""
+    task, wanted = Task(run.case, run.chosen.collect.longest, run.reader), [entries[number] for number in stale]
+    workers = run.workers
+    if isinstance(run.reader, ReadsAhead):
+        workers = 1  # it asks elsewhere, for several at once, and waits
+        run.reader.ahead(_readable(task, wanted, run.progress))
+    found = read_all(wanted, task, workers)
+    claims, lost = 0, list[Problem]()
+    for done, (number, told) in enumerate(stale.items()):
+        entry = entries[number]
+        run.progress(done, len(stale), entry.file)
+        one = next(found)
+        if one.document is not None:
+            claims += _put(ledger, number, entry, one, told)
+        elif one.failed:
+            if not one.stands:
+                ledger.drop([document_id(entry.sha256 or "")])  # what an older program read there is not to stand
+            lost += one.reading.problems
+    run.progress(len(stale), len(stale), "")
+    return claims, lost
+
+
+def _readable(task: Task, entries: Iterable[Entry], progress: Progress) -> Iterator[Document]:
+    for entry in entries:
+        progress(0, 0, entry.file)
+        with suppress(archive.DamagedError):  # said where it is read
+            prepared = task.prepared(entry)
+            if prepared.document is not None and prepared.readable:
+                yield prepared.document
+
+
+def _put(ledger: Writer, number: int, entry: Entry, found: Read, told: str) -> int:
+    """Write one document down; the number of its claims comes back."""
+    document, reading = found.document, found.reading
+    if document is None:
+        return 0
+    try:
+        ledger.put(document, number, reading, "" if found.failed else told, entry.when)
+    except LedgerUnusableError:
+        raise
+    except Exception as error:  # as with one that the reader cannot bear
+        reading = Reading(problems=(*found.prepared, not_read(document, error)))
+        ledger.put(document, number, reading, "", entry.when)
+    return len(reading.claims)
 
 
 def _stale(ledger: Writer, entries: dict[int, Entry], by: str) -> dict[int, str]:
@@ -236,66 +253,9 @@ def _stale(ledger: Writer, entries: dict[int, Entry], by: str) -> dict[int, str]
     return {n: told for n, told in wanted.items() if known.get(ids[n]) != told}
 
 
-def _read_one(
-    ledger: Writer, case: CaseFolder, chosen: Settings, reader: Reads, numbered: tuple[int, Entry], told: str
-) -> int:
-    """Read one document and write it down; the number of its claims comes back."""
-    number, entry = numbered
-    prepared = _prepared(case, chosen, entry)
-    if prepared.document is None:  # the original is no text any more: the program has changed its mind since
-        return 0
-    try:
-        reading = whole(reader.read(prepared.document)) if prepared.readable else Reading()
-        if any(problem.severity == "skipped" for problem in reading.problems):
-            told = ""  # not read as a whole: the next run tries again
-        reading = replace(reading, problems=prepared.problems + reading.problems)
-        ledger.put(prepared.document, number, reading, told, entry.when)
-    except LedgerUnusableError:
-        raise
-    except Exception as error:  # one text that the reader cannot bear must not keep the others from being read
-        reading = Reading(problems=(*prepared.problems, _not_read(prepared.document, error)))
-        ledger.put(prepared.document, number, reading, "", entry.when)
-    return len(reading.claims)
-
-
-def _prepared(case: CaseFolder, chosen: Settings, entry: Entry) -> Prepared:
-    return prepare(archive.original(case, entry.sha256 or ""), entry, chosen.collect.longest)
-
-
-def _readable(case: CaseFolder, chosen: Settings, entries: Iterable[Entry], progress: Progress) -> Iterator[Document]:
-    for entry in entries:
-        progress(0, 0, entry.file)
-        with suppress(archive.DamagedError):  # said where it is read
-            prepared = _prepared(case, chosen, entry)
-            if prepared.document is not None and prepared.readable:
-                yield prepared.document
-
-
-def whole(reading: Reading) -> Reading:
-    """A reading with ids made from content, and what the reader gave twice only once."""
-    claims: dict[str, Claim] = {}
-    for claim in reading.claims:
-        key = claim_id(claim)
-        claims.setdefault(key, replace(claim, id=key))
-    return replace(reading, claims=tuple(claims.values()))
-
-
-def _not_read(document: Document, error: Exception) -> Problem:
-    what = str(error) if isinstance(error, LedgerError) else f"{type(error).__name__}: {error}"
-    message = f"the reader failed on it, and it is kept unread: {what}. Please report this as a bug"
-    return Problem("not_read", message, document.file, document.id, severity="skipped")
-
-
-def _damaged(entry: Entry, error: archive.DamagedError) -> Problem:
-    return Problem("original_damaged", str(error), entry.file, severity="skipped")
-
-
 def _of_no_document(held: Held) -> list[Problem]:
     problems = [problem for entry in held.refused for problem in entry.problems]
-    for entry, other in held.duplicates():
-        message = f"it holds the same text as {other}, and is read once, under that name"
-        problems.append(Problem("duplicate", message, entry.file, severity="skipped"))
-    return problems
+    return problems + [duplicate(entry.file, other) for entry, other in held.duplicates()]
 
 
 def _not_related(error: Exception) -> Problem:

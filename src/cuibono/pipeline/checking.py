@@ -8,7 +8,7 @@ Knows nothing of: how rows are kept, what a verdict rests on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 
 import msgspec
@@ -18,7 +18,7 @@ from cuibono import check, records, weigh
 from cuibono.check import Answer, Question, Subject
 from cuibono.ledger.checked import Checked
 from cuibono.ledger.write import Writer
-from cuibono.model import Stance
+from cuibono.model import Event, Stance
 from cuibono.model.records import Finding, Lead, Record, Stored
 from cuibono.pipeline.matching import Matching
 from cuibono.pipeline.parts import hashed
@@ -26,6 +26,7 @@ from cuibono.pipeline.relating import taken_in
 from cuibono.pipeline.subjects import Told
 from cuibono.registers import shelf
 from cuibono.resolve import recorded
+from cuibono.resolve.recorded import Holder
 from cuibono.settings import CaseFolder
 
 
@@ -35,7 +36,8 @@ def check_records(ledger: Writer, case: CaseFolder) -> None:
     if ledger.stages().get("check") != fingerprint:
         ledger.uncheck()
         with closing(ledger.look()) as look:
-            found = _checked(Told(look, taken_in(look)), case)
+            told = Told(look, look, taken_in(look))
+            found = together(answered(told.subjects(), case, told.holders), told.events, case)
         ledger.check(found, fingerprint)
     ledger.digest(_stances(ledger))
 
@@ -58,23 +60,36 @@ def kept_records(case: CaseFolder) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(name, [(kept.sha256, kept.slot) for kept in shelf.kept(case, name)]) for name in shelf.registers(case)]
 
 
-def _checked(told: Told, case: CaseFolder) -> Checked:
-    matching = Matching(case, told.holders)
-    asked = tuple((subject, check.questions(subject, matching.sources)) for subject in told.subjects())
-    leads = tuple(lead for subject, questions in asked for lead in check.leads(subject, questions))
-    if matching.is_empty:
-        return Checked(leads=leads, problems=records.problems(case))
+Answered = tuple[tuple[Lead, ...], tuple[tuple[Finding, tuple[Stored, ...]], ...]]
+"""Of one subject the leads, and each finding with the rows that it speaks of."""
+
+
+def answered(
+    subjects: Iterable[Subject], case: CaseFolder, holders: Mapping[str, tuple[Holder, ...]]
+) -> Iterator[Answered]:
+    """What the records of a case say of each subject; each is asked for itself, so that any part may be asked alone."""
+    matching = Matching(case, holders)
+    for subject in subjects:
+        questions = check.questions(subject, matching.sources)
+        found = () if matching.is_empty else tuple(_of_subject(subject, questions, matching))
+        yield tuple(check.leads(subject, questions)), found
+
+
+def together(answers: Iterable[Answered], events: Iterable[Event], case: CaseFolder) -> Checked:
+    """The answers about all subjects, in their order, as the ledger takes them."""
+    leads: list[Lead] = []
     findings: list[Finding] = []
     rows: dict[tuple[str, int], Stored] = {}
-    for subject, questions in asked:
-        for found, used in _of_subject(subject, questions, matching):
-            findings.append(found)
+    for told, found in answers:
+        leads += told
+        for finding, used in found:
+            findings.append(finding)
             rows |= {(one.id, one.record.part): one for one in used}
     return Checked(
         tuple(findings),
         _open(leads, findings),
         tuple(rows.values()),
-        tuple(_recorded(told, findings)),
+        tuple(_recorded(events, findings)),
         records.problems(case),
     )
 
@@ -85,12 +100,12 @@ def _open(leads: Iterable[Lead], findings: Iterable[Finding]) -> tuple[Lead, ...
     return tuple(lead for lead in leads if lead.event not in settled)
 
 
-def _recorded(told: Told, findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+def _recorded(events: Iterable[Event], findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
     """The events that a record shows, each with the sentence."""
     about: dict[str, list[Finding]] = {}
     for finding in findings:
         about.setdefault(finding.subject, []).append(finding)
-    for event in told.events:
+    for event in events:
         sentence = weigh.recorded(event.kind, about.get(event.id, ()))
         if sentence:
             yield event.id, sentence

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -19,11 +20,28 @@ from cuibono.judgements import Decided
 from cuibono.ledger.look import Look
 from cuibono.ledger.related import Related
 from cuibono.ledger.write import Writer
-from cuibono.model import Claim, Document, Judgement, Naming, Party, Problem, naming_id
+from cuibono.model import Claim, Document, Judgement, Mention, Naming, Party, Problem, naming_id
 from cuibono.pipeline.parts import hashed
 from cuibono.settings import CaseFolder
 
+if TYPE_CHECKING:
+    from cuibono.reconcile.reuse import Passage
+
 _STAGES = ("registers", "resolve", "reconcile", "weigh", "tables", "judgements", "pipeline")
+
+
+class Held(Protocol):
+    """What was read, as a ledger has it or as it is held in memory; every method as that of `Look`."""
+
+    def problems(self) -> tuple[Problem, ...]: ...  # noqa: D102
+
+    def documents(self, document: str | None = None) -> tuple[Document, ...]: ...  # noqa: D102
+
+    def claims(self) -> tuple[Claim, ...]: ...  # noqa: D102
+
+    def mentions(self, document: str) -> tuple[Mention, ...]: ...  # noqa: D102
+
+    def named(self) -> tuple[Naming, ...]: ...  # noqa: D102
 
 
 def relate(ledger: Writer, case: CaseFolder) -> None:
@@ -33,7 +51,7 @@ def relate(ledger: Writer, case: CaseFolder) -> None:
     if ledger.stages().get("relate") == fingerprint:
         return
     with closing(ledger.look()) as look:
-        found = _related(look, case, ruled)
+        found = related(look, case, ruled)
     ledger.relate(found, fingerprint, judgements.written(ruled))
 
 
@@ -48,8 +66,8 @@ def taken_in(look: Look) -> Decided:
     return judgements.known(look.stages().get("decisions"))
 
 
-def _related(look: Look, case: CaseFolder, ruled: Decided) -> Related:
-    """What the documents that were read come to."""
+def related(look: Held, case: CaseFolder, ruled: Decided, passages: Iterable[Passage] | None = None) -> Related:
+    """What the documents that were read come to; `passages` as `reconcile.relations` takes them."""
     from cuibono import reconcile, weigh
 
     unread = {problem.document for problem in look.problems() if problem.severity == "skipped"}
@@ -62,7 +80,9 @@ def _related(look: Look, case: CaseFolder, ruled: Decided) -> Related:
     there = {naming.id for naming in (*named, *known)}
     ruling = tuple(pair for pair in ruled.pairs if there.union(by_id).issuperset(pair.subjects))
     who = _who(named, known, ruling, documents)
-    relations = reconcile.relations(documents, stand.claims, who.parties, ruling, rejected=stand.rejected)
+    relations = reconcile.relations(
+        documents, stand.claims, who.parties, ruling, rejected=stand.rejected, passages=passages
+    )
     return replace(
         who,
         events=weigh.graded(relations.events, by_id, {origin.id: origin for origin in relations.origins}),
@@ -103,7 +123,7 @@ def joined(
     return _who(named, known, ruling, (*look.documents(), *documents)).parties
 
 
-def _named(look: Look, ruled: Decided, claims: Iterable[Claim]) -> tuple[Naming, ...]:
+def _named(look: Held, ruled: Decided, claims: Iterable[Claim]) -> tuple[Naming, ...]:
     """The namings of all documents, those among them that only a person's correction of a claim gives."""
     named = look.named()
     corrected = {judgement.subjects[0] for judgement in ruled.claims}

@@ -10,30 +10,42 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from cuibono import judgements
 from cuibono.check import Post, Side, Subject
 from cuibono.check.classes import lands
 from cuibono.judgements import Decided
-from cuibono.ledger.look import Look
-from cuibono.model import Claim, Document, Event, Mention, Naming, PartyKind, naming_id
+from cuibono.model import Claim, Document, Event, Mention, Naming, Party, PartyKind, naming_id
+from cuibono.pipeline.relating import Held
 from cuibono.resolve.recorded import Holder, owner
 from cuibono.tables import table
 
 _CONTEXT = 400  # characters on either side of a passage in which its sentence and its neighbours stand
 
 
+class Compared(Protocol):
+    """What comparing documents gave, as a ledger has it or as it is held in memory; every method as that of `Look`."""
+
+    def events(self) -> tuple[Event, ...]: ...  # noqa: D102
+
+    def parties(self) -> tuple[Party, ...]: ...  # noqa: D102
+
+    def namings(self) -> tuple[Naming, ...]: ...  # noqa: D102
+
+
 class Told:
     """What a ledger holds, and what the decisions come to that it has taken in, as subjects are made from it."""
 
-    def __init__(self, look: Look, ruled: Decided) -> None:
+    def __init__(self, look: Held, found: Compared, ruled: Decided) -> None:
         self.documents = {document.id: document for document in look.documents()}
         stand = judgements.applied(look.claims(), ruled, look.mentions)
         self.claims = {claim.id: claim for claim in stand.claims}
-        self.events = look.events()
-        self.parties = {party.id: party for party in look.parties()}
-        self._namings = {naming.id: naming for naming in look.namings()}
+        self.events = found.events()
+        self.parties = {party.id: party for party in found.parties()}
+        self._namings = {naming.id: naming for naming in found.namings()}
         self._lands_of: dict[str, frozenset[str]] = {}
+        self._called: dict[str, _Called] = {}
         self._party = {key: party for party in self.parties.values() for key in party.namings}
 
     def subjects(self) -> Iterator[Subject]:
@@ -110,11 +122,10 @@ class Told:
         party, naming = self.parties.get(key), self._namings.get(key)
         if party is None:
             return Side(key, naming.name, (naming.name,), naming.kind) if naming else Side(key, key, (key,), "group")
-        namings = [self._namings[n] for n in party.namings if n in self._namings]
-        names = dict.fromkeys((party.name, *party.aliases, *(n.name for n in namings)))
-        owner = _owner(names) if party.kind != "person" else ()
-        kind: PartyKind = "organisation" if owner and party.kind == "group" else party.kind
-        return Side(key, party.name, (*names, *owner), kind, tuple(_posts(namings, set(documents))))
+        if key not in self._called:
+            self._called[key] = _called(party, [self._namings[n] for n in party.namings if n in self._namings])
+        called = self._called[key]
+        return Side(key, party.name, called.names, called.kind, tuple(_posts(called, documents)))
 
     def _lands(self, documents: Iterable[str]) -> frozenset[str]:
         found: frozenset[str] = frozenset()
@@ -156,12 +167,29 @@ def _owner(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(owner for owner in owners if owner and not owner.islower()))
 
 
-def _posts(namings: Iterable[Naming], documents: set[str]) -> Iterator[Post]:
+class _Called(NamedTuple):
+    """What a party is called, and of what kind it then is; its namings by their documents, each with its place."""
+
+    names: tuple[str, ...]
+    kind: PartyKind
+    told: Mapping[str, Sequence[tuple[int, Naming]]]
+
+
+def _called(party: Party, namings: Sequence[Naming]) -> _Called:
+    names = dict.fromkeys((party.name, *party.aliases, *(n.name for n in namings)))
+    owner = _owner(names) if party.kind != "person" else ()
+    told: dict[str, list[tuple[int, Naming]]] = defaultdict(list)
+    for place, naming in enumerate(namings):
+        told[naming.document].append((place, naming))
+    return _Called((*names, *owner), "organisation" if owner and party.kind == "group" else party.kind, told)
+
+
+def _posts(called: _Called, documents: Iterable[str]) -> Iterator[Post]:
     """The posts that these documents, or public lists, say a person holds."""
-    for naming in namings:
-        if naming.document in documents:
-            for role in naming.roles:
-                yield Post(role.title, role.of or "", role.status or "")
+    here = (told for document in set(documents) for told in called.told.get(document, ()))
+    for _, naming in sorted(here, key=lambda told: told[0]):
+        for role in naming.roles:
+            yield Post(role.title, role.of or "", role.status or "")
 
 
 def _published(document: Document) -> date | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,10 @@ class Reader:
 
     def __init__(self, settings: ReaderSettings = ReaderSettings()) -> None:
         self.settings = settings
+
+    def __reduce__(self) -> tuple[Callable[[ReaderSettings], Reader], tuple[ReaderSettings]]:
+        """A copy in another process loads its own engine, once for all copies there."""
+        return _copy, (self.settings,)
 
     @cached_property
     def engine(self) -> Engine:
@@ -50,6 +54,11 @@ class Reader:
         from cuibono.read.claims import read
 
         return read(document, self.engine)
+
+
+@cache
+def _copy(settings: ReaderSettings) -> Reader:
+    return Reader(settings)
 
 
 def explain(document: Document, claim: Claim, reader: Reader | None = None) -> str:

@@ -24,7 +24,7 @@ from cuibono.reconcile.kinship import Kinship
 from cuibono.reconcile.outlets import Outlets
 from cuibono.reconcile.placing import grouped
 from cuibono.reconcile.profiles import Profiles
-from cuibono.reconcile.reuse import shared
+from cuibono.reconcile.reuse import Passage, shared
 from cuibono.reconcile.sayings import families
 from cuibono.reconcile.speakers import Speakers, distinct
 from cuibono.reconcile.support import Support
@@ -47,10 +47,12 @@ def relations(
     judgements: Iterable[Judgement] = (),
     *,
     rejected: Iterable[Claim] = (),
+    passages: Iterable[Passage] | None = None,
 ) -> Relations:
     """What the claims of these documents tell of; the same for any order of the input.
 
     What people `rejected` tells of nothing: no other claim's words are found again in such a passage either.
+    `passages` are what documents share, as `reuse.shared` gives it; None has it found here.
     """
     judgements = tuple(judgements)
     evidence = Evidence(documents, claims, parties)
@@ -59,8 +61,7 @@ def relations(
     profiles = Profiles(evidence, sayings)
     voices = Voices(evidence)
     outlets = Outlets(evidence, voices)
-    passages = shared(evidence.documents)
-    copies = Copies(evidence, voices, outlets, passages)
+    copies = Copies(evidence, voices, outlets, shared(evidence.documents) if passages is None else passages)
     confirmations = Confirmations(evidence, kinship)
     speakers = Speakers(evidence, kinship, outlets, confirmations)
     support = Support(evidence, profiles, voices, outlets, copies, speakers)

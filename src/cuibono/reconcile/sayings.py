@@ -34,13 +34,25 @@ def families(evidence: Evidence) -> list[list[Saying]]:
 
 
 def _families(pairs: Iterable[tuple[Saying, Saying]]) -> list[list[Saying]]:
-    """The sayings of pairs that hang together, the longest first."""
-    families: list[set[Saying]] = []
-    for pair in pairs:
-        both = set(pair)
-        met = [family for family in families if family & both]
-        families = [f for f in families if f not in met] + [both.union(*met)]
-    return [sorted(family, key=lambda s: (-len(s.words), s)) for family in families]
+    """The sayings of pairs that hang together, the longest first; families in the order of their last pairs."""
+    leader: dict[Saying, Saying] = {}
+    last: dict[Saying, int] = {}
+    for number, (first, second) in enumerate(pairs):
+        one = _leader(leader, first)
+        leader[_leader(leader, second)] = one
+        last[one] = number
+    families: dict[Saying, list[Saying]] = defaultdict(list)
+    for saying in leader:
+        families[_leader(leader, saying)].append(saying)
+    return [sorted(families[one], key=lambda s: (-len(s.words), s)) for one in sorted(families, key=lambda o: last[o])]
+
+
+def _leader(leader: dict[Saying, Saying], saying: Saying) -> Saying:
+    """The saying that stands for the family of this one, which is one of its own at first."""
+    leader.setdefault(saying, saying)
+    while leader[saying] != saying:
+        leader[saying] = saying = leader[leader[saying]]
+    return saying
 
 
 def _sayings(document: str, evidence: Evidence) -> Iterator[Saying]:

@@ -2,6 +2,8 @@
 
 Takes: documents. Gives: passages, each a stretch of words that two documents share.
 Knows nothing of: claims, which of two documents came first, whether a passage is a quotation of someone.
+
+`shared` does all of it. `passages` has its steps, for where the texts lie in many places.
 """
 
 from __future__ import annotations

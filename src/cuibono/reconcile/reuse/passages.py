@@ -42,8 +42,23 @@ class Text(NamedTuple):
         return Span(self.starts[start], self.ends[end - 1])
 
 
+class Job(NamedTuple):
+    """Two documents to compare, by rank: the places where they say the same few words, stretch by stretch.
+
+    `common` says whether all of these stand in more documents than the cap.
+    """
+
+    first: int
+    second: int
+    stretches: list[list[tuple[int, int]]]
+    common: bool
+
+
 class Pile:
-    """The documents in canonical order (earliest published first), their sites and their stock text, by rank."""
+    """The documents in canonical order (earliest published first), their sites and their stock text, by rank.
+
+    Their texts are asked for when documents are compared here, and may be empty where that is done elsewhere.
+    """
 
     def __init__(self, documents: Sequence[Document]) -> None:
         ordered = sorted(range(len(documents)), key=lambda number: _age(documents[number]))
@@ -73,7 +88,20 @@ def passages(documents: Iterable[Document]) -> tuple[Passage, ...]:
     counts = np.bincount(pile.ranks[kept.texts], minlength=len(taken))
     index = _without_stock(sort(kept, pile.ranks), pile, counts)
     del kept
-    found = list(_pairs(index, pile))
+    return left(_pairs(index, pile), pile)
+
+
+def jobs(kept: Shingles, pile: Pile, counts: Places) -> Iterator[Job]:
+    """The comparisons that kept shingles ask for; `counts` are those of each document, by its place in the pile."""
+    by_rank = np.empty(len(counts), dtype=np.int64)
+    by_rank[pile.ranks] = counts
+    for piece in meetings(_without_stock(sort(kept, pile.ranks), pile, by_rank)):
+        yield from _jobs(piece)
+
+
+def left(pairs: Iterable[Pair], pile: Pile) -> tuple[Passage, ...]:
+    """The passages of pairs, in order, without what sites print again and again."""
+    found = list(pairs)
     edges = [pair for pair in found if _edge(pair, pile)]
     for pair in edges:
         for shared in filterfalse(site.at_the_head, pair.found):  # a lead that comes twice may yet be copied by others
@@ -126,12 +154,23 @@ def _pairs(index: Shingles, pile: Pile) -> Iterator[Pair]:
     """What each two documents share, stock text not yet looked for."""
     for piece in meetings(index):
         texts = _texts(pile, np.unique(np.concatenate((piece.firsts, piece.seconds))).tolist())
-        begins = piece.stretches[:-1]
-        cuts = begins[bounds(piece.firsts[begins], piece.seconds[begins])[:-1]] if len(begins) else begins
-        for low, high in zip(cuts.tolist(), [*cuts[1:].tolist(), len(piece.firsts)], strict=True):
-            pair = _pair(piece, low, high, texts)
+        for job in _jobs(piece):
+            pair = compared(job, texts[job.first], texts[job.second])
             if pair.found:
                 yield pair
+
+
+def _jobs(piece: Meetings) -> Iterator[Job]:
+    begins = piece.stretches[:-1]
+    cuts = begins[bounds(piece.firsts[begins], piece.seconds[begins])[:-1]] if len(begins) else begins
+    for low, high in zip(cuts.tolist(), [*cuts[1:].tolist(), len(piece.firsts)], strict=True):
+        at, to = np.searchsorted(piece.stretches, (low, high)).tolist()
+        edges = piece.stretches[at : to + 1].tolist()
+        stretches = [
+            list(zip(piece.lefts[start:end].tolist(), piece.rights[start:end].tolist(), strict=True))
+            for start, end in pairwise(edges)
+        ]
+        yield Job(int(piece.firsts[low]), int(piece.seconds[low]), stretches, bool(piece.common[low:high].all()))
 
 
 def _texts(pile: Pile, ranks: Sequence[int]) -> dict[int, Text]:
@@ -150,27 +189,27 @@ def _texts(pile: Pile, ranks: Sequence[int]) -> dict[int, Text]:
 
 
 def _read(pile: Pile, batch: Sequence[int]) -> Iterator[tuple[int, Text]]:
-    found = words([pile.documents[rank].text for rank in batch])
-    for rank, low, high in zip(batch, found.first[:-1].tolist(), found.first[1:].tolist(), strict=True):
-        yield rank, Text(*(part[low:high].tolist() for part in found[:3]))
+    return zip(batch, text_words([pile.documents[rank].text for rank in batch]), strict=True)
 
 
-def _pair(piece: Meetings, low: int, high: int, texts: dict[int, Text]) -> Pair:
-    """What the two documents share whose meetings are those from low to high."""
-    first, second = int(piece.firsts[low]), int(piece.seconds[low])
-    one, two = texts[first], texts[second]
-    at, to = np.searchsorted(piece.stretches, (low, high)).tolist()
-    edges = piece.stretches[at : to + 1].tolist()
+def text_words(texts: Sequence[str]) -> Iterator[Text]:
+    """The words of each text, as documents are compared by them."""
+    found = words(texts)
+    for low, high in pairwise(found.first.tolist()):
+        yield Text(*(part[low:high].tolist() for part in found[:3]))
+
+
+def compared(job: Job, one: Text, two: Text) -> Pair:
+    """What two documents share, given their words."""
     found: list[Shared] = []
-    for start, end in pairwise(edges):
-        meets = list(zip(piece.lefts[start:end].tolist(), piece.rights[start:end].tolist(), strict=True))
-        found += align(one.words, two.words, meets)
+    for stretch in job.stretches:
+        found += align(one.words, two.words, stretch)
     found = apart(found)
     lengths = len(one.words), len(two.words)
-    if piece.common[low:high].all() and not site.whole(found, *lengths):
+    if job.common and not site.whole(found, *lengths):
         found = []
     spans = [(one.span(s.left, s.left_end), two.span(s.right, s.right_end)) for s in found]
-    return Pair(first, second, found, spans, lengths)
+    return Pair(job.first, job.second, found, spans, lengths)
 
 
 def _edge(pair: Pair, pile: Pile) -> bool:
