@@ -23,12 +23,13 @@ from pathlib import Path
 from cuibono.explore.phrases import SOURCES, STANCES, money_words, period_words
 from cuibono.model import Claim, Document, document_id
 from cuibono.values import Period
-from tools import apipage, chancepage, figures, kindpage, registerpage, rulepage
+from tools import apipage, chancepage, figures, kindpage, referencepages, registerpage, rulepage
 from tools.examples import OneReader, Place, examples
 from tools.parts import ROOT
 from tools.passages import CHOSEN, Passages
 
 _FILLED = (
+    "first-hour.md",
     "reading.md",
     "origins.md",
     "parties.md",
@@ -42,7 +43,8 @@ _FILLED = (
     "agents.md",
     "api.md",
 )
-PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in _FILLED))
+_TASKS = sorted(path for path in (ROOT / "docs" / "how-to").glob("*.md") if path.name != "README.md")
+PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in _FILLED), *_TASKS)
 KINDS = ROOT / "docs" / "kinds.md"
 PUBLISHED = Period.day(date(2024, 11, 6), "published")  # a Wednesday
 LEFT_OUT = "[…]"
@@ -62,7 +64,7 @@ class Pages:
     def all(self) -> dict[Path, str]:
         """Every page that has made parts, as it should be."""
         made = {path: self.page(path.name, path.read_text(encoding="utf-8")) for path in PAGES}
-        return {**made, KINDS: kindpage.page(), **registerpage.pages()}
+        return {**made, KINDS: kindpage.page(), **registerpage.pages(), **referencepages.pages()}
 
     def page(self, name: str, text: str) -> str:
         """One page with its made parts filled; its examples are run in order."""
