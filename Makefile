@@ -8,7 +8,7 @@
 #   make example run the worked example of docs/chance.md
 #   make docs    fill the made parts of README.md and docs/ with what the program gives now, and build the site
 #   make manual  build the documentation as a site that opens from disk: build/manual/site
-#   make first   time a new user's way from a clone to a first ledger (docs/measuring.md)
+#   make first   time a new user's way from a clone to a first ledger    (docs/first-hour.md)
 #   make screens pictures of every page, by a browser        (docs/web.md)
 #   make train   train the reader's weights anew                (training/README.md)
 # PYTHON=python3.12 make test   takes another interpreter.

@@ -23,7 +23,7 @@ from pathlib import Path
 from cuibono.explore.phrases import SOURCES, STANCES, money_words, period_words
 from cuibono.model import Claim, Document, document_id
 from cuibono.values import Period
-from tools import apipage, chancepage, figures, kindpage, referencepages, registerpage, rulepage
+from tools import apipage, chancepage, figures, first, kindpage, referencepages, registerpage, rulepage
 from tools.examples import OneReader, Place, examples
 from tools.parts import ROOT
 from tools.passages import CHOSEN, Passages
@@ -90,6 +90,7 @@ class Pages:
             "scores": figures.scores,
             "told": figures.told,
             "speed": figures.speed,
+            "first": first.first,
             "printed": lambda: fenced(printed[max(end for end in printed if end <= len(before))]),
             "claims": lambda: fenced(self.claims(plain(quoted[-1]))),
             "explain": lambda: fenced(self.explained(plain(quoted[-1]))),

@@ -57,7 +57,8 @@ def problems() -> str:
 Trouble with the evidence is a row in the
 ledger's table `problems`, a line on standard error when it is met, and a line of `cuibono status`. A row marked
 *skipped* makes the exit status 1: something that was asked for was not read. The rest is read in any case. A problem
-goes when its cause does and the file is read again. `cuibono explain CODE` prints the same.
+goes when its cause does and the file is read again. `cuibono status --json` names the codes,
+and `cuibono explain CODE` prints what stands here.
 
 {table(("code", "means", "what to do", "met when"), rows)}
 """
