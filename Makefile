@@ -10,7 +10,9 @@
 #   make study   measure how often each chance test speaks   (docs/chance.md)
 #   make kills   kill the program two thousand times, and see what is left   (docs/reliability.md)
 #   make example run the worked example of docs/chance.md
-#   make docs    fill the made parts of README.md and docs/ with what the program gives now
+#   make docs    fill the made parts of README.md and docs/ with what the program gives now, and build the site
+#   make manual  build the documentation as a site that opens from disk: build/manual/site
+#   make first   time a new user's way from a clone to a first ledger    (docs/first-hour.md)
 #   make screens pictures of every page, by a browser        (docs/web.md)
 #   make train   train the reader's weights anew                (training/README.md)
 # PYTHON=python3.12 make test   takes another interpreter.
@@ -20,8 +22,9 @@ UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SYNC_DOCS = UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group docs --python $(BIN)/python
 
-.PHONY: demo test check score compare bench ratios hundred fuzz study kills example docs screens train setup clean
+.PHONY: demo test check score compare bench ratios hundred fuzz study kills example docs manual first screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -34,7 +37,9 @@ $(READY): pyproject.toml uv.lock Makefile
 demo: $(READY)
 	@$(BIN)/cuibono demo
 
+# The site is built by a test too, where its builder can be had.
 test: check
+	@$(SYNC_DOCS) || echo "test: Zensical is not to be had from the package index; the documentation site is not built"
 	$(BIN)/pytest
 
 check: $(READY)
@@ -77,6 +82,14 @@ example: $(READY)
 
 docs: $(READY)
 	@$(BIN)/python -m tools.pages
+	@$(MAKE) --no-print-directory manual
+
+manual: $(READY)
+	@$(SYNC_DOCS) || echo "manual: Zensical is not to be had from the package index"
+	@$(BIN)/python -m tools.manual
+
+first: $(READY)
+	@$(BIN)/python -m tools.first
 
 screens: $(READY)
 	@$(BIN)/python -m tools.screens

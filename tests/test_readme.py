@@ -17,7 +17,7 @@ from cuibono.settings import CaseFolder, ReaderSettings
 from cuibono.tables.cues import Cue
 from tests.read.texts import document
 from tools import pages as made
-from tools import registerpage
+from tools import referencepages, registerpage
 from tools.examples import Example, OneReader, examples
 from tools.parts import ROOT
 from tools.passages import CHOSEN
@@ -45,14 +45,17 @@ def wanted(pages: made.Pages) -> dict[Path, str]:
 
 @pytest.fixture
 def case(pages: made.Pages) -> Path:
-    """The case of the examples, read once."""
+    """The case of the examples, read once; the one that `cuibono demo` makes is beside it."""
+    pages.demo()
     folder = pages.place.folder / "mycase"
     if not folder.exists():
         pages.place.call("read", "articles/", "--case", "mycase", "--metadata", "published.csv")
     return folder
 
 
-@pytest.mark.parametrize("path", [*made.PAGES, made.KINDS, *registerpage.pages()], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*made.PAGES, made.KINDS, *registerpage.pages(), *referencepages.pages()], ids=lambda path: path.name
+)
 def test_a_page_is_what_the_program_gives_now(path: Path, wanted: dict[Path, str]) -> None:
     assert path.read_text(encoding="utf-8") == wanted[path], "run make docs"
 

@@ -23,12 +23,13 @@ from pathlib import Path
 from cuibono.explore.phrases import SOURCES, STANCES, money_words, period_words
 from cuibono.model import Claim, Document, document_id
 from cuibono.values import Period
-from tools import apipage, chancepage, figures, kindpage, registerpage, rivalpage, rulepage
+from tools import apipage, chancepage, figures, first, kindpage, referencepages, registerpage, rivalpage, rulepage
 from tools.examples import OneReader, Place, examples
 from tools.parts import ROOT
 from tools.passages import CHOSEN, Passages
 
 _FILLED = (
+    "first-hour.md",
     "reading.md",
     "interpretations.md",
     "origins.md",
@@ -45,7 +46,8 @@ _FILLED = (
     "agents.md",
     "api.md",
 )
-PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in _FILLED))
+_TASKS = sorted(path for path in (ROOT / "docs" / "how-to").glob("*.md") if path.name != "README.md")
+PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in _FILLED), *_TASKS)
 KINDS = ROOT / "docs" / "kinds.md"
 PUBLISHED = Period.day(date(2024, 11, 6), "published")  # a Wednesday
 LEFT_OUT = "[…]"
@@ -65,7 +67,7 @@ class Pages:
     def all(self) -> dict[Path, str]:
         """Every page that has made parts, as it should be."""
         made = {path: self.page(path.name, path.read_text(encoding="utf-8")) for path in PAGES}
-        return {**made, KINDS: kindpage.page(), **registerpage.pages()}
+        return {**made, KINDS: kindpage.page(), **registerpage.pages(), **referencepages.pages()}
 
     def page(self, name: str, text: str) -> str:
         """One page with its made parts filled; its examples are run in order."""
@@ -91,6 +93,7 @@ class Pages:
             "scores": figures.scores,
             "told": figures.told,
             "speed": figures.speed,
+            "first": first.first,
             "printed": lambda: fenced(printed[max(end for end in printed if end <= len(before))]),
             "claims": lambda: fenced(self.claims(plain(quoted[-1]))),
             "explain": lambda: fenced(self.explained(plain(quoted[-1]))),

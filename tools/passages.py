@@ -18,13 +18,16 @@ from cuibono.model import Claim
 # Of each page, in the order in which its commands first name them: passages by article and words (where no claim has
 # the words, the first of the article), and parties by article and part of the name.
 Chosen = Mapping[str, Sequence[tuple[str, str]]]
+_DONATION = ("cirravale-01-transmare.txt", "has donated $1 million")
+_PLEDGE = ("cirravale-06-release.txt", "to invest a total of")
+_HALF = ("cirravale-01-transmare.txt", "in 2019")
 CHOSEN: Mapping[str, Chosen] = {
     "README.md": {
-        "evt": (("cirravale-06-release.txt", "to invest a total of"),),
+        "evt": (_PLEDGE,),
         "clm": (("cirravale-10-ledger.txt", "met privately"),),
     },
     "origins.md": {
-        "evt": (("cirravale-01-transmare.txt", "has donated $1 million"),),
+        "evt": (_DONATION,),
         "clm": (
             ("cirravale-01-transmare.txt", "has donated $1 million"),
             ("cirravale-03-ledger.txt", "it had made the donation"),
@@ -49,6 +52,14 @@ CHOSEN: Mapping[str, Chosen] = {
     },
     "parties.md": {
         "nam": (("cirravale-01-transmare.txt", "Cirravale"), ("cirravale-10-ledger.txt", "Cirravale")),
+    },
+    "first-hour.md": {"evt": (_DONATION,), "clm": (_HALF,)},
+    "count-origins.md": {"evt": (_DONATION,)},
+    "see-the-retelling.md": {"evt": (_PLEDGE,)},
+    "work-with-an-agent.md": {"evt": (_DONATION,)},
+    "decide-a-claim.md": {"clm": (_HALF, ("cirravale-11-signalquill.txt", "contributed $10 million"))},
+    "join-two-names.md": {
+        "nam": (("cirravale-01-transmare.txt", "Caldoran"), ("cirravale-06-release.txt", "Caldora")),
     },
 }
 _ID = re.compile(r"\b(evt|clm|nam)-\w{12}\b")

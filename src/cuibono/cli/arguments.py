@@ -51,7 +51,7 @@ _WHOLE = ("markdown", "ftm", "graphml", "gexf", "timelinejs", "claimreview", "pd
 def main(argv: Sequence[str] | None = None, engine: Engine | None = None) -> int:
     """Run one command; its exit status comes back. `engine` reads texts in place of the built-in reader."""
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = parser().parse_args(argv)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     from cuibono.cli.terminal import guarded
@@ -113,12 +113,13 @@ def _map(wanted: dict[str, Any], chosen: dict[str, Any]) -> int:
     return mapping.map_file(wanted["words"][0], case=wanted["case"], **chosen)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """The words of the command line: every command with its options."""
+    made = argparse.ArgumentParser(
         "cuibono", description=_ABOUT, epilog=_epilog(""), formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--version", action=_Version, help="print the version")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    made.add_argument("--version", action=_Version, help="print the version")
+    commands = made.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     _add_read(commands)
     _add_questions(commands)
     _add_relations(commands)
@@ -133,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_site(commands)
     _add_case(watching.add(_command(commands, "watch", watching.ABOUT)), word=True)
     scaling.add(_command(commands, "scale", scaling.ABOUT))
-    return parser
+    return made
 
 
 def _add_read(commands: Commands) -> None:
@@ -158,7 +159,7 @@ def _add_questions(commands: Commands) -> None:
     show.add_argument("--json", action="store_true", help="print JSON")
     about = "say how a claim came about: its cue, the parse, the rules; or why an event holds its claims"
     explain = _command(commands, "explain", about)
-    explain.add_argument("claim", metavar="ID", help="the claim's or event's id, or how it begins")
+    explain.add_argument("claim", metavar="ID", help="the claim's or event's id, or how it begins; a problem's code")
     _add_case(explain)
     search = _command(commands, "search", "find words in claims and articles")
     search.add_argument("words", nargs="+", metavar="WORDS", help='"side by side" in quotation marks; begin*')

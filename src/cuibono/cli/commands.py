@@ -22,6 +22,7 @@ from cuibono.publish import claims as contract
 from cuibono.publish import event_listing
 from cuibono.publish.listing import By, line, listing
 from cuibono.settings import CaseFolder, ReaderSettings
+from cuibono.tables import table
 
 
 class Engine(Protocol):
@@ -96,7 +97,10 @@ def show(
 
 
 def explain(claim: str, case: str | None, engine: Engine) -> int:
-    """Say how a claim came about; of an event, why each claim was taken in."""
+    """Say how a claim came about; of an event, why each claim was taken in; of a problem's code, what it means."""
+    if told := table("problems").get(claim):
+        out(f"{claim}: {told['means']}\nWhat to do: {told['do']}")
+        return 0
     folder = case_folder(case)
     with explore.open(folder) as view:
         if claim.startswith("evt-"):

@@ -33,7 +33,8 @@ cuibono show --case mycase --kind donation --party "ellery"
 cuibono show --case mycase --json | jq '.[].actors'""",
     "explain": """\
 cuibono explain clm-gauupd6jobww --case mycase
-cuibono explain evt-gauupd6jobww --case mycase     why each claim was taken to tell of this event""",
+cuibono explain evt-gauupd6jobww --case mycase     why each claim was taken to tell of this event
+cuibono explain no_date                            what a problem of this code is, and what to do""",
     "events": """\
 cuibono events --case mycase
 cuibono events --case mycase --kind donation --party "ellery"
