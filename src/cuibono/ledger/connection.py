@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from cuibono.errors import UsageError
 
-VERSION = 5  # of schema.sql; raised with every change to it
+VERSION = 6  # of schema.sql; raised with every change to it
 _BUSY = 10.0  # seconds to wait for another program that is writing
 _WRITTEN = 256  # MiB of pages kept while writing: a page on which many rows fall is then written once, not each time
 

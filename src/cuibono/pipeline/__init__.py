@@ -239,5 +239,5 @@ def _program(reader: Reads, chosen: Settings) -> str:
 
 def _fingerprint(number: int, entry: Entry, program: str) -> str:
     """Of the original, what was said of it, and all of the program that has a part in its reading."""
-    told = msgspec.json.encode([number, entry.file, entry.sha256, entry.given, entry.when[:10], program])
-    return hashlib.sha256(told).hexdigest()
+    told = [number, entry.file, entry.sha256, entry.given, entry.when[:10], entry.enclosed, program]
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
