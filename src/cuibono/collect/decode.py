@@ -63,7 +63,7 @@ def offsets(data: bytes, charset: str = "") -> list[int]:
                 starts.append(begun)
             after_return = character == "\r"
         if found:
-            begun = at + 1
+            begun = min(at + 1, len(data))
     return [*starts, begun]
 
 

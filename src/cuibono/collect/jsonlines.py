@@ -19,7 +19,7 @@ from cuibono.tables import table
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\.|[^\\]+", re.DOTALL)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNFIT = re.compile("[\x00\ud800-\udfff]")  # no text in a ledger can hold these
 Fields = dict[str, tuple[Any, int]]
 
 
@@ -140,7 +140,7 @@ def _unescaped(line: str, begin: int, value: str) -> Weaver:
         if match[0][0] != "\\" and '"' in shown:
             shown = shown[: shown.index('"')]
             size = len(shown)
-        weaver.add([Piece(_SURROGATE.sub("\ufffd", shown).replace("\r", "\n"), at, size)])
+        weaver.add([Piece(_UNFIT.sub("\ufffd", shown).replace("\r", "\n"), at, size)])
         at, left = at + size, left - len(shown)
     return weaver
 

@@ -17,11 +17,11 @@ _SAID = {"application/xhtml+xml": HTML, "application/x-ndjson": LINES, "applicat
 
 
 def sort(file: str, start: bytes, enclosed: Enclosed = ALONE) -> str:
-    """The media type of a file, without parameters: text/plain where nothing tells. `start`: its first bytes, or all."""
+    """The media type of a file, without parameters: text/plain where nothing tells. `start`: its first bytes."""
     named = _named(file)
     if start.startswith(b"%PDF-") or (b"%PDF-" in start[:1024] and named == PDF):
         return PDF
-    if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return DOCX if named == DOCX or enclosed.media.startswith(DOCX) or _is_word(start) else ZIP
     if start.startswith(b"WARC/") or (start.startswith(b"\x1f\x8b") and named == WARC):
         return WARC

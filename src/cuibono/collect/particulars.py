@@ -1,4 +1,4 @@
-"""What a page states of itself: headline, authors, publisher, address, and the day of publication with how it is told."""
+"""What a page states of itself: headline, authors, publisher, address, the day of publication and how it is told."""
 
 from __future__ import annotations
 

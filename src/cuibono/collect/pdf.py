@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -17,9 +18,11 @@ from cuibono.tables import table
 
 Box = tuple[float, float, float, float]
 _SOFT = "\x02\ufffe\xad"  # what PDFium gives for a hyphen at the end of a line; a soft hyphen
+_LINE = re.compile(r"[^\r\n\x02]+\x02?")  # PDFium gives no line end behind its own hyphen
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MARGIN = 0.1  # of the page's height, at its top and foot: where running heads stand
 _GAP = 1.35  # of the usual distance of lines: a larger one parts paragraphs
+_FEW = 8  # lines
 _OTHER = 0.15  # of the size of letters: a line of another size is a heading, or follows one
 _INDENT = 8.0  # points: a line that begins further in than the one before and after it begins a paragraph
 _REPEATED = 3  # pages on which a line stands before it is a running head, or on half of them
@@ -96,7 +99,7 @@ def _lines(document: Any, number: int) -> Iterator[_Line]:
     page = document[number]
     text = page.get_textpage()
     whole, height = _characters(text), page.get_height()
-    for match in re.finditer(r"[^\r\n]+", whole):
+    for match in _LINE.finditer(whole):
         shown = next((n for n in range(*match.span()) if not whole[n].isspace()), None)
         if shown is not None:
             left, bottom, _, top = text.get_charbox(shown, loose=True)
@@ -120,8 +123,10 @@ def _bare(text: str) -> str:
 
 def _woven(lines: Sequence[_Line]) -> Weaver:
     weaver = Weaver()
-    steps = [a.top - b.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and a.top > b.top]
+    steps = [a.top - b.top for a, b in pairwise(lines) if a.page == b.page and a.top > b.top]
     step = median(steps) if steps else 0.0
+    if len(steps) < _FEW:  # too few to tell how far lines are apart: by the size of the letters
+        step = min([step, *(line.size * _GAP for line in lines)])
     known = Counter(word.lower() for line in lines for word in _LETTERS.findall(line.text))
     begins = [_begins(lines, number, step) for number in range(len(lines))]
     for number, line in enumerate(lines):
@@ -166,7 +171,7 @@ def _ends_open(before: _Line, line: _Line) -> bool:
 
 
 def _upto(line: _Line, after: _Line, known: Counter[str]) -> int:
-    """Where to cut a line so that a word parted by a hyphen is whole: before the hyphen, unless it is the word's own."""
+    """Where to cut a line so that a word parted by a hyphen is whole: before it, unless it is the word's own."""
     _, last = _shown(line)
     if not _ends_open(line, after):
         return last

@@ -36,10 +36,23 @@ from cuibono.model import (
 from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.deciding import judge, note, settle
+from cuibono.pipeline.placing import told
 from cuibono.pipeline.relating import relate
 from cuibono.settings import CaseFolder, Settings
 
-__all__ = ["Outcome", "Progress", "Reads", "judge", "note", "read", "rebuild", "settle", "standard_input", "whole"]
+__all__ = [
+    "Outcome",
+    "Progress",
+    "Reads",
+    "judge",
+    "note",
+    "read",
+    "rebuild",
+    "settle",
+    "standard_input",
+    "told",
+    "whole",
+]
 
 
 class Reads(Protocol):
