@@ -3,6 +3,7 @@
 #   make test    every check
 #   make score   measure the reader against the gold claims     (docs/scoreboard.md)
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
+#   make extraction measure how articles are taken out of web pages (docs/extraction.md)
 #   make fuzz    ask every address of the web many odd things, other ones each time
 #   make study   measure how often each chance test speaks   (docs/chance.md)
 #   make example run the worked example of docs/chance.md
@@ -17,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score bench fuzz study example docs screens train setup clean
+.PHONY: demo test check score bench extraction fuzz study example docs screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -47,6 +48,9 @@ bench: $(READY)
 	@UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group bench --python $(BIN)/python || \
 	    echo "bench: Splink, datasketch and FastFEC are not to be had; Cui Bono is measured without them beside it"
 	@$(BIN)/python -m tools.bench $(if $(FULL),--full)
+
+extraction: $(READY)
+	@$(BIN)/python -m tools.extraction
 
 # EXAMPLES=2000 asks more of each address.
 fuzz: $(READY)

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
-import zipfile
 import zlib
 from pathlib import Path
 

@@ -41,6 +41,8 @@ CONSENT = (
     "We and our 812 partners store and access information on a device, such as unique identifiers in cookies.",
     "By clicking Accept all you agree to the use of your data for advertising and the measurement of audiences.",
 )
+CONTACT = "Press office: telephone 0117 496 0000, lines are open from Monday to Friday"
+CAPTION = "The old quay last week. Photograph: Lena Voss"
 ADS = (
     "Advertisement",
     "Sponsored: the mattress that doctors in Norland cannot stop talking about",
@@ -133,7 +135,8 @@ def _story(chance: random.Random) -> _Story:
     notice = None
     if chance.random() < 0.3:
         word = chance.choice(("Correction", "Clarification", "Editor's note"))
-        notice = f"{word}: an earlier version of this article misstated the sum. It was {chance.randrange(2, 9)} million, not 90."
+        told = f"It was {chance.randrange(2, 9)} million, not 90."
+        notice = f"{word}: an earlier version of this article misstated the sum. {told}"
     return _Story(title, chance.choice(AUTHORS), chance.choice(OUTLETS), day, blocks, notice)
 
 
@@ -252,9 +255,8 @@ def _inserts(scene: _Scene, name: Callable[[str], str], tag: str = "div") -> lis
     if scene.has(0.5):
         plea = scene.chance.choice(PLEAS)
         scene.put("appeal", plea)
-        found.append(
-            f'<{tag} class="{name("letter")}"><p>{plea}</p><form><input type="email"><button>Sign up</button></form></{tag}>'
-        )
+        form = '<form><input type="email"><button>Sign up</button></form>'
+        found.append(f'<{tag} class="{name("letter")}"><p>{plea}</p>{form}</{tag}>')
     if scene.has(0.6):
         ((title, _, _),) = scene.teasers(1)
         scene.put("related", title)
@@ -274,7 +276,8 @@ def _consent(scene: _Scene, name: Callable[[str], str], tag: str = "div") -> str
     if not scene.has(0.6):
         return ""
     scene.put("consent", *CONSENT)
-    return f'<{tag} class="{name("cookies")}" role="dialog">{"".join(f"<p>{text}</p>" for text in CONSENT)}<button>Accept all</button></{tag}>'
+    told = "".join(f"<p>{text}</p>" for text in CONSENT)
+    return f'<{tag} class="{name("cookies")}" role="dialog">{told}<button>Accept all</button></{tag}>'
 
 
 def _remarks(scene: _Scene, name: Callable[[str], str], tag: str = "section") -> str:
@@ -324,10 +327,7 @@ def _running(scene: _Scene, inserts: list[str]) -> list[str]:
     """The blocks of the article, with what is set between them."""
     found = [_block(kind, texts, scene.chance) for kind, texts in scene.story.blocks]
     if scene.has(0.4):
-        found.insert(
-            1,
-            '<figure><img src="a.jpg" alt="A quay"><figcaption>The old quay last week. Photograph: Lena Voss</figcaption></figure>',
-        )
+        found.insert(1, f'<figure><img src="a.jpg" alt="A quay"><figcaption>{CAPTION}</figcaption></figure>')
     for insert in inserts:
         found.insert(scene.chance.randrange(1, len(found)), insert)
     return found
@@ -356,7 +356,8 @@ def _semantic(scene: _Scene) -> str:
     running = _noticed(scene, _running(scene, _inserts(scene, name, "aside")))
     return f"""<body>{_consent(scene, name)}<header><nav><ul>{_menu(scene)}</ul></nav></header><main><article><header>
 <h1>{escape(scene.story.title)}</h1><p class="byline">{by}</p><p>{when}</p></header>
-{chr(10).join(running)}</article><aside class="most-read"><h2>Most read</h2>{_teaser(scene, "related", 4, False)}</aside>
+{chr(10).join(running)}</article><aside class="most-read"><h2>Most read</h2>{_teaser(scene, "related", 4, False)}
+</aside>
 {_remarks(scene, name)}</main><footer>{_foot(scene)}</footer></body>"""
 
 
@@ -371,12 +372,16 @@ def _blog(scene: _Scene) -> str:
     name = names.__getitem__
     by, when = _byline(scene)
     running = _noticed(scene, _running(scene, _inserts(scene, name)))
-    return f"""<body class="post-template"><div id="page"><div id="masthead"><div class="menu"><ul>{_menu(scene)}</ul></div></div>
+    return f"""<body class="post-template"><div id="page"><div id="masthead"><div class="menu"><ul>{_menu(scene)}
+</ul></div></div>
 <div id="content"><div class="post hentry"><h1 class="entry-title">{escape(scene.story.title)}</h1>
 <div class="entry-meta">{when} <span class="author vcard">{by}</span></div>
-<div class="entry-content">{chr(10).join(running)}<div class="sharedaddy"><h3>Share this:</h3><ul><li><a href="#">Twitter</a></li></ul></div></div>
-<div class="related-posts"><h3>You may also like</h3>{_teaser(scene, "related", 3, True)}</div>{_remarks(scene, name, "div")}</div>
-<div id="sidebar" class="widget-area">{_teaser(scene, "related", 3, True)}</div></div><div id="colophon">{_foot(scene)}</div></div>
+<div class="entry-content">{chr(10).join(running)}<div class="sharedaddy"><h3>Share this:</h3><ul><li>
+<a href="#">Twitter</a></li></ul></div></div>
+<div class="related-posts"><h3>You may also like</h3>{_teaser(scene, "related", 3, True)}</div>
+{_remarks(scene, name, "div")}</div>
+<div id="sidebar" class="widget-area">{_teaser(scene, "related", 3, True)}</div></div><div id="colophon">
+{_foot(scene)}</div></div>
 {_consent(scene, name)}</body>"""
 
 
@@ -386,9 +391,11 @@ def _hashed(scene: _Scene) -> str:
     by, when = _byline(scene)
     running = _noticed(scene, _running(scene, _inserts(scene, name)), "div")
     wrapped = "".join(f'<div class="css-1fa9">{block}</div>' for block in running)
-    return f"""<body><div id="app"><div class="css-77"><nav>{_menu(scene)}</nav></div><div class="css-1a2"><div class="css-9k">
+    return f"""<body><div id="app"><div class="css-77"><nav>{_menu(scene)}</nav></div><div class="css-1a2">
+<div class="css-9k">
 <h1 class="css-h1">{escape(scene.story.title)}</h1><div class="css-by"><div>{by}</div><div>{when}</div></div>
-<section name="articleBody">{wrapped}</section></div><div class="css-3z">{_teaser(scene, "related", 4, True)}</div></div>
+<section name="articleBody">{wrapped}</section></div><div class="css-3z">{_teaser(scene, "related", 4, True)}</div>
+</div>
 {_remarks(scene, name, "div")}<div class="css-ft">{_foot(scene)}</div>{_consent(scene, name)}</div></body>"""
 
 
@@ -404,9 +411,11 @@ def _live(scene: _Scene) -> str:
     ]
     for insert in _inserts(scene, name):
         entries.insert(scene.chance.randrange(1, len(entries)), insert)
-    return f"""<body><header>{_menu(scene)}</header><main><article class="liveblog"><h1>{escape(scene.story.title)}</h1>
+    return f"""<body><header>{_menu(scene)}</header><main><article class="liveblog"><h1>{escape(scene.story.title)}
+</h1>
 <div class="meta">{by} {when}</div><div class="live-entries">{"".join(_noticed(scene, entries))}</div></article>
-<div class="related">{_teaser(scene, "related", 3, False)}</div>{_remarks(scene, name)}</main><footer>{_foot(scene)}</footer>{_consent(scene, name)}</body>"""
+<div class="related">{_teaser(scene, "related", 3, False)}</div>{_remarks(scene, name)}</main><footer>{_foot(scene)}
+</footer>{_consent(scene, name)}</body>"""
 
 
 # Held makes.
@@ -427,7 +436,8 @@ def _old(scene: _Scene) -> str:
     return f"""<BODY BGCOLOR=white><TABLE width=100%><TR><TD colspan=3><ul>{_menu(scene)}</ul></TD></TR><TR>
 <TD width=150 valign=top><FONT size=1>{_teaser(scene, "related", 3, False)}</FONT></TD>
 <TD><H1>{escape(scene.story.title)}</H1><FONT size=2>{by}<BR>{when}</FONT><HR>{unclosed}</TD>
-<TD width=150>{_teaser(scene, "related", 2, True)}</TD></TR><TR><TD colspan=3>{_remarks(scene, name, "div")}<FONT size=1>{_foot(scene)}</FONT>
+<TD width=150>{_teaser(scene, "related", 2, True)}</TD></TR><TR><TD colspan=3>{_remarks(scene, name, "div")}
+<FONT size=1>{_foot(scene)}</FONT>
 </TD></TR></TABLE>{_consent(scene, name, "div")}</BODY>"""
 
 
@@ -443,9 +453,12 @@ def _breaks(scene: _Scene) -> str:
     by, when = _byline(scene)
     running = _noticed(scene, _running(scene, []))
     flat = "<br>\n<br/>".join(block.removeprefix("<p>").removesuffix("</p>") for block in running)
-    return f"""<body><div class="top">{_menu(scene)}</div><div class="wrap"><div class="left"><h1>{escape(scene.story.title)}</h1>
-<div class="sub">{by} | {when}</div><div id="txt">{flat}</div>{"".join(_inserts(scene, name))}{_remarks(scene, name, "div")}</div>
-<div class="right">{_teaser(scene, "related", 4, True)}</div></div><div class="bottom">{_foot(scene)}</div>{_consent(scene, name)}</body>"""
+    return f"""<body><div class="top">{_menu(scene)}</div><div class="wrap"><div class="left"><h1>
+{escape(scene.story.title)}</h1>
+<div class="sub">{by} | {when}</div><div id="txt">{flat}</div>
+{"".join(_inserts(scene, name))}{_remarks(scene, name, "div")}</div>
+<div class="right">{_teaser(scene, "related", 4, True)}</div></div><div class="bottom">{_foot(scene)}</div>
+{_consent(scene, name)}</body>"""
 
 
 def _elements(scene: _Scene) -> str:
@@ -459,9 +472,12 @@ def _elements(scene: _Scene) -> str:
     }.__getitem__
     by, when = _byline(scene)
     running = _noticed(scene, _running(scene, _inserts(scene, name, "x-box")))
-    return f"""<body><app-root><app-nav>{_menu(scene)}</app-nav><story-page><story-headline><h1>{escape(scene.story.title)}</h1></story-headline>
-<story-meta>{by} <span>{when}</span></story-meta><story-body>{"".join(f"<story-block>{block}</story-block>" for block in running)}</story-body>
-<story-rail>{_teaser(scene, "related", 4, True)}</story-rail><reader-voices>{_remarks(scene, name, "div")}</reader-voices></story-page>
+    return f"""<body><app-root><app-nav>{_menu(scene)}</app-nav><story-page><story-headline><h1>
+{escape(scene.story.title)}</h1></story-headline>
+<story-meta>{by} <span>{when}</span></story-meta><story-body>
+{"".join(f"<story-block>{block}</story-block>" for block in running)}</story-body>
+<story-rail>{_teaser(scene, "related", 4, True)}</story-rail><reader-voices>{_remarks(scene, name, "div")}
+</reader-voices></story-page>
 <app-foot>{_foot(scene)}</app-foot>{_consent(scene, name, "app-consent")}</app-root></body>"""
 
 
@@ -476,11 +492,14 @@ def _release(scene: _Scene) -> str:
     }.__getitem__
     by, when = _byline(scene)
     running = _noticed(scene, _running(scene, _inserts(scene, name)[1:]))
-    scene.put("contacts", "Press office: telephone 0117 496 0000, lines are open from Monday to Friday")
-    return f"""<body><div role="banner">{_menu(scene)}</div><div role="main" id="main-content"><span>Press release</span><h1>{escape(scene.story.title)}</h1>
+    scene.put("contacts", CONTACT)
+    return f"""<body><div role="banner">{_menu(scene)}</div><div role="main" id="main-content">
+<span>Press release</span><h1>{escape(scene.story.title)}</h1>
 <dl><dt>From:</dt><dd>{escape(scene.story.outlet)}</dd><dt>By:</dt><dd>{by}</dd><dt>Date:</dt><dd>{when}</dd></dl>
-<div class="govspeak">{chr(10).join(running)}</div><div class="contact"><h2>Contact</h2><p>Press office: telephone 0117 496 0000, lines are open from Monday to Friday</p></div>
-<div class="tags"><a href="/k/1">Ports</a> <a href="/k/2">Energy</a></div></div><div role="complementary">{_teaser(scene, "related", 3, False)}</div>
+<div class="govspeak">{chr(10).join(running)}</div><div class="contact"><h2>Contact</h2>
+<p>{CONTACT}</p></div>
+<div class="tags"><a href="/k/1">Ports</a> <a href="/k/2">Energy</a></div></div><div role="complementary">
+{_teaser(scene, "related", 3, False)}</div>
 <div role="contentinfo">{_foot(scene)}</div>{_consent(scene, name)}</body>"""
 
 
@@ -503,7 +522,7 @@ def _made(make: str, number: int) -> Made:
         story.title,
         story.author,
         story.outlet,
-        "The old quay last week. Photograph: Lena Voss",
+        CAPTION,
         "Published",
         story.notice or "",
     )

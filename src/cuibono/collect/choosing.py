@@ -257,6 +257,7 @@ def _head(blocks: Sequence[Block], kept: set[int], headline: int | None, first: 
     """What stands before the text and is none of it."""
     words = entries_of("byline")
     before = {n for n in range(headline or 0, first) if n in kept or (headline is not None and n > headline)}
+    before |= {n for n in kept if headline is not None and n < headline and len(blocks[n].text) < _PROSE}
     same = {n for n in kept if n <= first + 2 and squeezed(blocks[n].text) == squeezed(title)}
     signed = {n for n in kept if len(blocks[n].text) < _PROSE and _signed(blocks[n], words)}
     return before | same | signed

@@ -104,7 +104,7 @@ def _stated(articles: Sequence[Node]) -> list[str]:
 def _head_blocks(page: Markup, choice: Choice) -> list[Block]:
     """Where author and day are shown: all between headline and text, and a few blocks before beside the headline."""
     begin = choice.headline if choice.headline is not None else (choice.head or choice.text or (0,))[0]
-    first = next((n for n in choice.text if n not in choice.notices), begin)
+    first = next((n for n in choice.text if n > begin and n not in choice.notices), begin)
     beside = page.blocks[begin].element.parent or page.blocks[begin].element
     before = page.blocks[max(0, begin - _AROUND) : begin]
     return [*page.blocks[begin:first], *(block for block in before if beside in block.element.lineage())]
