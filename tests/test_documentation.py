@@ -13,13 +13,17 @@ from tests.small_reader import SmallReader
 from tools import rulepage
 
 ROOT = Path(__file__).parents[1]
+RAISED = re.compile(r'Problem\(\s*"(\w+)"')
+# In collect also what is refused of a container, and the trouble with an original.
+REFUSED = re.compile(r'(?:Refusal\((?:[\w.]+|""),|trouble=\(\(|return |: \()\s*"([a-z_]+)", (?:f?"|message|what)')
 CASE = (ROOT / "docs" / "case.md").read_text(encoding="utf-8")
 
 
 def test_every_problem_is_in_the_table_and_none_besides() -> None:
     folders = [ROOT / "src" / "cuibono" / name for name in ("collect", "pipeline", "resolve")]
     modules = [path for folder in folders for path in folder.rglob("*.py")]
-    raised = {code for path in modules for code in re.findall(r'Problem\(\s*"(\w+)"', path.read_text(encoding="utf-8"))}
+    texts = [path.read_text(encoding="utf-8") for path in modules]
+    raised = {code for text in texts for pattern in (RAISED, REFUSED) for code in pattern.findall(text)}
     table = CASE.partition("## Problems")[2].partition("## From Python")[0]
     assert set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE)) == raised
 
