@@ -35,6 +35,7 @@ RUN = 4  # words of a run: the unit in which texts are compared
 EACH = 25  # pages of each make
 
 Answer = tuple[str, str | None]
+Runs = Counter[tuple[str, ...]]
 
 
 class Score(NamedTuple):
@@ -98,10 +99,8 @@ LIBRARIES: dict[str, Callable[[Sequence[Made]], list[Answer]]] = {
 def score(page: Made, answer: Answer) -> Score:
     """How an answer stands to the truth: runs of words in common, of those that are not left open."""
     text, day = answer
-    truth, open_runs = _runs(" ".join(page.text)), set[tuple[str, ...]]()
-    for neutral in page.neutral:
-        open_runs |= set(_runs(neutral))
-    got = Counter({run: count for run, count in _runs(text).items() if run not in open_runs})
+    left_open = {run for neutral in page.neutral for run in _runs(neutral)}
+    truth, got = (_without(_runs(said), left_open) for said in (" ".join(page.text), text))
     shared = (got & truth).total()
     plain = _plain(text)
     sorts = frozenset(sort for sort, said in page.noise.items() if any(_plain(one) in plain for one in said))
@@ -116,9 +115,13 @@ def score(page: Made, answer: Answer) -> Score:
     )
 
 
-def _runs(text: str) -> Counter[tuple[str, ...]]:
+def _runs(text: str) -> Runs:
     words = re.findall(r"\w+", text.lower())
     return Counter(tuple(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1)) if words)
+
+
+def _without(runs: Runs, some: set[tuple[str, ...]]) -> Runs:
+    return Counter({run: count for run, count in runs.items() if run not in some})
 
 
 def _plain(text: str) -> str:
