@@ -18,7 +18,7 @@ def test_pages_are_the_same_each_time(pages: list[Made]) -> None:
 
 def test_the_truth_has_full_marks_and_the_whole_page_has_not(pages: list[Made]) -> None:
     for page in pages:
-        right = extraction.score(page, (" ".join(page.text), page.published and page.published.isoformat()))
+        right = extraction.score(page, (" ".join(page.text), page.published.isoformat() if page.published else None))
         assert (right.precision, right.recall, right.got, right.day) == (1, 1, frozenset(), "right")
         everything = " ".join([*page.text, *(one for said in page.noise.values() for one in said)])
         wrong = extraction.score(page, (everything, "1999-01-01"))

@@ -3,7 +3,7 @@
 Takes: a number, which decides everything. Gives: pages with what is article in them, what is not, and the day.
 Knows nothing of: what takes the article out again (tools/benches/extraction.py).
 
-Half of the makes are open, to be looked at while rules are written; the other half are held: they are measured alone.
+The open makes were looked at while rules were written, the held ones mostly by their figures (tools/extraction.py says how).
 """
 
 from __future__ import annotations
