@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tools import extraction
-from tools.benches.webpages import HELD, OPEN, Made, made
+from tools.benches.webpages import HELD, OPEN, UNSEEN, Made, made
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +13,7 @@ def pages() -> list[Made]:
 
 def test_pages_are_the_same_each_time(pages: list[Made]) -> None:
     assert pages == made(1)
-    assert [page.make for page in pages] == [*OPEN, *HELD]
+    assert [page.make for page in pages] == [*OPEN, *HELD, *UNSEEN]
 
 
 def test_the_truth_has_full_marks_and_the_whole_page_has_not(pages: list[Made]) -> None:
@@ -27,6 +27,7 @@ def test_the_truth_has_full_marks_and_the_whole_page_has_not(pages: list[Made]) 
 
 
 def test_articles_are_taken_out_of_every_make(pages: list[Made]) -> None:
+    pages = [page for page in pages if page.part != "unseen"]
     for page, answer in zip(pages, extraction.ours(pages), strict=True):
         found = extraction.score(page, answer)
         assert min(found.precision, found.recall) > 0.95, page.name

@@ -3,7 +3,8 @@
 Takes: a number, which decides everything. Gives: pages with what is article in them, what is not, and the day.
 Knows nothing of: what takes the article out again (tools/benches/extraction.py).
 
-The open makes were looked at while rules were written, the held ones mostly by their figures (tools/extraction.py says how).
+Open makes were looked at while rules were written, held ones mostly by their figures; the unseen ones came after the
+rules, and were measured without a change to them.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Made(NamedTuple):
 
     name: str
     make: str
-    held: bool
+    part: str  # open, held or unseen
     html: str
     title: str
     text: tuple[str, ...]
@@ -507,14 +508,47 @@ OPEN: dict[str, Callable[[_Scene], str]] = {"semantic": _semantic, "blog": _blog
 HELD: dict[str, Callable[[_Scene], str]] = {"old": _old, "breaks": _breaks, "elements": _elements, "release": _release}
 
 
+def _magazine(scene: _Scene) -> str:
+    """Sections, cards of other articles between them, the author's life at the end."""
+    name = {"ad": "dfp", "letter": "c-join", "more": "c-card", "cookies": "tcf", "comments": "c-talk"}.__getitem__
+    by, when = _byline(scene)
+    running = _noticed(scene, _running(scene, _inserts(scene, name, "section")))
+    half = len(running) // 2
+    life = f"{scene.story.author} has written about towns and the people who run them since 2009."
+    scene.put("related", life)
+    return f"""<body><div class="c-top">{_menu(scene)}</div>
+<main class="c-main"><div class="c-lead"><h1>{escape(scene.story.title)}</h1>
+<div class="c-credit">{by}<br>{when}</div></div><section class="c-chunk">{"".join(running[:half])}</section>
+<section class="c-chunk">{"".join(running[half:])}</section><section class="c-bio"><p>{life}</p></section>
+<section class="c-grid">{_teaser(scene, "related", 4, True)}</section></main>{_remarks(scene, name)}
+<div class="c-end">{_foot(scene)}</div>{_consent(scene, name)}</body>"""
+
+
+def _paper(scene: _Scene) -> str:
+    """No paragraphs and no h1: a division for everything, other articles first."""
+    name = {"ad": "g-a-s", "letter": "box3", "more": "box4", "cookies": "layer", "comments": "voices"}.__getitem__
+    by, when = _byline(scene)
+    running = _noticed(scene, _running(scene, _inserts(scene, name)))
+    plain = "\n".join(running).replace("<p>", '<div class="txt">').replace("</p>", "</div>")
+    return f"""<body>{_consent(scene, name)}<div id="hd">{_menu(scene)}</div>
+<div id="l">{_teaser(scene, "related", 3, True)}</div>
+<div id="m"><div class="kicker">Region</div><h2>{escape(scene.story.title)}</h2><div class="who">{by}</div>
+<div class="when">{when}</div>{plain}</div>{_remarks(scene, name, "div")}<div id="ft">{_foot(scene)}</div></body>"""
+
+
+UNSEEN: dict[str, Callable[[_Scene], str]] = {"magazine": _magazine, "paper": _paper}
+MAKES = {"open": OPEN, "held": HELD, "unseen": UNSEEN}
+
+
 def made(each: int = 40) -> list[Made]:
     """So many pages of each make, the same ones each time."""
-    return [_made(make, number) for make in chain(OPEN, HELD) for number in range(each)]
+    return [_made(make, number) for make in chain(OPEN, HELD, UNSEEN) for number in range(each)]
 
 
 def _made(make: str, number: int) -> Made:
     scene = _Scene(number, make)
-    body = (OPEN.get(make) or HELD[make])(scene)
+    part = next(name for name, makes in MAKES.items() if make in makes)
+    body = MAKES[part][make](scene)
     html = f'<!DOCTYPE html>\n<html lang="en"><head>\n{_head(scene)}\n</head>\n{body}\n</html>\n'
     story = scene.story
     text = tuple(line.replace(" | ", " ") for _, texts in story.blocks for line in texts)
@@ -531,7 +565,7 @@ def _made(make: str, number: int) -> Made:
     return Made(
         f"{make}-{number}",
         make,
-        make in HELD,
+        part,
         html,
         story.title,
         text,
