@@ -6,6 +6,7 @@
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
 #   make ratios  speed beside yardsticks, as CI looks at it; STORE=1 keeps the figures
 #   make hundred measure how everything grows up to 100,000 articles (docs/scaling.md)
+#   make extraction measure how articles are taken out of web pages (docs/extraction.md)
 #   make fuzz    ask every address of the web many odd things, other ones each time
 #   make study   measure how often each chance test speaks   (docs/chance.md)
 #   make kills   kill the program two thousand times, and see what is left   (docs/reliability.md)
@@ -24,7 +25,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SYNC_DOCS = UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group docs --python $(BIN)/python
 
-.PHONY: demo test check score compare bench ratios hundred fuzz study kills example docs manual first screens train setup clean
+.PHONY: demo test check score compare bench ratios hundred extraction fuzz study kills example docs manual first screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -63,6 +64,9 @@ bench: $(READY)
 # Takes hours. READ=100000 gives all of them to the reader, which takes many more.
 hundred: $(READY)
 	@$(BIN)/python -m tools.scaling $(if $(READ),--read $(READ))
+
+extraction: $(READY)
+	@$(BIN)/python -m tools.extraction
 
 # EXAMPLES=2000 asks more of each address.
 ratios: $(READY)

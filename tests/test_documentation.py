@@ -17,6 +17,9 @@ from tests.small_reader import SmallReader
 from tools import rulepage
 
 ROOT = Path(__file__).parents[1]
+RAISED = re.compile(r'Problem\(\s*"(\w+)"')
+# In collect also what is refused of a container, and the trouble with an original.
+REFUSED = re.compile(r'(?:Refusal\((?:[\w.]+|""),|trouble=\(\(|return |: \()\s*"([a-z_]+)", (?:f?"|message|what)')
 CASE = (ROOT / "docs" / "case.md").read_text(encoding="utf-8")
 
 
@@ -97,7 +100,7 @@ def test_every_field_of_a_mapping_is_on_its_page() -> None:
 
 
 def test_the_settings_that_are_shown_are_those_that_hold() -> None:
-    shown = re.sub(r"^# (?=\w+ = |\[\[)", "", settings.TEMPLATE, flags=re.MULTILINE)
+    shown = re.sub(r"^# (?=\w+ = |\[)", "", settings.TEMPLATE, flags=re.MULTILINE)
     read = msgspec.convert(tomllib.loads(shown), settings.Settings)
     assert (read.reader, read.collect, read.fetch) == (ReaderSettings(), CollectSettings(), FetchSettings())
     assert set(tomllib.loads(shown)["fetch"]) == set(FetchSettings.__struct_fields__)

@@ -93,8 +93,8 @@ def written(*claims: dict[str, Any], **more: Any) -> str:
 def test_what_an_article_orders_reaches_nothing(tmp_path: Path, order: str) -> None:
     quotes, problems, _ = read(tmp_path, order)
     assert quotes == []
-    assert set(problems) <= {"refused", "bad_answer", "no_date"}
-    assert {"refused", "bad_answer"} & set(problems)
+    assert set(problems) <= {"claim_refused", "bad_answer", "no_date"}
+    assert {"claim_refused", "bad_answer"} & set(problems)
 
 
 def test_what_the_article_does_say_is_taken_beside_orders(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_what_the_article_does_say_is_taken_beside_orders(tmp_path: Path) -> Non
         ),
     )
     assert quotes == [TRUE]
-    assert problems == ["refused"]
+    assert problems == ["claim_refused"]
 
 
 def test_an_answer_names_no_file(tmp_path: Path) -> None:

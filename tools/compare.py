@@ -93,7 +93,7 @@ def compared(part: Part, texts: int, first: Read, second: Read) -> Compared:
     def counting(document: Document) -> Reading:
         reading = second(document)
         for problem in reading.problems:
-            if problem.code == "refused":
+            if problem.code == "claim_refused":
                 refused[problem.message.partition(": ")[2]] += int(problem.message.split()[0])
         return reading
 

@@ -36,7 +36,7 @@ def python(place: Path = PLACE, wanted: str = WANTED, patience: float = PATIENCE
     shutil.rmtree(place, ignore_errors=True)
     try:
         _run([sys.executable, "-m", "venv", str(place)], patience)
-        _run([str(found), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wanted], patience)
+        _run([str(found), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted.split()], patience)
     except NotInstalledError:
         shutil.rmtree(place, ignore_errors=True)
         raise

@@ -3,8 +3,8 @@
 Takes: the modules of src/cuibono. Gives: codes with the modules that give them.
 Knows nothing of: what a code means.
 
-A code is the first argument of `Problem`, or `code` of `Fault`. Where it is a name, its values are those that are
-assigned to it, that callers in the module give for a parameter, that an exception of the module is raised with, or that
+A code is the first argument of `Problem`, the second of `Refusal`, or `code` of `Fault`. Where it is a name, its values
+are those that are assigned to it, that callers in the module give for a parameter, that an exception of the module is raised with, or that
 stand in a pair of a code and a sentence. A name with no such value is an error here: the page would have a gap.
 """
 
@@ -19,8 +19,8 @@ from tools.parts import ROOT
 
 PACKAGE = ROOT / "src" / "cuibono"
 # Modules that pass a problem on with the code that it has already.
-PASSED_ON = ("ledger/rows.py", "registers/fec_filings/adapter.py")
-_MAKERS = ("Problem", "Fault")
+PASSED_ON = ("collect/formats.py", "collect/paths.py", "ledger/rows.py", "registers/fec_filings/adapter.py")
+_MAKERS = {"Problem": 0, "Fault": 0, "Refusal": 1}  # and where among what they are given the code stands
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -44,13 +44,13 @@ def of_module(text: str, name: str) -> set[str]:
     tree = ast.parse(text)
     found: set[str] = set()
     for scope in _scopes(tree):
-        for call in _calls(scope, _MAKERS):
-            code = _given(call, 0)
+        for call in _calls(scope, tuple(_MAKERS)):
+            code = _given(call, _MAKERS[_called(call)])
             told = _values(code, scope, tree) if code else set()
             if not told and name not in PASSED_ON:
                 raise UntoldCodeError(f"{name}:{call.lineno}: nothing here tells which codes this problem can have")
             found |= told
-    return found
+    return found | _troubles(tree)
 
 
 def _scopes(tree: ast.Module) -> list[ast.Module | _Function]:
@@ -125,6 +125,15 @@ def _raised(scope: ast.Module | _Function, tree: ast.Module) -> set[str]:
         for code in call.args[:1]
         if isinstance(code, ast.Constant) and isinstance(code.value, str)
     }
+
+
+def _troubles(tree: ast.Module) -> set[str]:
+    """Codes of the trouble that a parser in a process of its own tells of, and of what it returns as such."""
+    given = [node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "trouble"]
+    pairs = [pair for one in given for pair in ast.walk(one) if isinstance(pair, ast.Tuple) and len(pair.elts) == 2]
+    firsts = [pair.elts[0] for pair in pairs]
+    told = {one.value for one in firsts if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    return told | (_paired(tree) if given else set())
 
 
 def _paired(tree: ast.Module) -> set[str]:

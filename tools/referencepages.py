@@ -32,7 +32,7 @@ _SCHEMA = ROOT / "src" / "cuibono" / "ledger" / "schema.sql"
 _MADE = "Made by `make docs` from {place}; do not edit."
 _CREATED = re.compile(r"((?:^--.*\n)+)CREATE (TABLE|VIRTUAL TABLE|VIEW) (\w+)([^;]*(?:;(?!$)[^;]*)*);$", re.MULTILINE)
 _COLUMN = re.compile(r'^    "?(\w+)"? .*?-- (.+)$', re.MULTILINE)
-_SETTING = re.compile(r"^# (?:(\w+) = (.+?)|\[\[(\w+)\]\]) +# (.+)$", re.MULTILINE)
+_SETTING = re.compile(r"^# (?:(\w+) = (.+?)|\[\[?([\w.]+)\]\]?) +# (.+)$", re.MULTILINE)
 # Where a problem is met, by the first folder of the module that gives it.
 _MET = {
     "collect": "collecting", "read": "reading", "resolve": "telling parties apart", "records": "adding records",
@@ -135,19 +135,31 @@ As a file:
 
 
 def _settings() -> Iterator[tuple[str, str, str, str]]:
-    said = {found[1] or found[3]: found[4] for found in _SETTING.finditer(settings.TEMPLATE)}
     for part in msgspec.structs.fields(settings.Settings):
-        held = part.default
-        if isinstance(held, msgspec.Struct):
-            for one in msgspec.structs.fields(held):
-                yield (
-                    f"`[{part.encode_name}]`",
-                    f"`{one.encode_name}`",
-                    _held(one.default),
-                    said.get(one.encode_name, ""),
-                )
+        if isinstance(part.default, msgspec.Struct):
+            yield from _of_part(part.encode_name, part.default)
         else:
-            yield f"`[[{part.encode_name}]]`", "", "none", said.get(part.encode_name, "")
+            yield f"`[[{part.encode_name}]]`", "", "none", _said("").get(part.encode_name, "")
+
+
+def _of_part(name: str, part: msgspec.Struct) -> Iterator[tuple[str, str, str, str]]:
+    """The settings of a table, then those of a table in it."""
+    inside = {one.encode_name: one.default for one in msgspec.structs.fields(part)}
+    for key, default in inside.items():
+        if not isinstance(default, msgspec.Struct):
+            yield f"`[{name}]`", f"`{key}`", _held(default), _said(name).get(key, "")
+    for key, default in inside.items():
+        if isinstance(default, msgspec.Struct):
+            yield from _of_part(f"{name}.{key}", default)
+
+
+def _said(name: str) -> dict[str, str]:
+    """What the template says of each setting in a table; of every table where there is no name."""
+    text = settings.TEMPLATE
+    if name:
+        begins = re.split(rf"^(?:# )?\[{re.escape(name)}\]", text, flags=re.MULTILINE)[-1]
+        text = re.split(r"^(?:# )?\[", begins, flags=re.MULTILINE)[0]
+    return {found[1] or found[3]: found[4] for found in _SETTING.finditer(text)}
 
 
 def _held(default: object) -> str:

@@ -27,10 +27,22 @@ TEMPLATE = """\
 # threads = 1     # threads for the reader
 # use = "built-in"   # or "llm": a language model that you name below (docs/second-reader.md)
 
-# [reader.llm]
-# endpoint = "http://127.0.0.1:8080/v1"   # an address that answers chat completions
-# model = ""           # its name there
-# requests = 500       # most that one run asks; tokens and money likewise, 0 for no limit
+# [reader.llm]                  # the language model that reads where `use` is "llm"
+# endpoint = ""                 # an address that answers chat completions, such as http://127.0.0.1:8080/v1
+# model = ""                    # its name there
+# key_variable = "CUIBONO_READER_KEY"   # the environment variable with the key
+# private = false               # whether the address may lie in a private network
+# batch = 8000                  # characters of an article in one request, at most
+# longest = 4096                # tokens of an answer, at most
+# at_once = 4                   # requests under way
+# timeout = 120.0               # seconds for one answer
+# attempts = 5                  # times that one request is tried
+# first_wait = 1.0              # seconds before the second time
+# requests = 500                # the most that one run may ask; 0 for no limit
+# tokens = 0                    # the most tokens that one run may take; 0 for no limit
+# money = 0.0                   # the most that one run may cost; 0 for no limit
+# price_in = 0.0                # for a million tokens that go in
+# price_out = 0.0               # for a million tokens that come out
 
 [collect]
 # longest = 2000000   # characters; a longer text is kept but not read

@@ -34,8 +34,7 @@ def test_the_article_and_what_its_head_states() -> None:
         "Harbour News",
         "https://harbour.example.org/acme",
     )
-    assert found.published
-    assert found.published.earliest == date(2021, 5, 3)
+    assert [(told.way, told.period.earliest) for told in found.told] == [("meta", date(2021, 5, 3))]
     assert found.text[: found.body].strip() == "Acme to build a plant"
     assert found.text[found.body :].startswith(PARAGRAPHS[0])
     for paragraph in PARAGRAPHS:
@@ -51,7 +50,7 @@ def test_no_date_is_guessed() -> None:
     )
     found = article(undated)
     assert found
-    assert found.published is None
+    assert found.told == ()
 
 
 def test_a_page_without_an_article() -> None:

@@ -112,6 +112,8 @@ def explain(claim: str, case: str | None, engine: Engine) -> int:
     chosen = settings.load(CaseFolder(folder).settings)
     out(notation.show(msgspec.structs.replace(found, cue="", rules=())))
     out("\n" + engine.explain(document, found, chosen.reader))
+    if told := pipeline.told(folder, document, found.span):
+        out("\n" + line(f"the original  {told}"))
     if mark:
         out("\n" + line(mark.line))
     return 0

@@ -18,6 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from cuibono import disk
+from cuibono.collect.enclosed import ALONE, Enclosed
 from cuibono.collect.metadata import Given
 from cuibono.errors import UsageError
 from cuibono.model import Problem
@@ -35,7 +36,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of the list: this file was collected, or could not be, at this time.
 
     `when` is in UTC to the second. `sha256` is None where nothing was kept; `problems` then say why. `source` tells
-    two files of one name apart and need not exist any more.
+    two files of one name apart and need not exist any more. `enclosed` is what the file that it came in says of it.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     source: str | None = None
     given: Given = Given()
     problems: tuple[Problem, ...] = ()
+    enclosed: Enclosed = ALONE
     link: str = ""
 
 

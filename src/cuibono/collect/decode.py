@@ -29,18 +29,63 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 
 
-def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text with line ends as LF and no byte-order mark, or None where there is none; and what was wrong."""
+def decode(data: bytes, file: str, charset: str = "") -> tuple[str | None, tuple[Problem, ...]]:
+    """The text with line ends as LF and no byte-order mark, or None where there is none; and what was wrong.
+
+    `charset` is the encoding that what the bytes came in declares for them, "" for none.
+    """
     refusal = _refusal(data, file)
     if refusal:
         return None, (refusal,)
-    text, problems = _marked(data, file) or _unmarked(data, file)
+    encoding, problems = _encoded(data, file, charset)
+    whole = not any(problem.code == "truncated" for problem in problems)
+    text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(data[_mark(data) :], final=whole)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return None, (_empty(file),)
     if len(_CONTROLS.findall(text)) > len(text) // 50:
         return None, (_binary(file, "not a text"),)
     return text.replace("\x00", "\ufffd"), problems
+
+
+def offsets(data: bytes, charset: str = "") -> list[int]:
+    """For each character of the text that `decode` gives, the byte at which it begins; then where the last ends."""
+    encoding, problems = _encoded(data, "", charset)
+    whole = not any(problem.code == "truncated" for problem in problems)
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    starts: list[int] = []
+    begun, after_return = _mark(data), False
+    for at in range(begun, len(data) + 1):
+        found = decoder.decode(data[at : at + 1], final=whole and at == len(data))
+        for character in found:
+            skipped = (character == "\n" and after_return) or (character == "\ufeff" and not starts)
+            if not skipped:
+                starts.append(begun)
+            after_return = character == "\r"
+        if found:
+            begun = min(at + 1, len(data))
+    return [*starts, begun]
+
+
+def _mark(data: bytes) -> int:
+    """The length of the byte-order mark."""
+    return next((len(mark) for mark, _ in _MARKS if data.startswith(mark)), 0)
+
+
+def _encoded(data: bytes, file: str, charset: str) -> tuple[str, tuple[Problem, ...]]:
+    """The encoding to decode by, and what is wrong with that."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, errors="replace")
+            return encoding, (_damaged(file, text, encoding) if "\ufffd" in text else ())
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return "utf-8", (_truncated(file, len(data) - error.start),)
+        return _not_utf8(data, file, charset)
+    stateful = _known(charset)
+    return (stateful if stateful and stateful.startswith(("iso2022", "hz")) else "utf-8"), ()
 
 
 def _refusal(data: bytes, file: str) -> Problem | None:
@@ -55,45 +100,28 @@ def _refusal(data: bytes, file: str) -> Problem | None:
     return None
 
 
-def _marked(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]] | None:
-    """Decoded by its byte-order mark, if it has one."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding, errors="replace")
-            return text, (_damaged(file, text, encoding) if "\ufffd" in text else ())
-    return None
-
-
-def _unmarked(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data":
-            return data[: error.start].decode("utf-8"), (_truncated(file, len(data) - error.start),)
-    return _not_utf8(data, file)
-
-
-def _not_utf8(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
-    """As declared in a web page's head, else UTF-8 with a few bad bytes, else Windows-1252."""
-    declared = _declared(data)
+def _not_utf8(data: bytes, file: str, charset: str) -> tuple[str, tuple[Problem, ...]]:
+    """As declared, by what it came in or in a web page's head, else UTF-8 with a few bad bytes, else Windows-1252."""
+    declared = _known(charset) or _declared(data)
     if declared:
-        text = data.decode(declared, errors="replace")
-        return text, (_encoding(file, declared, "as the page declares"),)
+        return declared, (_encoding(file, declared, "as is declared with it" if charset else "as the page declares"),)
     repaired = data.decode("utf-8", errors="replace")
     bad, good = repaired.count("\ufffd"), sum(1 for c in repaired if ord(c) > 127 and c != "\ufffd")
     if good > bad:
-        return repaired, _damaged(file, repaired, "utf-8")
-    text = data.decode("cp1252", errors="replace")
-    return text, (_encoding(file, "cp1252", "the usual encoding of older Western texts"),)
+        return "utf-8", _damaged(file, repaired, "utf-8")
+    return "cp1252", (_encoding(file, "cp1252", "the usual encoding of older Western texts"),)
 
 
 def _declared(data: bytes) -> str | None:
     """The encoding named in the first kilobyte of a web page, where Python knows it and it is not UTF-8."""
     found = _DECLARED.search(data[:1024]) if b"<" in data[:1024] else None
-    if not found:
-        return None
+    return _known(found[1].decode("ascii", errors="replace")) if found else None
+
+
+def _known(charset: str) -> str | None:
+    """The encoding of this name, where Python knows it, it gives text, and it is not UTF-8."""
     try:
-        name = codecs.lookup(found[1].decode("ascii", errors="replace")).name
+        name = codecs.lookup(charset).name
         b"".decode(name)
     except (LookupError, ValueError):
         return None

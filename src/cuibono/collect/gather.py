@@ -78,7 +78,7 @@ class _Gathering:
             return
         sha256 = hashlib.sha256(found.data).hexdigest()
         file = self._name(found, sha256)
-        entry = Entry(file, self._when, sha256, found.source, self._given(file))
+        entry = Entry(file, self._when, sha256, found.source, self._given(file), enclosed=found.enclosed)
         known = self._kept.get(file)
         if known is None or known.sha256 != sha256:
             prepared = prepare(found.data, entry, self._longest)

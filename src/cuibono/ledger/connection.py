@@ -13,7 +13,7 @@ from urllib.parse import quote
 from cuibono import disk
 from cuibono.errors import LedgerUnusableError, UsageError
 
-VERSION = 6  # of schema.sql; raised with every change to it
+VERSION = 7  # of schema.sql; raised with every change to it
 _BUSY = 10.0  # seconds to wait for another program that is writing
 _WRITTEN = 256  # MiB of pages kept while writing: a page on which many rows fall is then written once, not each time
 

@@ -11,6 +11,7 @@ import msgspec
 from cuibono.model import (
     Candidate,
     Claim,
+    Dating,
     Document,
     Kind,
     Mention,
@@ -40,14 +41,18 @@ def of_document(document: Document, number: int, fingerprint: str, collected: st
     """The row of a document in table documents."""
     d = document
     head = (number, d.id, d.file, d.sha256, d.title, d.publisher)
-    return (*head, *of_period(d.published), d.url, d.language, d.body, fingerprint, collected, d.text)
+    dating = (d.dating.way, d.dating.sure) if d.dating else (None, None)
+    tail = (d.url, d.language, d.body, as_json(d.authors), *dating)
+    return (*head, *of_period(d.published), *tail, fingerprint, collected, d.text)
 
 
 def document(row: Row) -> Document:
     """A document from a row of queries/documents.sql."""
-    key, file, text, sha256, title, publisher, earliest, latest, basis, url, language, body = row
-    when = period(earliest, latest, basis)
-    return Document(key, file, text, sha256, title, publisher, when, url, language, body)
+    key, file, text, sha256, title, publisher, earliest, latest, basis, url, language, body, authors, way, sure = row
+    when, dating = period(earliest, latest, basis), Dating(way, sure) if way else None
+    return Document(
+        key, file, text, sha256, title, publisher, when, url, language, body, _STRINGS.decode(authors), dating
+    )
 
 
 def of_claim(claim: Claim, number: int) -> Row:

@@ -17,6 +17,9 @@ CREATE TABLE documents (
     url TEXT,
     language TEXT,                       -- ISO 639-1
     body INTEGER NOT NULL,               -- where running text begins in `text`
+    authors TEXT NOT NULL CHECK (json_valid(authors)), -- names of the byline
+    dated_by TEXT,                       -- how the date of publication was found: a way of tables/formats.toml
+    dated_sure TEXT CHECK (dated_sure IN ('sure', 'likely', 'doubtful')),
     fingerprint TEXT NOT NULL,           -- of all that decided what was read here; '' asks for another reading
     collected TEXT NOT NULL,             -- when it came into the case, in UTC to the second
     text TEXT NOT NULL                   -- last, so that what comes before is read without it

@@ -40,6 +40,7 @@ Kind = Literal[
 ]
 Stance = Literal["asserted", "denied", "planned", "hypothetical", "opinion"]
 Severity = Literal["note", "skipped"]
+Sureness = Literal["sure", "likely", "doubtful"]
 OriginKind = Literal[
     "own_reporting", "anonymous_sources_via_outlet", "party_statement", "press_release", "official_record", "document"
 ]
@@ -54,13 +55,20 @@ OrderWay = Literal["after", "before"]
 Ruling = Literal["same", "different", "unsure", "accept", "reject", "correct", "undo", "propose", "rate"]
 
 
+class Dating(msgspec.Struct, frozen=True):
+    """How a date of publication was found: an entry of `dating` in tables/formats.toml, and how sure that makes it."""
+
+    way: str
+    sure: Sureness
+
+
 class Document(msgspec.Struct, frozen=True):
     """One text with its source.
 
     `text` is what spans count in: the decoded original with line ends as LF and no byte-order mark (of a web page,
     the article's text). `body` is the offset in `text` where the running text begins, after headline, byline and
     date lines. `file` is the name it was read under. `sha256` is that of the original bytes. `language` is an
-    ISO 639-1 code. What is not known is None.
+    ISO 639-1 code. `dating` says how `published` was found, `authors` names the byline. What is not known is None.
     """
 
     id: str
@@ -73,6 +81,8 @@ class Document(msgspec.Struct, frozen=True):
     url: str | None = None
     language: str | None = None
     body: int = 0
+    authors: tuple[str, ...] = ()
+    dating: Dating | None = None
 
 
 class Order(msgspec.Struct, frozen=True):

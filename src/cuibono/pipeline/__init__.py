@@ -30,6 +30,7 @@ from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.deciding import judge, note, settle
 from cuibono.pipeline.parts import fingerprint, program
+from cuibono.pipeline.placing import told
 from cuibono.pipeline.reading import Read, Reads, ReadsAhead, Task, duplicate, not_read, read_all, whole
 from cuibono.pipeline.relating import relate
 from cuibono.settings import CaseFolder, Settings
@@ -45,6 +46,7 @@ __all__ = [
     "rebuild",
     "settle",
     "standard_input",
+    "told",
     "whole",
 ]
 
@@ -206,12 +208,12 @@ def _read(ledger: Writer, run: _Run, entries: dict[int, Entry], stale: dict[int,
         run.reader.ahead(_readable(task, wanted, run.progress))
     found = read_all(wanted, task, workers)
     claims, lost = 0, list[Problem]()
-    for done, (number, told) in enumerate(stale.items()):
+    for done, (number, mark) in enumerate(stale.items()):
         entry = entries[number]
         run.progress(done, len(stale), entry.file)
         one = next(found)
         if one.document is not None:
-            claims += _put(ledger, number, entry, one, told)
+            claims += _put(ledger, number, entry, one, mark)
         elif one.failed:
             if not one.stands:
                 ledger.drop([document_id(entry.sha256 or "")])  # what an older program read there is not to stand
@@ -229,13 +231,13 @@ def _readable(task: Task, entries: Iterable[Entry], progress: Progress) -> Itera
                 yield prepared.document
 
 
-def _put(ledger: Writer, number: int, entry: Entry, found: Read, told: str) -> int:
+def _put(ledger: Writer, number: int, entry: Entry, found: Read, mark: str) -> int:
     """Write one document down; the number of its claims comes back."""
     document, reading = found.document, found.reading
     if document is None:
         return 0
     try:
-        ledger.put(document, number, reading, "" if found.failed else told, entry.when)
+        ledger.put(document, number, reading, "" if found.failed else mark, entry.when)
     except LedgerUnusableError:
         raise
     except Exception as error:  # as with one that the reader cannot bear
@@ -250,7 +252,7 @@ def _stale(ledger: Writer, entries: dict[int, Entry], by: str) -> dict[int, str]
     known = ledger.fingerprints()
     ids = {n: document_id(entry.sha256 or "") for n, entry in entries.items()}
     ledger.drop(known.keys() - set(ids.values()))
-    return {n: told for n, told in wanted.items() if known.get(ids[n]) != told}
+    return {n: mark for n, mark in wanted.items() if known.get(ids[n]) != mark}
 
 
 def _of_no_document(held: Held) -> list[Problem]:

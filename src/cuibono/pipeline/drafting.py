@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -70,9 +71,11 @@ def _prepared(
     """The draft as a document, with what was found wrong with it."""
     if Path(path).is_dir():
         raise UsageError(f"{path}: this is a folder. Give the file of one draft.")
-    (found,) = find([path], folder.path, stdin)
+    found, *others = islice(find([path], folder.path, stdin), 2)
     if isinstance(found, Problem):
         raise UsageError(f"{path}: {found.message}.")
+    if others or found.enclosed.container:
+        raise UsageError(f"{path}: this holds several documents. Give the file of one draft.")
     sha256 = hashlib.sha256(found.data).hexdigest()
     entry = Entry(found.file, stamp(), sha256, found.source, Given(published=published))
     prepared = prepare(found.data, entry, settings.load(folder.settings).collect.longest)

@@ -32,7 +32,7 @@ def program(reader: str, chosen: Settings) -> str:
 
 def fingerprint(number: int, entry: Entry, by: str) -> str:
     """Of the original, what was said of it, and the program that reads it, as `program` gives it."""
-    told = msgspec.json.encode([number, entry.file, entry.sha256, entry.given, entry.when[:10], by])
+    told = msgspec.json.encode([number, entry.file, entry.sha256, entry.given, entry.when[:10], entry.enclosed, by])
     return hashlib.sha256(told).hexdigest()
 
 

@@ -77,12 +77,11 @@ class _Check:
         """One for each reason, with how many claims it was the reason of."""
         told = table("llm")
         document = self._page.document
-        rows = [("refused", n, "refused", told["refused"][why]) for why, n in sorted(self._refused.items())]
-        rows += [("left_open", n, "taken without it", told["open"][why]) for why, n in sorted(self._open.items())]
-        return [
-            Problem(code, f"{_claims(n)} of the model {what}: {why}", document.file, document.id)
-            for code, n, what, why in rows
-        ]
+        said = ((n, told["refused"][why]) for why, n in sorted(self._refused.items()))
+        refused = [Problem("claim_refused", f"{_claims(n)} of the model refused: {why}") for n, why in said]
+        said = ((n, told["open"][why]) for why, n in sorted(self._open.items()))
+        left = [Problem("left_open", f"{_claims(n)} of the model taken without it: {why}") for n, why in said]
+        return [msgspec.structs.replace(one, file=document.file, document=document.id) for one in (*refused, *left)]
 
     def _claim(self, one: Stated, asked: frozenset[int]) -> Claim:
         if one.passage not in asked or not 0 < one.passage <= len(self._page.blocks):
