@@ -4,8 +4,9 @@ Takes: the modules of src/cuibono. Gives: codes with the modules that give them.
 Knows nothing of: what a code means.
 
 A code is the first argument of `Problem`, the second of `Refusal`, or `code` of `Fault`. Where it is a name, its values
-are those that are assigned to it, that callers in the module give for a parameter, that an exception of the module is raised with, or that
-stand in a pair of a code and a sentence. A name with no such value is an error here: the page would have a gap.
+are those that are assigned to it, that callers in the module give for a parameter, that an exception of the module is
+raised with, or that stand in a pair of a code and a sentence. A name with no such value is an error here: the page
+would have a gap.
 """
 
 from __future__ import annotations
