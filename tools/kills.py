@@ -67,6 +67,12 @@ def study(kills: int, seed: int, folder: Path, chosen: Sequence[str] = tuple(COM
     """Kill so often, and say what became of it, command by command."""
     folder.mkdir(parents=True)
     made = scene.made(folder / "scene")
+    with scene.serving(folder / "scene" / "site") as site:
+        scene.watched(made, site)
+        return _study(made, kills, seed, folder, chosen)
+
+
+def _study(made: Scene, kills: int, seed: int, folder: Path, chosen: Sequence[str]) -> dict[str, Tally]:
     lives = {name: _life(made, COMMANDS[name], folder / "life" / "case") for name in chosen}
     draw = random.Random(seed)
     tallies = {name: Tally() for name in chosen}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cuibono import explore, judgements
+from cuibono import told as tellings
 from cuibono.collect import archive
 from cuibono.errors import CuiBonoError
 from cuibono.ledger.write import dump
@@ -28,6 +29,7 @@ def held(case: Path) -> dict[str, Any]:
         "originals": sorted({path.name for path in folder.originals.glob("[!.]*")}),
         "judgements": [judgement.id for judgement in judgements.all(folder)],
         "kept": sorted(f"{name} {one.sha256}" for name in shelf.registers(folder) for one in shelf.kept(folder, name)),
+        "told": [line.claim for line in tellings.all(folder)],
         "ledger": folder.ledger.exists(),
     }
 
@@ -81,7 +83,7 @@ def _lost(case: Path, before: dict[str, Any], acknowledged: list[str], seen: Cou
         return [f"what it holds cannot be read: {error}"]
     gone = [
         f"{what} {one}"
-        for what in ("collected", "originals", "judgements", "kept")
+        for what in ("collected", "originals", "judgements", "kept", "told")
         for one in (*before[what], *_promised(case, what, acknowledged, now))
         if one not in now[what]
     ]
@@ -95,6 +97,8 @@ def _promised(case: Path, what: str, acknowledged: list[str], now: dict[str, Any
         return [path.name for path in (case.parent / "articles").iterdir()]
     if what == "judgements":
         return [one for one in acknowledged if one.startswith("jdg-")]
+    if what == "told":
+        return [one.removeprefix("told:") for one in acknowledged if one.startswith("told:")]
     if what == "kept":
         names = [one.removeprefix("kept:") for one in acknowledged if one.startswith("kept:")]
         return [name for name in names if not any(one.startswith(f"{name} ") for one in now["kept"])]

@@ -13,8 +13,10 @@ from typing import Any
 
 import msgspec
 
-from cuibono import judgements, pipeline
-from cuibono.pipeline import registers
+from cuibono import disk, explore, judgements, pipeline, told
+from cuibono.explore.news import news
+from cuibono.pipeline import registers, watching
+from cuibono.publish.news_feed import feed
 from cuibono.settings import CaseFolder
 from tests.small_reader import SmallReader
 from tools.killing.scene import NAMES, NOW, ROWS, Scene, sample
@@ -73,6 +75,21 @@ def _rebuild(_scene: Scene, case: Path, _acknowledge: Acknowledge) -> None:
     pipeline.rebuild(case, SmallReader())
 
 
+def _watch(_scene: Scene, case: Path, acknowledge: Acknowledge) -> None:
+    """As the command does, with the time of the study: look, write down what is told, bring the feed up to date."""
+    watching.look(case, SmallReader(), lambda *_: None, now=NOW)
+    folder = CaseFolder(case)
+    with explore.open(case) as view:
+        found = news(view, watching.watches(case), told.all(folder))
+    lines = watching.note(case, [(item.claim, item.document, item.watches) for item in found.fresh], NOW)
+    for line in lines:
+        acknowledge(f"told:{line.claim}")
+    with explore.open(case) as view:
+        made = feed(news(view, watching.watches(case), told.all(folder)), "case")
+    if made is not None:
+        disk.write(folder.news, made)
+
+
 COMMANDS = {
     "read": Command("`read`, a new case", "", _read, 2),
     "more": Command("`read`, new and changed articles", "judged", _read, 2, "more"),
@@ -81,6 +98,7 @@ COMMANDS = {
     "rows": Command("`registers add`, rows", "judged", _added(ROWS), 2),
     "judge": Command("`judge`", "judged", _judge, 2),
     "note": Command("a decision on the pages, then taken in", "judged", _note),
+    "watch": Command("`watch`, a feed of four stories", "watching", _watch),
     "rebuild": Command("`rebuild`", "judged", _rebuild, 2),
 }
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -35,6 +38,45 @@ def sample(register: str) -> Path:
     return Path(str(files("cuibono.registers") / register / "sample.json"))
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address at which a process of its own serves what lies in a folder, as long as the context lasts."""
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    child = os.fork()
+    if not child:
+        server.serve_forever()
+    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def watched(scene: Scene, site: str) -> None:
+    """The stage of the case that watches a feed, which is served at an address."""
+    items = []
+    for n, text in enumerate(_texts("Mire", 4)):
+        (scene.folder / "site" / f"{n}.html").write_text(_page(n, text), encoding="utf-8")
+        items.append(f"<item><title>Story {n}</title><link>{site}/{n}.html</link></item>")
+    feed = f"<rss><channel><title>Made</title>{''.join(items)}</channel></rss>"
+    (scene.folder / "site" / "feed.xml").write_text(feed, encoding="utf-8")
+    case = shutil.copytree(scene.folder / "judged", scene.folder / "watching")
+    watch = f'[[watch]]\nname = "Made"\nfeed = "{site}/feed.xml"\nkinds = ["meeting"]\n'
+    (case / "cuibono.toml").write_text(f"[fetch]\ndelay = 0\nwait = 0.01\n\n{watch}", encoding="utf-8")
+
+
+def _page(number: int, text: str) -> str:
+    told = f"<h1>Story {number}</h1><p>{text}</p><p>{_ENGLISH} So it was told.</p>"
+    return f"<!doctype html><html><head><title>Story {number}</title></head><body>{told}</body></html>"
+
+
 def made(folder: Path) -> Scene:
     """Make it all in a folder. Loads here what commands load, so that a process that is forked has it at hand."""
     import duckdb  # noqa: F401 - loaded, and not used before a process is forked: its threads would not be
@@ -43,6 +85,7 @@ def made(folder: Path) -> Scene:
         (folder / name).mkdir(parents=True)
         for n, text in enumerate(_texts(first, count)):
             (folder / name / f"{n}.txt").write_text(text, encoding="utf-8")
+    (folder / "site").mkdir()
     pipeline.read(folder / "read", [str(folder / "articles")], SmallReader(), now=NOW)
     with closing(Look(folder / "read" / "ledger.sqlite")) as look:
         one, other, *_ = look.claims()
