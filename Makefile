@@ -5,6 +5,7 @@
 #   make bench   measure speed, memory and single stages        (docs/performance.md)
 #   make ratios  speed beside yardsticks, as CI looks at it; STORE=1 keeps the figures
 #   make fuzz    ask every address of the web many odd things, other ones each time
+#   make fuzz-parsers SECONDS=60   give every parser what nobody wrote (docs/hostile.md)
 #   make study   measure how often each chance test speaks   (docs/chance.md)
 #   make example run the worked example of docs/chance.md
 #   make docs    fill the made parts of README.md and docs/ with what the program gives now
@@ -18,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check score bench ratios fuzz study example docs screens train setup clean
+.PHONY: demo test check score bench ratios fuzz fuzz-parsers study example docs screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -55,6 +56,10 @@ ratios: $(READY)
 
 fuzz: $(READY)
 	@CUIBONO_EXAMPLES=$(or $(EXAMPLES),300) $(BIN)/pytest -q tests/web/test_api.py
+
+fuzz-parsers: $(READY)
+	@UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group fuzz --python $(BIN)/python || true
+	@$(BIN)/python -m tools.fuzzing --seconds $(or $(SECONDS),60)
 
 study: $(READY)
 	@$(BIN)/python -m tools.study

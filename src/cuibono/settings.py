@@ -7,12 +7,12 @@ Knows nothing of: what is done with either.
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.errors import UsageError
 
 TEMPLATE = """\
@@ -131,8 +131,8 @@ def load(path: Path) -> Settings:
     Raises UsageError, naming the file and the entry, where the file does not hold together.
     """
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
+        return msgspec.convert(decoding.toml(path.read_bytes()), Settings)
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, msgspec.DecodeError) as error:
         raise UsageError(f"{path}: these settings cannot be used: {error}. Correct the file, or remove it.") from error

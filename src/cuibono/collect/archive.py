@@ -16,6 +16,7 @@ from typing import IO
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.collect.metadata import Given
 from cuibono.errors import UsageError
 from cuibono.model import Problem
@@ -146,7 +147,7 @@ def _entries(case: CaseFolder) -> list[Entry]:
     found = []
     for number, line in enumerate(data.split(b"\n")[:-1], start=1):
         try:
-            found.append(msgspec.json.decode(line, type=Entry))
+            found.append(decoding.json(line, Entry))
         except (msgspec.DecodeError, msgspec.ValidationError) as error:
             raise UsageError(f"{case.manifest}, line {number}: {error}. Restore the line from a copy.") from error
     return found

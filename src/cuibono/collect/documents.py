@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from cuibono import signs
 from cuibono.collect import language
 from cuibono.collect.archive import Entry
 from cuibono.collect.decode import decode
@@ -59,8 +60,8 @@ def _document(text: str, found: Head, entry: Entry, code: str | None) -> Documen
         file=entry.file,
         text=text,
         sha256=sha256,
-        title=entry.given.title or found.title,
-        publisher=entry.given.publisher or found.publisher,
+        title=signs.label(entry.given.title) or signs.label(found.title),
+        publisher=signs.label(entry.given.publisher) or signs.label(found.publisher),
         url=entry.given.url or found.url,
         language=code,
         body=found.body,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from cuibono import signs
 from cuibono.model import Problem
 from cuibono.settings import CaseFolder
 
@@ -81,5 +82,5 @@ def _file(path: Path, name: str, case: Path) -> Found | Problem:
 
 
 def _printable(name: str) -> str:
-    """A file name that is no valid text, made printable."""
-    return os.fsencode(name).decode("utf-8", errors="replace")
+    """A file name without what is no valid text, and without what hides or steers."""
+    return signs.one_line(os.fsencode(name).decode("utf-8", errors="replace")) or "unnamed"
