@@ -10,7 +10,7 @@ import msgspec
 from cuibono import decoding
 from cuibono.model import Naming, naming_id
 
-_STATE = re.compile(r"\s*/[A-Z]{2,}/?\s*$")  # "ACME CORP /DE/": where a company of a common name is registered
+_STATE = re.compile(r"(?<!\s)\s*/[A-Z]{2,}/?\s*$")  # "ACME CORP /DE/": where a company of a common name is registered
 
 
 class _Row(msgspec.Struct):
