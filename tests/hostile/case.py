@@ -13,7 +13,8 @@ from tests.web.small_case import ENGLISH, NOW
 STEERING = "\u202etpircs\u2066\u200f\x1b[2J\x1b]0;owned\x07\x9b31m\x7f\u2028"
 HIDING = "\u200b\u2060\ufeff\u00ad\U000e0041"
 TEMPLATES = "{{ 7*7 }}{% raw %}${HOME}%s{0}<script>alert(1)</script>'; DROP TABLE claims;--"
-LONG = "Very Long " * 300
+PROSE = f" {ENGLISH}"  # enough of it that each text is taken for English
+LONG = "Very Long " * 80
 ACME, SAME = "Acme Holding", f"Ac{HIDING}me\u200c Hold\u202eing"
 LOOKALIKE = "\u0410cme Holding"
 NAMES = {
@@ -58,7 +59,7 @@ def hostile(folder: Path) -> Path:
     news = folder / "news"
     news.mkdir(parents=True)
     for name, (one, two) in NAMES.items():
-        text = f"{one} (met) {two} (end). {TEMPLATES} {STEERING} {ENGLISH}\n"
+        text = f"{one} (met) {two} (end). {TEMPLATES} {STEERING}{20 * PROSE}\n"
         (news / name).write_text(text, encoding="utf-8", newline="")
     with (folder / "table.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
