@@ -91,6 +91,8 @@ def _fuzzed(parser: Parser, seconds: int) -> Outcome:
     faults = tuple(sorted((folder / "faults").iterdir()))
     if not runs and not faults:
         raise SystemExit(f"{parser.name}: the fuzzer did not start:\n{said[-2000:]}")
+    if not faults:
+        shutil.rmtree(folder)
     return Outcome(parser.name, runs, faults, said[-3000:])
 
 
