@@ -8,6 +8,7 @@
 #   make hundred measure how everything grows up to 100,000 articles (docs/scaling.md)
 #   make extraction measure how articles are taken out of web pages (docs/extraction.md)
 #   make fuzz    ask every address of the web many odd things, other ones each time
+#   make fuzz-parsers SECONDS=60   give every parser what nobody wrote (docs/hostile.md)
 #   make study   measure how often each chance test speaks   (docs/chance.md)
 #   make kills   kill the program two thousand times, and see what is left   (docs/reliability.md)
 #   make example run the worked example of docs/chance.md
@@ -25,7 +26,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SYNC_DOCS = UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group docs --python $(BIN)/python
 
-.PHONY: demo test check score compare bench ratios hundred extraction fuzz study kills example docs manual first screens train setup clean
+.PHONY: demo test check score compare bench ratios hundred extraction fuzz fuzz-parsers study kills example docs manual first screens train setup clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -74,6 +75,10 @@ ratios: $(READY)
 
 fuzz: $(READY)
 	@CUIBONO_EXAMPLES=$(or $(EXAMPLES),300) $(BIN)/pytest -q tests/web/test_api.py
+
+fuzz-parsers: $(READY)
+	@UV_PROJECT_ENVIRONMENT="$(VENV)" $(BIN)/uv sync --frozen --inexact --quiet --group fuzz --python $(BIN)/python || true
+	@$(BIN)/python -m tools.fuzzing --seconds $(or $(SECONDS),60)
 
 study: $(READY)
 	@$(BIN)/python -m tools.study

@@ -133,7 +133,7 @@ def test_the_repository_speaks_of_the_project_alone() -> None:
         f"{name(path)}:{number}: {line.strip()}"
         for path in written()
         if path != Path(__file__)
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1)
         if FOREIGN.search(line)
     ]
     assert not found

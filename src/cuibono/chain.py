@@ -19,7 +19,7 @@ from typing import IO, Generic, Protocol, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from cuibono import disk
+from cuibono import decoding, disk
 from cuibono.errors import UsageError
 
 
@@ -90,8 +90,8 @@ class Chain(Generic[T]):
 
     def _is_whole(self, line: bytes) -> bool:
         try:
-            value = msgspec.json.decode(line, type=self._form)
-        except (msgspec.DecodeError, msgspec.ValidationError):
+            value = decoding.json(line, self._form)
+        except msgspec.DecodeError:
             return False
         return value == self._named(value)
 
@@ -101,8 +101,8 @@ class Chain(Generic[T]):
         for number, line in enumerate(lines, 1):
             where = f"{self._path}, line {number}"
             try:
-                value = msgspec.json.decode(line, type=self._form)
-            except (msgspec.DecodeError, msgspec.ValidationError) as error:
+                value = decoding.json(line, self._form)
+            except msgspec.DecodeError as error:
                 raise UsageError(f"{where}: {error}. {_remedy(number)}") from error
             if value != self._named(value):
                 raise UsageError(f"{where}: this line has been changed since it was written. {_remedy(number)}")

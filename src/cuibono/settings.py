@@ -8,13 +8,13 @@ Knows nothing of: what is done with either.
 from __future__ import annotations
 
 import os
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.errors import UsageError
 
 ReaderName = Literal["built-in", "llm"]
@@ -277,8 +277,8 @@ def load(path: Path) -> Settings:
     Raises UsageError, naming the file and the entry, where the file does not hold together.
     """
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
+        return msgspec.convert(decoding.toml(path.read_bytes()), Settings)
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, msgspec.DecodeError) as error:
         raise UsageError(f"{path}: these settings cannot be used: {error}. Correct the file, or remove it.") from error

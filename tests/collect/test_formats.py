@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from cuibono.collect import pdf
 from cuibono.collect.archive import Entry
 from cuibono.collect.documents import Prepared, prepare
 from cuibono.collect.enclosed import Enclosed
@@ -140,3 +141,11 @@ def test_how_the_day_was_found_and_how_sure_it_is(head: str, before: str, way: s
     assert (found.document.dating.way, found.document.dating.sure) == (way, sure)
     assert found.document.published.earliest == date(2021, 5, day)
     assert ("dates_differ" in codes(found)) == (sure == "doubtful")
+
+
+def test_a_page_of_a_pdf_that_cannot_be_loaded_costs_that_page() -> None:
+    whole = made.pdf("Acme met Jane Doe.", "Acme met Ann Lee.")
+    found = pdf.extract(whole.replace(b"Kids[4 0 R 6", b"Kids[9 0 R 6"))
+    assert "Ann Lee" in found.text
+    assert [code for code, _ in found.trouble] == ["damaged"]
+    assert "page 1 " in found.trouble[0][1]

@@ -69,7 +69,7 @@ def test_colour_adds_codes_and_changes_nothing_else() -> None:
 
 
 def test_no_text_steers_the_terminal() -> None:
-    assert line("a\x1b[31m\nb\u202ec\x9b d") == "a [31m b c d"
+    assert line("a\x1b[31m\nb\u202ec\x9b d") == "a[31m bc d"
 
 
 def test_a_topic_that_only_repeats_is_left_out() -> None:

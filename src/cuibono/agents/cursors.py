@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.errors import UsageError
 
 Key = tuple[str, ...]
@@ -46,7 +47,7 @@ def _cursor(place: _Place) -> str:
 def _after(cursor: str, asked: str) -> Key:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        place = msgspec.json.decode(base64.urlsafe_b64decode(padded.encode("ascii")), type=_Place)
+        place = decoding.json(base64.urlsafe_b64decode(padded.encode("ascii")), _Place)
     except (binascii.Error, UnicodeError, msgspec.DecodeError) as error:
         raise UsageError("cursor: this is no cursor. Leave it out to begin at the first page.") from error
     if place.question != asked:

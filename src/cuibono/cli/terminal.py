@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TextIO
 
+from cuibono import signs
 from cuibono.errors import CuiBonoError
 from cuibono.model import Problem
 from cuibono.publish.listing import COLOUR, PLAIN, Style, line
@@ -18,17 +20,20 @@ if TYPE_CHECKING:
 
 _WIDTH = 100
 _ALIKE = 20  # problems of one sort that are printed in full
+_OURS = frozenset(("\n", *COLOUR.strong, *COLOUR.faint))
+_CODES = re.compile("(" + "|".join(re.escape(code) for code in sorted(_OURS)) + ")")
 _PATIENCE = 1.0  # seconds of work before a progress bar is shown
 
 
 def out(text: str) -> None:
-    """Print a result."""
+    """Print a result; signs that steer or hide are written out as JSON writes them, our own colours alone pass."""
+    text = _harmless(text)
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
 def err(text: str) -> None:
     """Print a line beside the results."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(_harmless(text) + "\n")
 
 
 def width() -> int:
@@ -110,6 +115,10 @@ def guarded(command: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         err("stopped. What was read is kept; the same command goes on from there.")
         return 130
+
+
+def _harmless(text: str) -> str:
+    return "".join(part if part in _OURS else signs.written_out(part) for part in _CODES.split(text))
 
 
 def _forgive(stream: TextIO) -> None:

@@ -17,7 +17,7 @@ from typing import IO, Final
 import msgspec
 from msgspec.structs import replace
 
-from cuibono import disk
+from cuibono import decoding, disk
 from cuibono.collect.enclosed import ALONE, Enclosed
 from cuibono.collect.metadata import Given
 from cuibono.errors import UsageError
@@ -191,7 +191,7 @@ def _entries(case: CaseFolder) -> list[Entry]:
     found = []
     for number, line in enumerate(_lines(case), start=1):
         try:
-            found.append(msgspec.json.decode(line, type=Entry))
+            found.append(decoding.json(line, Entry))
         except (msgspec.DecodeError, msgspec.ValidationError) as error:
             raise UsageError(f"{case.manifest}, line {number}: {error}. Restore the line from a copy.") from error
     return found

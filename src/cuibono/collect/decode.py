@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from cuibono import signs
 from cuibono.model import Problem
 
 _MARKS = [
@@ -25,6 +26,8 @@ _FORMATS = [
     (b"SQLite format 3", "a SQLite database"),
     (b"{\\rtf", "an RTF document"),
 ]
+# What Python calls encodings too: of bytes that are no page's, or of which a page could make anything.
+_NOT_FOR_PAGES = ("utf-", "unicode_escape", "raw_unicode_escape", "punycode", "idna", "undefined", "mbcs", "oem")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 
@@ -45,7 +48,7 @@ def decode(data: bytes, file: str, charset: str = "") -> tuple[str | None, tuple
         return None, (_empty(file),)
     if len(_CONTROLS.findall(text)) > len(text) // 50:
         return None, (_binary(file, "not a text"),)
-    return text.replace("\x00", "\ufffd"), problems
+    return signs.whole(text).replace("\x00", "\ufffd"), problems
 
 
 def offsets(data: bytes, charset: str = "") -> list[int]:
@@ -125,7 +128,7 @@ def _known(charset: str) -> str | None:
         b"".decode(name)
     except (LookupError, ValueError):
         return None
-    return None if name.startswith(("utf-8", "utf-16", "utf-32")) else name
+    return None if name.startswith(_NOT_FOR_PAGES) else name
 
 
 def _empty(file: str) -> Problem:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from cuibono import signs
 from cuibono.collect import language
 from cuibono.collect.archive import Entry
 from cuibono.collect.extract import Extract, Told
@@ -49,12 +50,12 @@ def _document(found: Extract, entry: Entry, code: str | None) -> Document:
         file=entry.file,
         text=found.text,
         sha256=sha256,
-        title=entry.given.title or found.title,
-        publisher=entry.given.publisher or found.publisher,
+        title=signs.label(entry.given.title) or signs.label(found.title),
+        publisher=signs.label(entry.given.publisher) or signs.label(found.publisher),
         url=entry.given.url or found.url or entry.enclosed.url or None,
         language=code,
         body=found.body,
-        authors=found.authors,
+        authors=tuple(name for name in map(signs.label, found.authors) if name),
     )
 
 

@@ -39,6 +39,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*$")
 _ABBREVIATION = re.compile(
     r"(?:\b[ap]\.m|\b(?:inc|corp|co|ltd|plc|jr|sr|u\.s|u\.k|" + _DAY.pattern[2:-2] + r"))\.$", re.IGNORECASE
 )
+_LINES = re.compile(r"^[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", re.MULTILINE)
 _FIELD = re.compile(r"^([A-Za-z_]+):[ \t]*(.*)$")
 
 
@@ -79,7 +80,7 @@ def head(text: str, markdown: bool = False) -> Head:
 def _blocks(text: str) -> list[_Block]:
     """The first few stretches of lines between blank lines."""
     found = []
-    for match in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text[:20_000]):
+    for match in _LINES.finditer(text[:20_000]):
         lead = len(match[0]) - len(match[0].lstrip())
         found.append(_Block(match.start() + lead, [line.strip() for line in match[0].split("\n")]))
         if len(found) > _BLOCKS + 2:

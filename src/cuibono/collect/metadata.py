@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from cuibono import signs
 from cuibono.collect.decode import decode
 from cuibono.errors import UsageError
 from cuibono.model import Problem
@@ -31,7 +32,7 @@ def load(path: Path) -> tuple[dict[str, Given], tuple[Problem, ...]]:
     found: dict[str, Given] = {}
     problems = []
     for number, row in enumerate(rows, start=2):
-        file = (row.get("file") or "").strip()
+        file = signs.one_line(signs.unguarded(row.get("file") or ""))
         if not file:
             message = f"row {number} of {path.name} names no file; fill its column `file`"
             problems.append(Problem("metadata_row", message, file=path.name, severity="skipped"))
@@ -61,4 +62,4 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _cell(value: str | None) -> str | None:
-    return " ".join(value.split()) or None if value else None
+    return " ".join(signs.unguarded(value).split()) or None if value else None

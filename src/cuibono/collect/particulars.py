@@ -20,7 +20,7 @@ _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)")
 _BY = re.compile(r"^(?:by|words by|story by|written by)\s+", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:[Bb]y|BY)\s+((?:[^\W\d_][\w.'’-]*(?:,?\s+|$)){1,12})")
-_AND = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
+_AND = re.compile(r"[,;&]|\band\b")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,4}$")
 _LONGEST_LINE = 120  # characters of a line of authors
 _LONGEST_SHOWN = 200  # characters of a line in which a day of publication is looked for
@@ -145,7 +145,9 @@ def _not_later(text: str, later: frozenset[str]) -> Period | None:
 
 def _authors(page: Markup, articles: Sequence[Node], choice: Choice) -> tuple[str, ...]:
     stated = [name for node in articles for name in _names(node.get("author") or node.get("creator"))]
-    stated = stated or [name for value in _metas(page, "authors") for name in _AND.split(_BY.sub("", value))]
+    stated = stated or [
+        name for value in _metas(page, "authors") for name in map(str.strip, _AND.split(_BY.sub("", value)))
+    ]
     names = stated or [name for block in _head_blocks(page, choice) for name in _shown(block)]
     tidy = [" ".join(name.split()) for name in names]
     return tuple(dict.fromkeys(name for name in tidy if _NAME.match(name) and not span_of_date(name)))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from cuibono import signs
 from cuibono.collect import containers, jsonlines, media
 from cuibono.collect.enclosed import ALONE, Enclosed, Part, Refusal
 from cuibono.model import Problem
@@ -140,5 +141,5 @@ def _enclosed(parts: Iterable[Part | Refusal], name: str, source: str, some: boo
 
 
 def _printable(name: str) -> str:
-    """A file name that is no valid text, made printable."""
-    return os.fsencode(name).decode("utf-8", errors="replace")
+    """A file name without what is no valid text, and without what hides or steers."""
+    return signs.one_line(os.fsencode(name).decode("utf-8", errors="replace")) or "unnamed"

@@ -28,6 +28,9 @@ _INDENT = 8.0  # points: a line that begins further in than the one before and a
 _REPEATED = 3  # pages on which a line stands before it is a running head, or on half of them
 
 
+_TOLD = 5  # numbers of broken pages that are named
+
+
 class _Line(NamedTuple):
     """A line of a page. `first` is the number of its first character there; `top` is 0 at the foot of the page."""
 
@@ -52,7 +55,10 @@ def extract(data: bytes) -> Extract:
     if len(document) > limits["pages"]:
         message = f"it has {len(document)} pages, more than {limits['pages']}; split it"
         return Extract("", trouble=(("too_long", message),))
-    lines = [line for number in range(len(document)) for line in _lines(document, number)]
+    pages, broken = _pages(document)
+    lines = [line for page in pages for line in page]
+    if not lines and broken:
+        return Extract("", trouble=(_refusal("none of its pages can be loaded"),))
     if not any(line.text.strip() for line in lines):
         message = "it holds pictures of pages and no text; put it through text recognition and read what that gives"
         return Extract("", trouble=(("no_text", message),))
@@ -64,6 +70,7 @@ def extract(data: bytes) -> Extract:
         authors=tuple(filter(None, [_line(stated.get("Author"))])),
         runs=tuple(weaver.runs),
         parts=tuple(f"page {number}" for number in range(1, len(document) + 1)),
+        trouble=_left_out(broken),
     )
 
 
@@ -93,6 +100,26 @@ def _characters(text: Any) -> str:
 
     codes = (raw.FPDFText_GetUnicode(text, n) for n in range(text.count_chars()))
     return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+
+def _pages(document: Any) -> tuple[list[list[_Line]], list[int]]:
+    """The lines of each page that can be loaded, and the numbers of those that cannot, counted from 1."""
+    import pypdfium2 as pdfium
+
+    pages, broken = list[list[_Line]](), list[int]()
+    for number in range(len(document)):
+        try:
+            pages.append(list(_lines(document, number)))
+        except pdfium.PdfiumError:
+            broken.append(number + 1)
+    return pages, broken
+
+
+def _left_out(broken: Sequence[int]) -> tuple[tuple[str, str], ...]:
+    if not broken:
+        return ()
+    numbers = ", ".join(map(str, broken[:_TOLD])) + (" and more" if len(broken) > _TOLD else "")
+    return (("damaged", f"page {numbers} of the PDF cannot be read and is left out; get another copy"),)
 
 
 def _lines(document: Any, number: int) -> Iterator[_Line]:

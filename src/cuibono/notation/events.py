@@ -17,7 +17,7 @@ _HEADER = re.compile(rf"(\w+) ({_TOKEN}) (\w+)")
 _TOLD = re.compile(rf"@({_TOKEN}):(\d+)-(\d+) (\w+)")
 _DIFFERS = re.compile(r"(\w+) (\w+)")
 _SPAN = re.compile(r"(\d+)-(\d+)")
-_LINE = re.compile(r"((?:  )+)([a-z ]+): (.*)")
+_LINE = re.compile(r"((?:  )++)([a-z ]+): (.*)")
 _LISTS = {"actor": "actors", "counterpart": "counterparts", "origin": "origins", "claim": "claims"}
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from cuibono import plans
+from cuibono import decoding, plans
 from cuibono.errors import UsageError
 from cuibono.model import Problem
 from cuibono.model.chance import Asked, Entry, Plan, Report
@@ -32,10 +32,10 @@ _HELP = "docs/chance.md says what stands in one."
 def read(path: Path) -> Plan:
     """The plan in a TOML file. Raises UsageError, naming the file and the entry, where it does not hold together."""
     try:
-        plan = msgspec.toml.decode(path.read_bytes(), type=Plan)
+        plan = msgspec.convert(decoding.toml(path.read_bytes()), Plan)
     except OSError as error:
         raise UsageError(f"{path}: this plan cannot be read: {error.strerror}. Check the path.") from error
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except msgspec.DecodeError as error:
         raise UsageError(
             f"{path}: this plan cannot be used: {error}. docs/chance.md says what stands in one."
         ) from error

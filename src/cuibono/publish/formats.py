@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from cuibono import signs
 from cuibono.values import Money, Period
 
 Row = dict[str, Any]
@@ -25,19 +26,20 @@ GROUPS: Final = {
 
 
 def jsonl(rows: list[Row], columns: Sequence[str] = ()) -> str:  # noqa: ARG001 - called as the other forms are
-    """One JSON object a line."""
-    return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
+    r"""One JSON object a line; signs that steer or hide are written as \u202e."""
+    return "".join(signs.written_out(msgspec.json.encode(row).decode()) + "\n" for row in rows)
 
 
 def json(rows: list[Row], columns: Sequence[str] = ()) -> str:  # noqa: ARG001
     """One JSON array."""
-    return msgspec.json.format(msgspec.json.encode(rows)).decode() + "\n"
+    return msgspec.json.format(signs.written_out(msgspec.json.encode(rows).decode())) + "\n"
 
 
 def table(rows: list[Row], columns: Sequence[str]) -> str:
     """CSV with one column a value: `columns` as the JSON names them, those of several parts spread out.
 
-    Several values in a cell are parted by "; "; values that have parts of their own stand there as JSON.
+    Several values in a cell are parted by "; "; values that have parts of their own stand there as JSON. Text that a
+    spreadsheet would run has a ' before it; signs that steer or hide are left out.
     """
     text = io.StringIO()
     writer = csv.DictWriter(text, [name for column in columns for name in _names(column)], lineterminator="\n")
@@ -80,7 +82,11 @@ def _flat(row: Row) -> Row:
             flat[name] = "; ".join(_cell(one) for one in value)
         else:
             flat[name] = value
-    return flat
+    return {name: _guarded(value) for name, value in flat.items()}
+
+
+def _guarded(value: object) -> object:
+    return signs.guarded(signs.visible(value)) if isinstance(value, str) else value
 
 
 def _cell(value: object) -> str:

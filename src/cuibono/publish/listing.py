@@ -9,6 +9,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import Literal, NamedTuple
 
+from cuibono import signs
 from cuibono.explore.marks import Mark
 from cuibono.explore.phrases import KINDS, SOURCES, STANCES, money_words, period_words
 from cuibono.model import Claim, Document, Mention, Source
@@ -16,7 +17,6 @@ from cuibono.model import Claim, Document, Mention, Source
 By = Literal["kind", "date"]
 Told = tuple[Mapping[str, str], Mapping[str, Mark]]
 _LEFT = 21  # columns for the date: "22 Nov – 7 Dec 2022" and two blanks
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -64,8 +64,8 @@ def listing(
 
 
 def line(text: str) -> str:
-    """Text on one line, with nothing in it that could steer a terminal."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    """Text on one line, with nothing in it that could steer a terminal or hide."""
+    return signs.one_line(text)
 
 
 def _order(claim: Claim, known: Mapping[str, Document], by: By) -> tuple[object, ...]:

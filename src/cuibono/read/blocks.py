@@ -15,7 +15,6 @@ import msgspec
 
 from cuibono.model import Span
 
-_PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 _LINK = re.compile(r"!?\[(?P<shown>[^\[\]\n]{1,300})\]\((?:https?:|/|#|mailto:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _MARKS = re.compile(
     r"(?P<emphasis>(?<!\w)(?:\*{1,3}|_{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3})(?!\w))|(?P<unseen>[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff])"
@@ -58,9 +57,20 @@ class Block(msgspec.Struct, frozen=True):
 
 def blocks(text: str, body: int = 0) -> list[Block]:
     """The blocks of a document's text from `body` on, in order; blank and byline-only lines are left out."""
-    found = [_block(text, m.start(), m.end()) for m in _PARAGRAPH.finditer(text, body)]
+    found = [_block(text, start, end) for start, end in _paragraphs(text, body)]
     kept = [block for block in found if block.text.strip() and not _BYLINE.match(block.text)]
     return _turns(kept)
+
+
+def _paragraphs(text: str, body: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each line from `body` on that holds more than blanks."""
+    start = body
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if not text[start:end].isspace() and start < end:
+            yield start, end
+        start = end + 1
 
 
 def _turns(found: list[Block]) -> list[Block]:

@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.model import Problem
 
 _Filing = TypeVar("_Filing", bound="Filing")
@@ -124,13 +125,13 @@ def answer(path: Path, mark: str) -> Answer:
 
 
 def _list(data: bytes) -> Answer:
-    return Answer(tuple(msgspec.json.decode(data, type=list[msgspec.Raw])))
+    return Answer(tuple(decoding.json(data, list[msgspec.Raw])))
 
 
 def _object(data: bytes) -> Answer:
-    columns = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    columns = decoding.json(data, dict[str, msgspec.Raw])
     if "results" in columns:
-        page = msgspec.json.decode(data, type=_Page)
+        page = decoding.json(data, _Page)
         return Answer(tuple(page.results), page.count, bool(page.next or page.previous))
     if "filing_uuid" not in columns:
         said = bytes(columns.get("detail", b"")).decode("utf-8", "replace")[:200]
@@ -140,7 +141,7 @@ def _object(data: bytes) -> Answer:
 
 def _has(row: msgspec.Raw, mark: str) -> bool:
     try:
-        return mark in msgspec.json.decode(row, type=dict[str, msgspec.Raw])
+        return mark in decoding.json(row, dict[str, msgspec.Raw])
     except msgspec.DecodeError:
         return False
 
@@ -149,7 +150,7 @@ def filings(found: Answer, sort: type[_Filing]) -> Iterator[tuple[int, _Filing |
     """Each filing with its place in the file, from 1; a problem for one that cannot be read."""
     for number, row in enumerate(found.filings, 1):
         try:
-            filing = msgspec.json.decode(row, type=sort)
+            filing = decoding.json(row, sort)
             _ = filing.period
         except (msgspec.DecodeError, ValueError) as error:
             yield number, bad_row(f"filing {number}: {error}")

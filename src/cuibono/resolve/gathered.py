@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
+from cuibono import signs
 from cuibono.model import Naming, Party, PartyKind, Tenure, party_id
 from cuibono.resolve.bodies import Body, is_government, stands_for_country
 from cuibono.resolve.offices import Office, office
@@ -24,6 +27,7 @@ def gathered(clusters: Iterable[Sequence[Naming]]) -> list[Party]:
 
 
 def _party(namings: list[Naming]) -> Party:
+    namings = [_seen(naming) for naming in namings]
     told = [naming for naming in namings if not is_row(naming)]
     name = _name(told)
     aliases = {naming.name for naming in namings} | {alias for naming in namings for alias in naming.aliases}
@@ -35,6 +39,14 @@ def _party(namings: list[Naming]) -> Party:
         aliases=tuple(sorted(aliases - {name})),
         tenures=tuple(_tenures(namings)),
     )
+
+
+def _seen(naming: Naming) -> Naming:
+    """The naming without what cannot be seen in its names."""
+    name, aliases = signs.one_line(naming.name) or naming.name, tuple(map(signs.one_line, naming.aliases))
+    if (name, aliases) == (naming.name, naming.aliases):
+        return naming
+    return replace(naming, name=name, aliases=tuple(filter(None, aliases)))
 
 
 def _name(told: list[Naming]) -> str:

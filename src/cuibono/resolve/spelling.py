@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
+from cuibono import signs
 from cuibono.tables import table
 
 # Letters that Unicode does not take apart into a letter and a mark.
@@ -31,8 +32,8 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def folded(text: str) -> str:
-    """Text in lower case without accents and marks; scripts other than Latin stay as they are."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    """Text in lower case without accents, marks and what cannot be seen; scripts other than Latin stay as they are."""
+    apart = unicodedata.normalize("NFKD", signs.compared(text).casefold().translate(_PLAIN))
     return unicodedata.normalize("NFC", "".join(char for char in apart if not unicodedata.combining(char)))
 
 

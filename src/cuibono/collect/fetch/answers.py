@@ -13,6 +13,7 @@ from typing import IO
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.registers.sources import Fetch
 
 _PLACE = '"the rows of all pages stand here"'
@@ -74,7 +75,7 @@ def _around(data: bytes, way: Fetch) -> tuple[bytes, bytes]:
 
 def _put(data: bytes, place: list[str], value: bytes) -> bytes:
     """An object with another value at a place; as it is where it has no such place."""
-    columns = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    columns = decoding.json(data, dict[str, msgspec.Raw])
     if place[0] in columns:
         inner = value if len(place) == 1 else _put(bytes(columns[place[0]]), place[1:], value)
         columns[place[0]] = msgspec.Raw(inner)
@@ -85,7 +86,7 @@ def _rows(data: bytes, place: str) -> list[msgspec.Raw]:
     found = _at(data, place) if place else msgspec.Raw(data)
     if found is None:
         raise ValueError(f"it has no {place!r}")
-    return msgspec.json.decode(found, type=list[msgspec.Raw])
+    return decoding.json(found, list[msgspec.Raw])
 
 
 def _at(data: bytes, place: str) -> msgspec.Raw | None:
@@ -94,7 +95,7 @@ def _at(data: bytes, place: str) -> msgspec.Raw | None:
     for name in place.split("."):
         if bytes(found).strip() == b"null":
             return None
-        columns = msgspec.json.decode(found, type=dict[str, msgspec.Raw])
+        columns = decoding.json(found, dict[str, msgspec.Raw])
         if name not in columns:
             return None
         found = columns[name]

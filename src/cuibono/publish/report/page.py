@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from cuibono import signs
 from cuibono.explore.event_view import EventView, TellingView
 from cuibono.explore.pages.families import FAMILIES
 from cuibono.explore.phrases import GRADES, STANCES, month_words
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-"""Characters that could change how the text around them reads, or that HTML does not allow."""
 _NOT_IN_ANCHOR: Final = re.compile(r"[^A-Za-z0-9_-]")
 _OPEN_UP_TO: Final = 150
 """Events up to which everything is unfolded."""
@@ -70,15 +69,15 @@ def styled(template: str, **values: object) -> str:
 
 
 def shown(text: object) -> Markup:
-    """Text escaped for a page, with characters that could reorder or break what is around them named instead."""
+    """Text escaped for a page: what could reorder or break what is around it is named, what only hides left out."""
     from markupsafe import Markup, escape
 
-    return Markup(_UNSEEN.sub(_named, str(escape(text))))
+    return Markup(signs.STEERING.sub(_named, signs.HIDDEN.sub("", str(escape(text)))))
 
 
 def plain(text: object) -> str:
     """Text for an attribute: characters that could reorder or break it become a replacement sign."""
-    return _UNSEEN.sub("\ufffd", str(text))
+    return signs.STEERING.sub("\ufffd", signs.HIDDEN.sub("", str(text)))
 
 
 def anchor(identifier: str) -> str:

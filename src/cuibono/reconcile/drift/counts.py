@@ -14,7 +14,7 @@ from cuibono.reconcile.units import one_noun
 from cuibono.tables import table, words
 from cuibono.tables.quantities import numbers
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b|percent\b)")
+_PERCENT = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b|percent\b)")
 _COUNT = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+([a-z-]+)(?:\s+([a-z]+))?\b")
 _NOUN = re.compile(r"[a-z]{3,}")
 _THEM = frozenset({"them", "these", "those"})

@@ -20,7 +20,7 @@ _DAY = re.compile(
     r"(?P<year1>[0-9]{4})(?P<month1>[0-9]{2})(?P<day1>[0-9]{2})|(?P<month2>[0-9]{1,2})/(?P<day2>[0-9]{1,2})/(?P<year2>[0-9]{4})"
 )
 _NUMBER = re.compile(r"(?:FEC-)?(\d+)", re.IGNORECASE)
-_NAMED = (re.compile(r"(?:FEC-)?(\d+)\.fec", re.IGNORECASE), re.compile(r"(\d{5,7})\D.*\.fec", re.IGNORECASE))
+_NAMED = (re.compile(r"(?:FEC-)?(?<!\d)(\d+)\.fec", re.IGNORECASE), re.compile(r"(\d{5,7})\D.*\.fec", re.IGNORECASE))
 
 
 class Head(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.model import PartyKind, Problem
 from cuibono.model.records import Cover, Record
 from cuibono.registers.federal_register import acts
@@ -77,8 +78,8 @@ def records(data: bytes) -> Iterator[Record | Cover | Problem]:
 def _page(data: bytes) -> _Page:
     try:
         if b'"results"' in data:
-            return msgspec.json.decode(data, type=_Page)
-        return _Page([msgspec.json.decode(data, type=Document)], 1)
+            return decoding.json(data, _Page)
+        return _Page([decoding.json(data, Document)], 1)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"it is no answer of the Federal Register: {error}") from error
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from cuibono import decoding
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:T.*)?)?)?")
 
 
@@ -35,7 +37,7 @@ class Entity(msgspec.Struct):
 
 def decode(line: bytes) -> Entity:
     """The entity on a line. Raises msgspec.DecodeError where there is none."""
-    return msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"), type=Entity)
+    return decoding.json(line.removeprefix(b"\xef\xbb\xbf"), Entity)
 
 
 def bounds(value: object) -> tuple[date, date]:

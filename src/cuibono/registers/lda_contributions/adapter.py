@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
 from cuibono.registers.lda_contributions import compiled
@@ -79,7 +80,7 @@ def _rows(report: _Report, number: int, keys: Keys) -> Iterator[Record | Problem
     row = _row(report, number)
     for place, raw in enumerate(report.contribution_items, 1):
         try:
-            item = msgspec.json.decode(raw, type=Item)
+            item = decoding.json(raw, Item)
         except msgspec.DecodeError as error:
             yield bad_row(f"filing {number}, contribution {place}: {error}")
             continue

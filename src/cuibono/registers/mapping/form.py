@@ -7,13 +7,13 @@ Knows nothing of: files, cases.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal, get_args
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.errors import UsageError
 from cuibono.model import PartyKind
 from cuibono.model.records import Cover
@@ -129,12 +129,12 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 def parse(text: str, place: str) -> Mapping:
     """The mapping that a TOML text holds; `place` is named where it holds none. Raises UsageError."""
     try:
-        raw = tomllib.loads(text)
+        raw = decoding.toml(text)
         still = open_questions(raw)
         if still:
             raise UsageError(f"{place}: still to be decided: {', '.join(still)}. Fill these in, or take the lines out.")
         found = msgspec.convert(raw, Mapping)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except msgspec.DecodeError as error:
         raise UsageError(f"{place}: this is no mapping: {error}. Mend the file.") from error
     check(found, place)
     return found

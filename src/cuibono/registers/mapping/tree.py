@@ -35,7 +35,7 @@ def _decoded(data: bytes) -> Any:
     # Money is never a float.
     try:
         return msgspec.json.Decoder(float_hook=Decimal).decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(f"it is no JSON: {error}") from error
 
 

@@ -25,7 +25,7 @@ _NUMBER = {
     ".": re.compile(r"(?:\d{1,3}(?:[,' \u00a0\u202f]\d{3})+|\d+)(?:\.(?:\d{1,2}|\d{4,}))?"),
     ",": re.compile(r"(?:\d{1,3}(?:[.' \u00a0\u202f]\d{3})+|\d+)(?:,(?:\d{1,2}|\d{4,}))?"),
 }
-_CODE = re.compile(r"^([A-Z]{3})\b\s*|\s*\b([A-Z]{3})$")
+_CODE = re.compile(r"^([A-Z]{3})\b\s*|(?<!\s)\s*\b([A-Z]{3})$")
 
 
 def text(cell: Cell, null: Sequence[str] = ()) -> str:

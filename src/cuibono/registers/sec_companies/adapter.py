@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.model import Naming, naming_id
 
-_STATE = re.compile(r"\s*/[A-Z]{2,}/?\s*$")  # "ACME CORP /DE/": where a company of a common name is registered
+_STATE = re.compile(r"(?<!\s)\s*/[A-Z]{2,}/?\s*$")  # "ACME CORP /DE/": where a company of a common name is registered
 
 
 class _Row(msgspec.Struct):
@@ -21,7 +22,7 @@ class _Row(msgspec.Struct):
 def namings(data: bytes) -> Iterator[Naming]:
     """One naming for each company, in the order of the file; ValueError where it is no such file."""
     try:
-        rows = msgspec.json.decode(data, type=dict[str, _Row])
+        rows = decoding.json(data, dict[str, _Row])
     except msgspec.DecodeError as error:
         raise ValueError(str(error)) from error
     seen: set[int] = set()

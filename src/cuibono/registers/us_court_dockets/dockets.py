@@ -9,6 +9,7 @@ from itertools import product
 
 import msgspec
 
+from cuibono import decoding
 from cuibono.model import Problem
 from cuibono.model.records import Cover, Record
 from cuibono.registers import delimited
@@ -91,13 +92,13 @@ def of_json(data: bytes) -> list[Docket]:
 
 def _dockets(data: bytes) -> list[Docket]:
     if data.lstrip().startswith(b"["):
-        return msgspec.json.decode(data, type=list[Docket])
-    keys = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+        return decoding.json(data, list[Docket])
+    keys = decoding.json(data, dict[str, msgspec.Raw])
     if "results" in keys:
-        return msgspec.json.decode(data, type=_Page).results
+        return decoding.json(data, _Page).results
     if "dockets" not in keys:
-        return [msgspec.json.decode(data, type=Docket)]
-    mail = msgspec.json.decode(data, type=_Mail)
+        return [decoding.json(data, Docket)]
+    mail = decoding.json(data, _Mail)
     return [msgspec.structs.replace(one, court_id=one.court_id or mail.court_id) for one in mail.dockets]
 
 

@@ -15,7 +15,7 @@ from cuibono.model.records import Record
 from cuibono.registers.us_court_dockets import reading
 
 _COURT = re.compile(r"https://ecf\.([a-z0-9]+)\.uscourts\.gov")
-_TITLE = re.compile(r"(?P<number>\S*\d\S*)\s+(?P<name>.+)", re.DOTALL)
+_TITLE = re.compile(r"(?P<number>[^\s\d]*+\d\S*+)\s+(?P<name>.+)", re.DOTALL)
 _SAID = re.compile(r"\[(?P<said>[^\]]*)\]")
 _DOCUMENT = re.compile(r"href=['\"](?P<url>https?://[^'\"]*?/(?P<id>\d+))[?'\"]")
 _PART = re.compile(r"(?:partId=|de_seq_num=|[&,])(\d+)$")

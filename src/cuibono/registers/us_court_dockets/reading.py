@@ -8,15 +8,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_SIDES = re.compile(r"\s+vs?\.?\s+", re.IGNORECASE)
-_REST = re.compile(r",?\s+et\s+al\.?$", re.IGNORECASE)
+_SIDES = re.compile(r" vs?\.? ", re.IGNORECASE)
+_REST = re.compile(r",? et al\.?$", re.IGNORECASE)
 _FILED_BY = re.compile(r"\bfiled by (?P<names>.+?)(?:\.\s|\.\.|\s\(|\sre\s|\.?$)")
 # Who an entry is by where it does not say "filed by": trusted only for parties that the docket lists.
 _FOR = re.compile(r"\bon behalf of (?P<names>.+?)(?:\.\s|\.\.|\s\(|\sre\s|\.?$)", re.IGNORECASE)
 _BY = re.compile(r"\bby (?P<names>.+?)(?:\.\s|\.\.|\s\(|\sre\s|\.?$)")
 _ALL = re.compile(r"\b(?:by|on behalf of) all (?P<side>plaintiffs|defendants)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\bagainst (?P<names>.+?)(?:\sfiled by|\s-\s|\.\s|\s\(|\.?$)")
-_ENTERED = re.compile(r"\s*\(Entered: [\d/]+\)\s*$")
+_ENTERED = re.compile(r" ?\(Entered: [\d/]+\)$")
 
 
 def sort_of(description: str) -> str:

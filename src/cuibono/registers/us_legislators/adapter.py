@@ -46,6 +46,12 @@ class _Person(msgspec.Struct):
     terms: list[_Term]
 
 
+# What is nested too deeply ends the program inside libyaml, so it is not let through: an entry of the list is never
+# indented this far, has no list directly in a list, and hardly any brackets.
+_FLOWS = 50
+_DEEP = re.compile(rb"^(?: {40}|\s*[-?]\s+(?:[!&]\S*\s+)*[-?](?:\s|$))", re.MULTILINE)
+
+
 def namings(data: bytes) -> Iterator[Naming]:
     """One naming for each person of the file, in its order; ValueError where it is no such file."""
     starts = [found.start() for found in _PERSON.finditer(data)]
@@ -58,11 +64,13 @@ def namings(data: bytes) -> Iterator[Naming]:
 def _person(text: bytes) -> _Person:
     import yaml
 
+    if text.count(b"[") + text.count(b"{") > _FLOWS or _DEEP.search(text):
+        raise ValueError(f"an entry is nested deeper than any of this list: {text[:60]!r}")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         found: Any = yaml.load(text, Loader=loader)
         return msgspec.convert(found[0], _Person, strict=False)
-    except (yaml.YAMLError, msgspec.ValidationError, IndexError, KeyError, TypeError) as error:
+    except (yaml.YAMLError, msgspec.ValidationError, IndexError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"{' '.join(str(error).split())} in the entry that begins {text[:60]!r}") from error
 
 
