@@ -35,8 +35,12 @@ from tools.score import once
 STORY = ROOT / "src" / "cuibono" / "demo"
 TABLES = ROOT / "docs" / "examples"
 LIST = ROOT / "src" / "cuibono" / "registers" / "us_legislators" / "sample.yaml"
-# Commands that are shown and not run: they change the machine, or need the network.
-SHOWN = (".venv/bin/uv lock", "python3 -m pip install .")
+# Commands that are shown and not run: they change the machine, or need the network or a cluster.
+SHOWN = (
+    ".venv/bin/uv lock",
+    "python3 -m pip install .",
+    "cuibono scale articles.parquet tables --case mycase --master spark://host:7077",
+)
 _FENCED = re.compile(r"^```(python|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INDENTED = re.compile(r"^ {4}((?:cuibono|make|sqlite3|\.venv/bin/\w+) .*)$", re.MULTILINE)
 

@@ -115,10 +115,10 @@ def test_the_feed_is_atom(case: Path, site: Publisher, capsys: pytest.CaptureFix
 
 def test_hostile_texts_stay_texts(case: Path, site: Publisher, capsys: pytest.CaptureFixture[str]) -> None:
     watches(case, site, '[[watch]]\nname = "all"\nfeed = "SITE/feed"\n')
-    hostile = (
-        "Acme\u202e\x07 met Jane Doe, Tom Roe said &lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; [x](javascript:y)."
-    )
-    plays(site, a=hostile.replace("Acme\u202e\x07", "Acme\u202e"), b="Zeta met \x1b[31mAnn Lee.")
+    title = "Acme\u202e \x1b[31m&lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; [x](javascript:y)"
+    feed = "<rss><channel><item><title>Story</title><link>/a</link></item></channel></rss>"
+    pages = {"/a": page(title, "Acme met Jane Doe, Tom Roe said."), "/feed": Reply(feed)}
+    site.play = lambda asked: pages.get(asked.path, Reply("nothing", 404))
     told = Told(capsys, "watch", case, "--markdown")
     assert "\x1b" not in told.out
     assert "\u202e" not in (case / "watch.atom").read_text()
