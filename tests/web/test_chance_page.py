@@ -44,4 +44,4 @@ def test_what_a_run_gave_stands_beside_its_base_rate(client: Client, case: Path)
 
 
 def test_no_plan_of_a_name(client: Client) -> None:
-    assert client.get("/chance?name=none").status_code == 404
+    assert client.get("/chance?name=none").status_code == 400
