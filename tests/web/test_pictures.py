@@ -261,11 +261,10 @@ def test_marks_of_a_row_keep_apart(browser: Browser) -> None:
 
 
 @drawn
-def test_ten_thousand_events_are_panned_without_a_stutter(browser: Browser) -> None:
-    figures = measured(browser, 10_000)
-    print(json.dumps(figures))  # noqa: T201
-    assert figures["panning"]["work"]["median"] < 8
-    assert figures["panning"]["work"]["over"] <= 0.1 * figures["panning"]["work"]["count"]
+def test_panning_takes_no_more_than_in_proportion_to_the_events(browser: Browser) -> None:
+    few, many = (measured(browser, count)["panning"]["work"] for count in (1_000, 10_000))
+    assert many["count"] > 10
+    assert many["median"] <= 10 * max(few["median"], 0.5)
 
 
 @drawn
