@@ -232,7 +232,7 @@ def test_all_can_be_decided_without_scripts(browser: Browser, at: str, case: Pat
     assert found[-1] == "undo"
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_no_barrier_that_axe_knows(browser: Browser, at: str, case: Path, axe: str, scheme: str, width: int) -> None:
     with explore.open(case) as held:
         event = next(e.id for e in held.events() if len(e.claims) > 2)
