@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page
 
