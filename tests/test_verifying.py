@@ -176,15 +176,20 @@ def test_a_truncated_ledger(case: Path) -> None:
     assert damaged(case) == []
 
 
-@pytest.mark.parametrize("ledger", [None, b"", b"spoilt" * 99])
-def test_a_ledger_is_made_again_whatever_is_there(case: Path, ledger: bytes | None) -> None:
-    held, path = dump(case / "ledger.sqlite"), case / "ledger.sqlite"
+def only_its_log(path: Path) -> None:
+    """Leave of a ledger nothing but the log of a change to it."""
     with closing(sqlite3.connect(path)) as db:
         db.execute("UPDATE claims SET topic = 'x'")
         db.commit()
         log = path.with_name("ledger.sqlite-wal").read_bytes()
     path.unlink()
     path.with_name("ledger.sqlite-wal").write_bytes(log)
+
+
+@pytest.mark.parametrize("ledger", [None, b"", b"spoilt" * 99])
+def test_a_ledger_is_made_again_whatever_is_there(case: Path, ledger: bytes | None) -> None:
+    held, path = dump(case / "ledger.sqlite"), case / "ledger.sqlite"
+    only_its_log(path)
     if ledger is not None:
         path.write_bytes(ledger)
     pipeline.rebuild(case, SmallReader())
@@ -193,12 +198,7 @@ def test_a_ledger_is_made_again_whatever_is_there(case: Path, ledger: bytes | No
 
 def test_the_log_of_a_ledger_that_was_removed_is_not_taken_for_that_of_the_next(case: Path) -> None:
     held, path = dump(case / "ledger.sqlite"), case / "ledger.sqlite"
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("UPDATE claims SET topic = 'x'")
-        db.commit()
-        log = path.with_name("ledger.sqlite-wal").read_bytes()
-    path.unlink()
-    path.with_name("ledger.sqlite-wal").write_bytes(log)
+    only_its_log(path)
     read(case)
     assert dump(path) == held
 

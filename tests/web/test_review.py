@@ -12,7 +12,6 @@ import pytest
 from litestar.testing import TestClient
 
 from cuibono import explore, judgements, pipeline
-from cuibono.cli import main
 from cuibono.collect import archive
 from cuibono.errors import UsageError
 from cuibono.explore.pages.history import HistoryQuery, history_page
@@ -25,14 +24,6 @@ from tests.small_reader import SmallReader
 from tests.web.deciding import first, made_in, note, seen, until
 
 LITTLE = ("single_origin", "anonymous_only", "unattributed")
-
-
-@pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled story as a case."""
-    place = tmp_path_factory.mktemp("review") / "demo-case"
-    assert main(["demo", "--case", str(place)]) == 0
-    return place
 
 
 @pytest.fixture(scope="session")
@@ -72,11 +63,11 @@ def settled(client: Client) -> None:
 # The order, and what each thing is shown with
 
 
-def test_claims_with_amounts_on_one_origin_come_first_then_the_most_repeated(told: Path) -> None:
+def test_claims_with_amounts_on_one_origin_come_first_then_the_most_repeated(demo_case: Path) -> None:
     after: str | None = None
     found: list[ClaimItem] = []
     while True:
-        view = seen(told, after=after)
+        view = seen(demo_case, after=after)
         found += view.claims
         after = view.next
         if after is None:
@@ -98,16 +89,16 @@ def test_claims_with_amounts_on_one_origin_come_first_then_the_most_repeated(tol
     assert "amount" in found[0].why
 
 
-def test_pairs_nearest_to_the_threshold_come_first(told: Path) -> None:
-    found = seen(told, tab="parties").parties
+def test_pairs_nearest_to_the_threshold_come_first(demo_case: Path) -> None:
+    found = seen(demo_case, tab="parties").parties
     distances = [abs(one.score - one.threshold) for one in found]
     assert distances == sorted(distances)
     assert max(distances) < 2
     assert all(one.speaks and one.first.context for one in found)
 
 
-def test_pairs_of_events_share_kind_and_party_and_are_two(told: Path) -> None:
-    found = seen(told, tab="events").pairs
+def test_pairs_of_events_share_kind_and_party_and_are_two(demo_case: Path) -> None:
+    found = seen(demo_case, tab="events").pairs
     assert found
     for one in found:
         assert one.first.id != one.second.id
@@ -119,31 +110,31 @@ def test_pairs_of_events_share_kind_and_party_and_are_two(told: Path) -> None:
         assert "As one event" in one.would
 
 
-def test_events_that_may_be_several_come_by_how_much_differs(told: Path) -> None:
+def test_events_that_may_be_several_come_by_how_much_differs(demo_case: Path) -> None:
     fields = {"actor", "counterpart", "amount", "date", "place"}
-    found = [len({c.field for c in one.event.contradictions} & fields) for one in seen(told, tab="splits").splits]
+    found = [len({c.field for c in one.event.contradictions} & fields) for one in seen(demo_case, tab="splits").splits]
     assert found == sorted(found, reverse=True)
     assert min(found) > 0
 
 
-def test_filters_narrow_every_queue(told: Path) -> None:
-    assert {one.kind for one in seen(told, kind="pledge").claims} == {"pledge"}
-    item = seen(told, grade="anonymous_only").claims[0]
+def test_filters_narrow_every_queue(demo_case: Path) -> None:
+    assert {one.kind for one in seen(demo_case, kind="pledge").claims} == {"pledge"}
+    item = seen(demo_case, grade="anonymous_only").claims[0]
     assert item.event
     assert item.event.grade == "anonymous_only"
     party = item.event.actors[0].id
-    for one in seen(told, party=party).claims:
+    for one in seen(demo_case, party=party).claims:
         assert one.event
         assert party in {p.id for p in one.event.actors + one.event.counterparts}
     article = item.report.document
-    assert {one.report.document for one in seen(told, article=article).claims} == {article}
-    for split in seen(told, tab="splits", party=party).splits:
+    assert {one.report.document for one in seen(demo_case, article=article).claims} == {article}
+    for split in seen(demo_case, tab="splits", party=party).splits:
         assert party in {p.id for p in split.event.actors + split.event.counterparts}
-    assert {one.first.kind for one in seen(told, tab="events", kind="legal_action").pairs} == {"legal_action"}
-    assert seen(told, tab="events", kind="gift").pairs == ()
-    pair = seen(told, tab="parties").parties[0]
-    assert pair.id in {one.id for one in seen(told, tab="parties", party=pair.first.party).parties}
-    assert pair.id in {one.id for one in seen(told, tab="parties", article=pair.second.document).parties}
+    assert {one.first.kind for one in seen(demo_case, tab="events", kind="legal_action").pairs} == {"legal_action"}
+    assert seen(demo_case, tab="events", kind="gift").pairs == ()
+    pair = seen(demo_case, tab="parties").parties[0]
+    assert pair.id in {one.id for one in seen(demo_case, tab="parties", party=pair.first.party).parties}
+    assert pair.id in {one.id for one in seen(demo_case, tab="parties", article=pair.second.document).parties}
 
 
 def test_what_is_decided_leaves_the_queue_at_once_and_comes_back_when_undone(case: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -14,42 +13,19 @@ import uvicorn
 from playwright.sync_api import Browser, Page
 
 from cuibono import explore, judgements
-from cuibono.cli import main
 from cuibono.settings import CaseFolder
 from cuibono.web.serving import Served, application
+from tests import axe
 from tests.publish.browser import BROWSER, MISSING
 from tests.small_reader import SmallReader
 from tests.web.deciding import seen, until
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=MISSING)
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "(run) => axe.run(document, {runOnly: run}).then((f) => f.violations.map((v) => [v.id, v.nodes[0].html]))"
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled story as a case."""
-    place = tmp_path_factory.mktemp("browser") / "demo-case"
-    assert main(["demo", "--case", str(place)]) == 0
-    return place
-
-
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The axe-core checker, from the npm registry."""
-    if not (npm := shutil.which("npm")):
-        pytest.skip("no npm to fetch axe-core with")
-    folder = tmp_path_factory.mktemp("axe")
-    got = subprocess.run([npm, "pack", "axe-core@4"], cwd=folder, capture_output=True, text=True, check=False)
-    if got.returncode:
-        pytest.skip("axe-core could not be fetched from npm (offline?)")
-    shutil.unpack_archive(next(folder.glob("*.tgz")), folder)
-    return (folder / "package" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def case(told: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(told, tmp_path / "case")
+def case(demo_case: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(demo_case, tmp_path / "case")
 
 
 @pytest.fixture
@@ -233,7 +209,7 @@ def test_all_can_be_decided_without_scripts(browser: Browser, at: str, case: Pat
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_no_barrier_that_axe_knows(browser: Browser, at: str, case: Path, axe: str, scheme: str, width: int) -> None:
+def test_no_barrier_that_axe_knows(browser: Browser, at: str, case: Path, scheme: str, width: int) -> None:
     with explore.open(case) as held:
         event = next(e.id for e in held.events() if len(e.claims) > 2)
     browsing = browser.new_context(
@@ -253,10 +229,8 @@ def test_no_barrier_that_axe_knows(browser: Browser, at: str, case: Path, axe: s
         page.evaluate(
             "document.querySelectorAll('main details').forEach((d) => { d.removeAttribute('name'); d.open = true; })"
         )
-        page.evaluate(axe)
-        assert page.evaluate(RUN, STANDARDS) == [], place
+        assert axe.violations(page) == [], place
         assert page.evaluate("document.documentElement.scrollWidth") <= width, place
     page.goto(f"{at}/review")
     page.keyboard.press("?")
-    page.evaluate(axe)
-    assert page.evaluate(RUN, STANDARDS) == [], "the keys"
+    assert axe.violations(page) == [], "the keys"

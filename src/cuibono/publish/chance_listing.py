@@ -33,9 +33,7 @@ def _lines(view: ChanceView, width: int, style: Style) -> Iterator[str]:
     if view.summary:
         yield ""
         yield from _wrapped(view.summary, "", width)
-        yield from _wrapped(
-            "The shift answers; the other tests stand beside it, not corrected for their number.", "", width
-        )
+        yield from _wrapped(_BESIDE, "", width)
     for one in (view.together, *view.pairs):
         if one and (one.rate or one is view.together):
             yield ""

@@ -16,8 +16,6 @@ from cuibono.errors import CuiBonoError
 
 _AGAIN: Final = (2.0, 5.0, 15.0, 60.0)
 """Seconds until the next attempt after one, two, three and more that failed."""
-_STARTED: Final = frozenset({"check", "digest"})
-"""Stages that follow `relate`; where one is missing, a program was stopped between the two."""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -87,11 +85,10 @@ class Settling:
                     break
 
     def _behind(self) -> bool:
-        """Whether something waits, or a program was stopped halfway."""
+        """Whether something waits."""
         try:
             with explore.open(self._case) as held:
-                done = held.browse.stages().keys()
-                return bool(held.waiting_decisions()) or ("relate" in done and not _STARTED.issubset(done))
+                return bool(held.waiting_decisions())
         except CuiBonoError as error:
             self._failed = str(error)
             return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -51,6 +52,16 @@ class Answer(msgspec.Struct, frozen=True):
     body: bytes | None
     type: str = ""
     mark: Mark = Mark()
+
+
+class _Asked(NamedTuple):
+    """What `exchange` is asked with."""
+
+    address: str
+    headers: Mapping[str, str]
+    limits: Limits
+    wanted: Callable[[Exchanged], bool]
+    own: bool
 
 
 class NoAnswerError(Exception):
@@ -106,7 +117,7 @@ class Visitor:
         if robots.delay > _PATIENCE:
             message = f"its site wants {robots.delay / 60:.0f} minutes between two requests; save the page in a browser"
             raise NoAnswerError(Problem("busy", message, severity="skipped"), again=False)
-        return self._patiently(address, headers, host, own, self._limits, _is_taken)
+        return self._patiently(_Asked(address, headers, self._limits, _is_taken, own), host)
 
     def _robots(self, address: str, host: Host, own: bool) -> Robots:
         """The site's robots.txt, wherever it leads; unknown where the site fails, empty where it has none."""
@@ -114,7 +125,7 @@ class Visitor:
         limits = self._limits._replace(largest=LARGEST)
         for _ in range(places.MOST_MOVES + 1):
             is_home = own and places.origin(urlsplit(asked)) == places.origin(urlsplit(address))
-            found = self._patiently(asked, self._headers, host, is_home, limits, _is_there)
+            found = self._patiently(_Asked(asked, self._headers, limits, _is_there, is_home), host)
             if found.status not in places.MOVED or "location" not in found.headers:
                 break
             asked = _moved(asked, found.headers["location"])
@@ -124,22 +135,14 @@ class Visitor:
             return Robots(None)
         return Robots(found.body.decode("utf-8", errors="replace"))
 
-    def _patiently(
-        self,
-        address: str,
-        headers: Mapping[str, str],
-        host: Host,
-        own: bool,
-        limits: Limits,
-        wanted: Callable[[Exchanged], bool],
-    ) -> Exchanged:
+    def _patiently(self, asked: _Asked, host: Host) -> Exchanged:
         """One request, again where the host is busy. Raises NoAnswerError where it stays so."""
         why = ""
         for number in range(self._settings.tries):
             if number:
                 time.sleep(self._settings.wait * 2 ** (number - 1))
             host.rest()
-            found = self._tried(address, headers, host, own, limits, wanted)
+            found = self._tried(asked, host)
             if isinstance(found, Exchanged):
                 if found.status not in places.BUSY:
                     host.answered(well=True)
@@ -152,18 +155,10 @@ class Visitor:
         message = f"{why}, {self._settings.tries} times over; the same command tries again"
         raise NoAnswerError(Problem("unreachable", message, severity="skipped"), again=True)
 
-    def _tried(
-        self,
-        address: str,
-        headers: Mapping[str, str],
-        host: Host,
-        own: bool,
-        limits: Limits,
-        wanted: Callable[[Exchanged], bool],
-    ) -> Exchanged | str:
+    def _tried(self, asked: _Asked, host: Host) -> Exchanged | str:
         """One request; why it failed where that may pass."""
         try:
-            found = exchange(address, headers, limits, wanted, own)
+            found = exchange(*asked)
         except PrivateError:
             message = "it leads into a private network; nothing was asked of it"
             raise NoAnswerError(Problem("private_address", message, severity="skipped"), again=False) from None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from cuibono import disk
 from cuibono.collect.fetch.visit import Mark
 from cuibono.collect.lists import Listed
 
@@ -75,9 +76,7 @@ class Log:
         return tuple(page for page in known.pages if self.wants(page)) if known else ()
 
     def _rewrite(self) -> None:
-        fresh = self._path.with_name(f"{self._path.name}.new")
-        fresh.write_bytes(b"".join(msgspec.json.encode(seen) + b"\n" for seen in self._seen.values()))
-        fresh.replace(self._path)
+        disk.write(self._path, b"".join(msgspec.json.encode(seen) + b"\n" for seen in self._seen.values()))
 
 
 def _load(path: Path) -> tuple[dict[str, Seen], int]:

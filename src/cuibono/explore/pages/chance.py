@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from cuibono import plans
 from cuibono.errors import UsageError
 from cuibono.explore.case import Case
-from cuibono.explore.chance_view import ChanceView, test_view
+from cuibono.explore.chance_view import ChanceView, tests
 from cuibono.explore.pages.choice import Words
-from cuibono.settings import CaseFolder
 
 
 class ChanceQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -39,12 +37,11 @@ class ChancePage(msgspec.Struct, frozen=True, kw_only=True):
 
 def chance_page(case: Case, query: ChanceQuery) -> ChancePage:
     """The plans of a case. Raises UsageError where none has the name."""
-    entries = plans.all(CaseFolder(case.folder))
-    views = [test_view(entries, name) for name in dict.fromkeys(entry.name for entry in entries if entry.plan)]
-    if query.name and query.name not in {view.name for view in views}:
+    views = {view.name: view for view in tests(case.folder)}
+    if query.name and query.name not in views:
         raise UsageError(f"{query.name}: this case has no plan of that name. `cuibono test list` prints them.")
-    chosen = test_view(entries, query.name) if query.name else None
-    return ChancePage(query=query, plans=tuple(_stated(view) for view in views), test=chosen)
+    chosen = views[query.name] if query.name else None
+    return ChancePage(query=query, plans=tuple(map(_stated, views.values())), test=chosen)
 
 
 def _stated(view: ChanceView) -> Stated:

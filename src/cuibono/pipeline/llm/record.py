@@ -5,11 +5,11 @@ Takes: hashes, replies. Gives: replies that are there. Knows nothing of: what th
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import msgspec
 
+from cuibono import disk
 from cuibono.collect.fetch.endpoint import Reply
 
 
@@ -42,10 +42,4 @@ class Record:
 
     def put(self, key: str, model: str, when: str, reply: Reply) -> None:
         """Keep an answer, whole or not at all."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        fresh = self._folder / f"{key}.new"
-        with fresh.open("wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(Kept(key, model, when, reply)), indent=1))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.path(key))
+        disk.write(self.path(key), msgspec.json.format(msgspec.json.encode(Kept(key, model, when, reply)), indent=1))
