@@ -7,8 +7,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cuibono.cli import main
+
+settings.register_profile("any machine", deadline=None)  # a busy one takes longer, which is no fault of the program
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

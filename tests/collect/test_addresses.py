@@ -3,7 +3,7 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cuibono.collect.fetch.addresses import canonical, is_address
@@ -57,7 +57,6 @@ def test_a_path_is_no_address() -> None:
     ]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters() | st.sampled_from("%/.?&=#:@[]2f4a"), max_size=60))
 def test_an_address_in_its_one_form_stays_as_it_is(rest: str) -> None:
     try:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cuibono.collect.fetch import Fetched, Manners, RefusedError, asking, chosen, door, fetch
@@ -407,7 +407,6 @@ def test_the_way_that_fits_the_fields_is_chosen() -> None:
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=3))
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(JSON, max_size=4), min_size=1, max_size=5), st.sampled_from(["", "rows", "a.rows"]))
 def test_joined_pages_hold_the_rows_of_all_of_them(pages: list[list[Any]], place: str) -> None:
     how = Fetch(url="", rows=place, next="a.next" if place else "")
@@ -424,7 +423,6 @@ def test_joined_pages_hold_the_rows_of_all_of_them(pages: list[list[Any]], place
     assert read == [row for held in pages for row in held]
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(min_size=1), st.text(), max_size=4))
 def test_parameters_go_into_an_address_and_out_of_it(parameters: dict[str, str]) -> None:
     url = "https://example.org/x?kept=1"

@@ -5,7 +5,7 @@ import time
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cuibono.collect.lists import Listed, Listing, listing, plain
@@ -164,7 +164,6 @@ def test_what_is_a_list_is_seen_from_its_beginning() -> None:
     assert not is_list(b'<?xml version="1.0"?><!DOCTYPE html><html></html>')
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300) | st.binary(max_size=200).map(lambda data: rss(item("/a"))[:90] + data))
 def test_no_bytes_break_it(data: bytes) -> None:
     for found in (listing(data, AT), listing(b"\x1f\x8b" + zlib.compress(data), AT)):

@@ -4,7 +4,7 @@ import html
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cuibono.collect import isolated
@@ -51,7 +51,6 @@ def test_bytes_of_a_plain_text_decode_to_the_span(words: str, encoding: str, dat
         assert same(raw[place.start : place.end].decode(plain)) == same(text[span.start : span.end])
 
 
-@settings(deadline=None)  # trafilatura is loaded by the first page
 @given(st.lists(WORDS, min_size=3, max_size=3), st.booleans(), st.data())
 def test_characters_of_a_page_unescape_to_the_span(words: list[str], marked: bool, data: st.DataObject) -> None:
     paragraphs = [f"{html.escape(one)} {text}" for one, text in zip(words, made.PARAGRAPHS, strict=True)]

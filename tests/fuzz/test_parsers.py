@@ -20,14 +20,14 @@ named = pytest.mark.parametrize("parser", ALL, ids=lambda parser: parser.name)
 
 
 @named
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.one_of(st.binary(max_size=400), st.text(max_size=200).map(str.encode), st.text(SIGNS).map(str.encode)))
 def test_nothing_ends_in_an_error_of_its_own(parser: Parser, data: bytes) -> None:
     parser(data)
 
 
 @named
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(choice=st.data())
 def test_nor_does_what_begins_well(parser: Parser, choice: st.DataObject) -> None:
     """A stored input with a stretch of it taken out, said again or put in place of another."""
@@ -39,7 +39,10 @@ def test_nor_does_what_begins_well(parser: Parser, choice: st.DataObject) -> Non
     parser(whole[:start] + stuff + whole[end:])
 
 
-@pytest.mark.parametrize(("parser", "file"), [(one, file) for one in ALL for file in SEEDS[one.name]], ids=str)
+@pytest.mark.parametrize(
+    ("parser", "file"),
+    [pytest.param(one, file, id=f"{one.name}/{file.name}") for one in ALL for file in SEEDS[one.name]],
+)
 def test_stored_inputs(parser: Parser, file: Path) -> None:
     parser(file.read_bytes())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cuibono.ledger.browse import Browse, Told, Wanted
@@ -88,7 +88,6 @@ def all_wanted(events: list[Event]) -> st.SearchStrategy[Wanted]:
     )
 
 
-@settings(deadline=None)
 @given(data=st.data(), stretch=st.integers(1, 50), newest=st.booleans())
 def test_stretches_hold_each_event_that_fits_once_and_in_order(
     browse: Browse, events: list[Event], data: st.DataObject, stretch: int, newest: bool
@@ -98,7 +97,6 @@ def test_stretches_hold_each_event_that_fits_once_and_in_order(
     assert walked(browse, wanted, stretch, newest) == (fitting[::-1] if newest else fitting)
 
 
-@settings(deadline=None)
 @given(start=st.integers(-400, 2000), days=st.integers(0, 900), open_end=st.booleans())
 def test_a_window_holds_what_lies_in_it_at_least_in_part(
     browse: Browse, events: list[Event], start: int, days: int, open_end: bool

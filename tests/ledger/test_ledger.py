@@ -275,7 +275,7 @@ def readings(draw: st.DrawFn) -> tuple[Document, Reading]:
     return Document("doc-h", draw(texts), text, "ab"), Reading((claim,), (party,))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(readings())
 def test_any_text_and_names_come_back(made: tuple[Document, Reading]) -> None:
     document, reading = made

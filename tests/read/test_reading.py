@@ -82,7 +82,7 @@ def inside(span: Span, text: str) -> bool:
 
 
 @given(texts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_is_read_and_quoted(reader: Reader, text: str) -> None:
     story = document(text)
     reading = reader.read(story)
@@ -93,7 +93,7 @@ def test_any_text_is_read_and_quoted(reader: Reader, text: str) -> None:
 
 
 @given(st.text(max_size=80), st.integers(0, 90))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_nothing_before_the_body_is_quoted(reader: Reader, text: str, body: int) -> None:
     whole = f"{text}\n{STORY}"
     story = headed(whole, body)

@@ -6,7 +6,7 @@ import random
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cuibono.model import Event, Order, OrderWay
@@ -176,7 +176,6 @@ STORIES = [
 ]
 
 
-@settings(deadline=None)  # the first comparison loads what comparing needs
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_input_makes_no_difference(chance: random.Random) -> None:
     shuffled = STORIES[:]

@@ -142,7 +142,7 @@ def test_the_spans_hold_the_words_counted() -> None:
 parts = st.lists(st.sampled_from([*WIRE.split(". "), *OTHER.split(". "), NOTE, *OWN]), min_size=1, max_size=6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(parts, st.sampled_from(["A", "B", ""])), min_size=2, max_size=7), st.randoms())
 def test_the_order_of_the_documents_does_not_count(texts: list[tuple[list[str], str]], chance: object) -> None:
     documents = [

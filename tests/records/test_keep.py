@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -190,7 +190,6 @@ def test_a_register_of_which_nothing_is_kept_gives_nothing(tmp_path: Path) -> No
     assert not any((search.rows(Wanted()), search.names(["x"]), records.covers(CaseFolder(tmp_path), REGISTER)))
 
 
-@settings(deadline=None)  # the first question to DuckDB takes longer
 @example(["0:_0"])
 @given(st.lists(st.text(alphabet=st.characters(max_codepoint=0x17F, exclude_categories=["Cc", "Cs"]), max_size=12)))
 def test_a_comparable_name_is_the_same_in_python_and_sql(names: list[str]) -> None:

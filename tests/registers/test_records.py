@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 import hypothesis
 import msgspec
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from cuibono import registers
@@ -122,7 +121,6 @@ def test_what_is_no_file_of_the_register_is_refused_with_a_clause(register: str,
 
 
 @pytest.mark.parametrize("register", REGISTERS)
-@settings(deadline=None)
 @hypothesis.given(st.binary(max_size=60) | st.text('[]{},:"null0123resultscount', max_size=60).map(str.encode))
 def test_no_bytes_are_more_than_refused(register: str, data: bytes) -> None:
     with TemporaryDirectory() as place, suppress(ValueError):

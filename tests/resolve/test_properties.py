@@ -45,7 +45,7 @@ _NAMINGS = st.lists(_naming(), max_size=14, unique_by=lambda naming: naming.id)
 
 
 @given(_NAMINGS, st.randoms())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_order_of_the_input_does_not_matter(namings: list[Naming], chance: Random) -> None:
     shuffled = list(namings)
     chance.shuffle(shuffled)
@@ -53,7 +53,7 @@ def test_the_order_of_the_input_does_not_matter(namings: list[Naming], chance: R
 
 
 @given(_NAMINGS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_naming_is_of_one_party_and_no_person_is_a_company(namings: list[Naming]) -> None:
     found = parties(namings).parties
     by_id = {naming.id: naming for naming in namings}
@@ -65,13 +65,13 @@ def test_every_naming_is_of_one_party_and_no_person_is_a_company(namings: list[N
 
 
 @given(_NAMINGS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_pairs_found_elsewhere_give_the_same(namings: list[Naming]) -> None:
     assert parties(namings, pairs=pairs(keys(namings), largest_block())) == parties(namings)
 
 
 @given(_NAMINGS, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_judgements_that_hold_together_hold(namings: list[Naming], data: st.DataObject) -> None:
     some = st.sampled_from([naming.id for naming in namings]) if namings else st.nothing()
     made = st.tuples(st.sampled_from(_RULINGS), st.lists(some, min_size=2, max_size=3, unique=True))

@@ -15,11 +15,18 @@ from tools.showing import serving, with_register, with_rivals
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> str:
+    """Where the browser is."""
     if BROWSER is None:
         pytest.skip("no chromium on this machine; tools/browser.sh installs one")
+    return BROWSER
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One for each module: while it is open, its loop runs in this process, and no other can."""
     with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield found
         found.close()
 
@@ -31,14 +38,14 @@ def story(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(browser: Browser, story: Path) -> Iterator[str]:
+def demo(chromium: str, story: Path) -> Iterator[str]:
     """Where the bundled story is served."""
     with serving(story) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def many(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def many(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a case of 5,000 made articles is served."""
     with serving(generated.case(tmp_path_factory.mktemp("many"), 5_000)) as server:
         yield server

@@ -115,7 +115,6 @@ def client(app: Litestar) -> Iterator[TestClient[Litestar]]:
 @settings(
     max_examples=EXAMPLES or 6,
     derandomize=not EXAMPLES,
-    deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cuibono.model import Contradiction, Kind, Stance, Variant
@@ -189,7 +189,6 @@ def test_a_disputed_amount_is_the_range_of_what_is_said() -> None:
     assert drifted.others == (Money.of(9, "USD"),)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 10**9), st.integers(0, 10**9)), min_size=1, max_size=6))
 def test_a_sum_holds_every_total_that_its_amounts_allow(given_amounts: list[tuple[int, int, int]]) -> None:
     story = Story()

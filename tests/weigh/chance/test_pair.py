@@ -129,7 +129,7 @@ def test_all_together_turn_as_one() -> None:
 
 
 @given(st.integers(0, 5000), st.lists(st.integers(0, 364), min_size=6, max_size=12))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_names_and_the_day_of_the_calendar_do_not_matter(moved: int, days: list[int]) -> None:
     def later(one: Stream) -> Stream:
         happened, covered = (tuple(_moved(p, moved) for p in periods) for periods in (one.happened, one.covered))

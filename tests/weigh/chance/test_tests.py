@@ -14,7 +14,7 @@ from cuibono.weigh.chance.coincidence import binomial, naive, wilson
 from cuibono.weigh.chance.several import adjusted, among
 from cuibono.weigh.chance.windows import Days, Window, at_risk, counts, nearness
 
-SMALL = settings(max_examples=60, deadline=None)
+SMALL = settings(max_examples=60)
 near_and_events = st.integers(2, 12).flatmap(
     lambda n: st.tuples(
         st.lists(st.integers(0, 3), min_size=n, max_size=n), st.lists(st.integers(0, 2), min_size=n, max_size=n)
