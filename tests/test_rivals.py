@@ -7,15 +7,18 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import lxml.html
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import cuibono
 from cuibono import judgements, pipeline
 from cuibono.cli import main
 from cuibono.errors import UsageError
+from cuibono.explore.claim_view import PartyName
 from cuibono.explore.rivals import RivalsView, rivals_list, rivals_view
 from cuibono.explore.rivals.wording import part_words, share_words, times_words
 from cuibono.judgements import rivals as said
@@ -153,6 +156,23 @@ def test_the_ratings_speak_for_one_and_name_what_decides(case: Path) -> None:
     assert [bool(left.changes) for left in view.decisive] == [True, False]
     told = {left.name: (left.gone, bool(left.changes)) for left in view.origins}
     assert told == {"Tom Roe": ((1,), True), "c.txt": ((2,), False)}
+
+
+def test_the_head_of_a_column_says_who_dealt_with_whom(case: Path) -> None:
+    rate(case, propose(case, "For the plant"), first(case), "likelier")
+    view = shown(case)
+    event = view.evidence[0].event
+    assert head(view) == "1 Meeting Acme ↔ with Jane Doe no date given"
+    several = tuple(PartyName(name, "pty-a") for name in ("Acme", "B" * 60, "Zeta", "Nord"))
+    for actors, words in ((several, f"Acme, {'B' * 39}… and 2 more ↔"), ((), "not named ↔")):
+        shown_so = replace(view.evidence[0], event=replace(event, actors=actors))
+        assert words in head(replace(view, evidence=(shown_so,)))
+
+
+def head(view: RivalsView) -> str:
+    """The words above the first column of evidence, on paper."""
+    _, first_column = lxml.html.document_fromstring(rivals_page(view)).xpath("//table[@class='matrix']/thead//th")
+    return " ".join(" ".join(first_column.itertext()).split())
 
 
 def test_findings_are_rated_by_what_the_records_said(demo_case: Path, tmp_path: Path) -> None:
