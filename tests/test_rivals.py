@@ -172,7 +172,7 @@ def test_the_head_of_a_column_says_who_dealt_with_whom(case: Path) -> None:
 def head(view: RivalsView) -> str:
     """The words above the first column of evidence, on paper."""
     _, first_column = lxml.html.document_fromstring(rivals_page(view)).xpath("//table[@class='matrix']/thead//th")
-    return " ".join(" ".join(first_column.itertext()).split())
+    return " ".join(" ".join(first_column.itertext()).split()).replace(" ,", ",")
 
 
 def test_findings_are_rated_by_what_the_records_said(demo_case: Path, tmp_path: Path) -> None:
