@@ -28,10 +28,12 @@ from cuibono.publish.report.rivals_page import rivals_page
 from cuibono.settings import CaseFolder
 from cuibono.weigh.rival import Ratio
 from tests.web.deciding import first, made_in
+from tools.parts import ROOT
 from tools.showing import with_register
 
 NOW = datetime(2024, 11, 5, 12, tzinfo=UTC)
 QUESTION = "Why did they meet?"
+EXAMPLES = ROOT / "docs" / "examples"
 OLD_LINE = (
     '{"id":"jdg-a","ruling":"same","subjects":["nam-a","nam-b"],"by":"Ann","when":"2024-11-05T12:00:00Z","why":"so",'
     '"before":""}'
@@ -197,6 +199,20 @@ def test_findings_are_rated_by_what_the_records_said(demo_case: Path, tmp_path: 
         )
         with pytest.raises(UsageError, match="nothing can be rated by it"):
             rate(case, one, key, "likelier")
+
+
+def test_what_a_register_does_not_show_rests_on_the_register_by_its_title(demo_case: Path, tmp_path: Path) -> None:
+    case, register = shutil.copytree(demo_case, tmp_path / "case"), tmp_path / "inaugural.csv"
+    rows = (EXAMPLES / register.name).read_text(encoding="utf-8").splitlines(keepends=True)
+    register.write_text("".join(row for row in rows if "Cirravale" not in row), encoding="utf-8")
+    mapping = str(EXAMPLES / "inaugural.mapping.toml")
+    assert main(["registers", "map", str(register), "--confirm", mapping, "--case", str(case)]) == 0
+    assert main(["registers", "add", "ellery_inaugural", str(register), "--case", str(case)]) == 0
+    with cuibono.open(case) as view:
+        (event,) = {one.subject for one in view.findings() if one.verdict == "absent_though_expected"}
+    rate(case, one := propose(case, "For the plant"), event, "likelier")
+    rate(case, one, shown(case).ratable[0].id, "likelier")
+    assert [found.name for found in shown(case).evidence[1].origins] == ["Report of the Ellery inaugural fund"]
 
 
 @pytest.mark.parametrize(
