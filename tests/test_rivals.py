@@ -166,8 +166,12 @@ def test_the_head_of_a_column_says_who_dealt_with_whom(case: Path) -> None:
     event = view.evidence[0].event
     assert head(view) == "1 Meeting Acme ↔ with Jane Doe no date given"
     several = tuple(PartyName(name, "pty-a") for name in ("Acme", "B" * 60, "Zeta", "Nord"))
-    for actors, words in ((several, f"Acme, {'B' * 39}… and 2 more ↔"), ((), "not named ↔")):
-        shown_so = replace(view.evidence[0], event=replace(event, actors=actors))
+    for changed, words in (
+        (replace(event, actors=several), f"Acme, {'B' * 39}… and 2 more ↔"),
+        (replace(event, actors=()), "not named ↔"),
+        (replace(event, stance="denied"), "Jane Doe denied no date given"),
+    ):
+        shown_so = replace(view.evidence[0], event=changed)
         assert words in head(replace(view, evidence=(shown_so,)))
 
 

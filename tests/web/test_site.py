@@ -19,6 +19,7 @@ from cuibono.errors import UsageError
 from cuibono.explore.pages.choice import STRETCH
 from cuibono.judgements.rivals import rating
 from cuibono.pipeline import rivals
+from cuibono.tables import table
 from cuibono.web import searchable
 from cuibono.web.answers import viewed
 from cuibono.web.links import ServerLinks
@@ -68,12 +69,13 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def set_side_by_side(case: Path) -> Path:
-    """The case, in which two hypotheses on the first of its meetings are rated from now on."""
+    """The case, in which two hypotheses are rated by some of its meetings from now on."""
     with explore.open(case) as held:
-        event = held.events()[0].id
+        events = [event.id for event in held.events()[:4]]
     for says, words in ((EVIL, "likelier"), ("By chance", "as likely")):
         made = rivals.propose(case, "Why did they meet?", says, "Ann", EVIL, predicts=[f"{BIDI} a vote"])
-        rivals.rate(case, made.subjects[0], event, rating(words), "Ann", "so")
+        for event in events:
+            rivals.rate(case, made.subjects[0], event, rating(words), "Ann", "so")
     return case
 
 
@@ -160,7 +162,14 @@ def test_a_page_says_what_the_server_says(case: Path, pages: Path, kind: str) ->
     key = file.stem if page.keyed else None
     with explore.open(case) as held:
         view = viewed(held, page, key, page.query())
-    context = {"name": case.name, "since": None, "may_judge": False, "typed": defaultdict(str), "csrf": "", "by": ""}
+    context: dict[str, object] = {
+        "name": case.name,
+        "since": None,
+        "may_judge": False,
+        "typed": defaultdict(str),
+        "csrf": "",
+        "by": "",
+    }
     html = rendered(page.template, ServerLinks(), page=page, view=view, key=key, query=page.query(), **context)
     assert said(lxml.html.document_fromstring(html)) == said(parsed(file))
 
@@ -173,6 +182,13 @@ def said(page: lxml.html.HtmlElement) -> list[str]:
     ):
         element.drop_tree()
     return str(main.text_content()).split()
+
+
+def test_a_problem_is_said_in_words_beside_its_code(pages: Path) -> None:
+    told = parsed(of("problems", pages)).xpath("//main//dl[@class='meanings']/div")
+    codes = {one.find("dt/code").text: one.find("dd").text_content() for one in told}
+    assert codes == {code: f"{table('problems')[code]['means']} {table('problems')[code]['do']}" for code in codes}
+    assert "no_date" in codes
 
 
 def test_a_set_of_rivals_is_read_and_not_changed(pages: Path) -> None:
