@@ -168,7 +168,8 @@ def test_news_alone_is_no_basis(tmp_path: Path) -> None:
     news = news.replace('register = "federal_register"\nsorts = ["executive_order"]', 'kinds = ["government_action"]')
     news = news.replace("each = false", "covered = [{ start = 2017-01-23, end = 2017-12-31 }]\neach = false")
     stated(case, news)
-    with pytest.raises(UsageError, match="visits is taken from news reports alone: stories are written because"):
+    told = "the stream “visits” is taken from news reports alone: stories are written because"
+    with pytest.raises(UsageError, match=told):
         testing.run(case, "orders", "Jane")
     line, _ = testing.run(case, "orders", "Jane", exploratory=True)
     assert line.report

@@ -7,15 +7,18 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import lxml.html
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import cuibono
 from cuibono import judgements, pipeline
 from cuibono.cli import main
 from cuibono.errors import UsageError
+from cuibono.explore.claim_view import PartyName
 from cuibono.explore.rivals import RivalsView, rivals_list, rivals_view
 from cuibono.explore.rivals.wording import part_words, share_words, times_words
 from cuibono.judgements import rivals as said
@@ -25,10 +28,12 @@ from cuibono.publish.report.rivals_page import rivals_page
 from cuibono.settings import CaseFolder
 from cuibono.weigh.rival import Ratio
 from tests.web.deciding import first, made_in
+from tools.parts import ROOT
 from tools.showing import with_register
 
 NOW = datetime(2024, 11, 5, 12, tzinfo=UTC)
 QUESTION = "Why did they meet?"
+EXAMPLES = ROOT / "docs" / "examples"
 OLD_LINE = (
     '{"id":"jdg-a","ruling":"same","subjects":["nam-a","nam-b"],"by":"Ann","when":"2024-11-05T12:00:00Z","why":"so",'
     '"before":""}'
@@ -155,6 +160,27 @@ def test_the_ratings_speak_for_one_and_name_what_decides(case: Path) -> None:
     assert told == {"Tom Roe": ((1,), True), "c.txt": ((2,), False)}
 
 
+def test_the_head_of_a_column_says_who_dealt_with_whom(case: Path) -> None:
+    rate(case, propose(case, "For the plant"), first(case), "likelier")
+    view = shown(case)
+    event = view.evidence[0].event
+    assert head(view) == "1 Meeting Acme ↔ with Jane Doe no date given"
+    several = tuple(PartyName(name, "pty-a") for name in ("Acme", "B" * 60, "Zeta", "Nord"))
+    for changed, words in (
+        (replace(event, actors=several), f"Acme, {'B' * 39}… and 2 more ↔"),
+        (replace(event, actors=()), "not named ↔"),
+        (replace(event, stance="denied"), "Jane Doe denied no date given"),
+    ):
+        shown_so = replace(view.evidence[0], event=changed)
+        assert words in head(replace(view, evidence=(shown_so,)))
+
+
+def head(view: RivalsView) -> str:
+    """The words above the first column of evidence, on paper."""
+    _, first_column = lxml.html.document_fromstring(rivals_page(view)).xpath("//table[@class='matrix']/thead//th")
+    return " ".join(" ".join(first_column.itertext()).split()).replace(" ,", ",")
+
+
 def test_findings_are_rated_by_what_the_records_said(demo_case: Path, tmp_path: Path) -> None:
     case = with_register(shutil.copytree(demo_case, tmp_path / "case"))
     with cuibono.open(case) as view:
@@ -177,6 +203,20 @@ def test_findings_are_rated_by_what_the_records_said(demo_case: Path, tmp_path: 
         )
         with pytest.raises(UsageError, match="nothing can be rated by it"):
             rate(case, one, key, "likelier")
+
+
+def test_what_a_register_does_not_show_rests_on_the_register_by_its_title(demo_case: Path, tmp_path: Path) -> None:
+    case, register = shutil.copytree(demo_case, tmp_path / "case"), tmp_path / "inaugural.csv"
+    rows = (EXAMPLES / register.name).read_text(encoding="utf-8").splitlines(keepends=True)
+    register.write_text("".join(row for row in rows if "Cirravale" not in row), encoding="utf-8")
+    mapping = str(EXAMPLES / "inaugural.mapping.toml")
+    assert main(["registers", "map", str(register), "--confirm", mapping, "--case", str(case)]) == 0
+    assert main(["registers", "add", "ellery_inaugural", str(register), "--case", str(case)]) == 0
+    with cuibono.open(case) as view:
+        (event,) = {one.subject for one in view.findings() if one.verdict == "absent_though_expected"}
+    rate(case, one := propose(case, "For the plant"), event, "likelier")
+    rate(case, one, shown(case).ratable[0].id, "likelier")
+    assert [found.name for found in shown(case).evidence[1].origins] == ["Report of the Ellery inaugural fund"]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ NAMES: Final = (*(page.name for page in PAGES), "draft")
 SCHEMES: Final = ("light", "dark")
 WIDTHS: Final = {"wide": (1280, 900), "narrow": (390, 844)}
 """Of each window the name, and its width and height in pixels."""
-QUALITY: Final = 72
+QUALITY: Final = 66
 """How well a picture is kept (WebP, of 100): letters stay sharp, and the whole set stays under 3.3 MB."""
 WORTH: Final = {"wide": ".lede[role=status]", "narrow": ".picture, .lede[role=status]"}
 """What a picture is about where it stands further down a page, by window."""

@@ -147,6 +147,17 @@ def test_rebuild(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (told.status, told.out) == (0, "1 document read anew, 1 claim found.\n")
 
 
+def test_a_ledger_is_made_anew_by_several_processes(case: Path) -> None:
+    (case.parent / "b.txt").write_text(TEXT.replace("Acme", "Zeta"))
+    assert main(["read", str(case.parent / "b.txt"), "--case", str(case)], SmallEngine()) == 0
+    alone, together = SmallEngine(), SmallEngine()
+    assert main(["rebuild", str(case)], alone) == 0
+    ledger = (case / "ledger.sqlite").read_bytes()
+    assert main(["rebuild", str(case), "--workers", "2"], together) == 0
+    assert (case / "ledger.sqlite").read_bytes() == ledger
+    assert [len(alone.small.seen), len(together.small.seen)] == [2, 0]
+
+
 def test_in_a_case_it_need_not_be_named(
     case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,7 +187,9 @@ def test_calls_that_make_no_sense(capsys: pytest.CaptureFixture[str]) -> None:
     assert Told(capsys, "marry").status == 2
     assert Told(capsys).status == 2
     assert Told(capsys, "read", "--metadata").status == 2
-    assert "at least one process has to read" in Told(capsys, "read", "--workers", "0", "--case", "new").err
+    for command in ("read", "rebuild"):
+        told = Told(capsys, command, "--workers", "0", "--case", "new")
+        assert (told.status, "at least one process has to read" in told.err) == (2, True)
 
 
 def test_many_problems_of_one_sort_are_summed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

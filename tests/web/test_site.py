@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,9 @@ from cuibono import explore
 from cuibono.cli import main
 from cuibono.errors import UsageError
 from cuibono.explore.pages.choice import STRETCH
+from cuibono.judgements.rivals import rating
+from cuibono.pipeline import rivals
+from cuibono.tables import table
 from cuibono.web import searchable
 from cuibono.web.answers import viewed
 from cuibono.web.links import ServerLinks
@@ -23,7 +27,7 @@ from cuibono.web.output import MANIFEST, Output
 from cuibono.web.owned import owned
 from cuibono.web.rendering import rendered
 from cuibono.web.site import site
-from cuibono.web.sitelinks import SiteLinks
+from cuibono.web.sitelinks import ALONE, SiteLinks
 from cuibono.web.table import NAMED
 from tests import axe
 from tests.publish.browser import BROWSER, MISSING
@@ -37,6 +41,7 @@ drawn = pytest.mark.skipif(
 browses = pytest.mark.skipif(BROWSER is None, reason=MISSING)
 KINDS = [
     "front", "events", "event", "parties", "party", "articles", "article", "problems", "about", "search",
+    "rivals", "matrix",
     pytest.param("timeline", marks=drawn), pytest.param("network", marks=drawn),
 ]  # fmt: skip
 
@@ -60,7 +65,18 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts = [str(path) for path in sorted(folder.glob("*.txt"))]
     made = folder / "mayor"
     main(["read", *texts, "--case", str(made), "--metadata", str(folder / "published.csv")], engine=SmallEngine())
-    return made
+    return set_side_by_side(made)
+
+
+def set_side_by_side(case: Path) -> Path:
+    """The case, in which two hypotheses are rated by some of its meetings from now on."""
+    with explore.open(case) as held:
+        events = [event.id for event in held.events()[:4]]
+    for says, words in ((EVIL, "likelier"), ("By chance", "as likely")):
+        made = rivals.propose(case, "Why did they meet?", says, "Ann", EVIL, predicts=[f"{BIDI} a vote"])
+        for event in events:
+            rivals.rate(case, made.subjects[0], event, rating(words), "Ann", "so")
+    return case
 
 
 @pytest.fixture(scope="module")
@@ -73,11 +89,10 @@ def pages(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def of(kind: str, folder: Path) -> Path:
     """A page of this kind, of things the one about which most is said."""
-    alone = {"front": "index", "timeline": "timeline", "network": "network", "about": "about", "search": "search"}
-    if kind in alone:
-        return folder / f"{alone[kind]}.html"
-    if kind in ("event", "party", "article"):
-        return max((folder / kind).glob("*.html"), key=lambda path: (path.stat().st_size, path.name))
+    if kind in ALONE:
+        return folder / ALONE[kind]
+    if NAMED[kind].keyed:
+        return max((folder / NAMED[kind].first).glob("*.html"), key=lambda path: (path.stat().st_size, path.name))
     return folder / kind / "1.html"
 
 
@@ -138,13 +153,23 @@ def test_files_are_named_by_ids_alone(pages: Path) -> None:
 CHOSEN = "form|p[@class='order']|nav[contains(@class, 'onward')]|p[@class='onward']|nav[@class='choices']"
 
 
-@pytest.mark.parametrize("kind", ["front", "events", "event", "parties", "party", "articles", "article", "problems"])
+@pytest.mark.parametrize(
+    "kind",
+    ["front", "events", "event", "parties", "party", "articles", "article", "problems", "rivals", "matrix"],
+)
 def test_a_page_says_what_the_server_says(case: Path, pages: Path, kind: str) -> None:
     file, page = of(kind, pages), NAMED[kind]
     key = file.stem if page.keyed else None
     with explore.open(case) as held:
         view = viewed(held, page, key, page.query())
-    context = {"name": case.name, "since": None, "may_judge": False}
+    context: dict[str, object] = {
+        "name": case.name,
+        "since": None,
+        "may_judge": False,
+        "typed": defaultdict(str),
+        "csrf": "",
+        "by": "",
+    }
     html = rendered(page.template, ServerLinks(), page=page, view=view, key=key, query=page.query(), **context)
     assert said(lxml.html.document_fromstring(html)) == said(parsed(file))
 
@@ -153,13 +178,24 @@ def said(page: lxml.html.HtmlElement) -> list[str]:
     """Every word of a page, without what only chooses among pages."""
     main = lxml.html.document_fromstring(lxml.html.tostring(page)).get_element_by_id("main")
     for element in main.xpath(
-        " | ".join(
-            f".//{one}"
-            for one in [*CHOSEN.split("|"), "p[@class='note live']", "p[@class='judge']", "span[@class='live']"]
-        )
+        " | ".join(f".//{one}" for one in [*CHOSEN.split("|"), "*[contains(@class, 'live')]", "p[@class='judge']"])
     ):
         element.drop_tree()
     return str(main.text_content()).split()
+
+
+def test_a_problem_is_said_in_words_beside_its_code(pages: Path) -> None:
+    told = parsed(of("problems", pages)).xpath("//main//dl[@class='meanings']/div")
+    codes = {one.find("dt/code").text: one.find("dd").text_content() for one in told}
+    assert codes == {code: f"{table('problems')[code]['means']} {table('problems')[code]['do']}" for code in codes}
+    assert "no_date" in codes
+
+
+def test_a_set_of_rivals_is_read_and_not_changed(pages: Path) -> None:
+    (address,) = parsed(of("rivals", pages)).xpath("//h3/a/@href")
+    assert (pages / address) == of("matrix", pages)
+    for kind in ("rivals", "matrix"):
+        assert parsed(of(kind, pages)).xpath("//main//form | //main//*[contains(@class, 'live')]") == []
 
 
 def test_a_list_goes_on_from_page_to_page(pages: Path) -> None:

@@ -145,7 +145,7 @@ def _add_read(commands: Commands) -> None:
     read.add_argument("--urls", metavar="FILE", help="a list of addresses, one on a line")
     read.add_argument("--metadata", metavar="CSV", help="a table that says when and by whom each file was published")
     read.add_argument("--reader", metavar="NAME", help="who reads: built-in, or llm (default: as cuibono.toml says)")
-    read.add_argument("--workers", type=int, default=1, metavar="N", help="read in N processes (default: 1)")
+    _add_workers(read)
     _add_case(read)
 
 
@@ -287,6 +287,7 @@ def _add_products(commands: Commands) -> None:
     _add_case(mcp, word=True)
     rebuild = _command(commands, "rebuild", "make the ledger anew from the originals")
     rebuild.add_argument("--reader", metavar="NAME", help="as for read; nothing is asked of an endpoint")
+    _add_workers(rebuild)
     _add_case(rebuild, word=True)
     verifying.add(_command(commands, "verify", verifying.ABOUT))
     demo = _command(commands, "demo", "read the bundled fictional story, print its ledger, write its report")
@@ -318,6 +319,10 @@ def _add_case(command: argparse.ArgumentParser, word: bool = False) -> None:
     if word:
         command.add_argument("place", nargs="?", metavar="CASE", help="the case, if not given by --case")
     command.add_argument("--case", metavar="DIR", help="the case (default: this folder, where it is one)")
+
+
+def _add_workers(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=int, default=1, metavar="N", help="read in N processes (default: 1)")
 
 
 def _epilog(name: str) -> str:

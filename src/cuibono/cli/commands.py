@@ -61,8 +61,7 @@ def read(
     engine: Engine,
 ) -> int:
     """Read articles into a case."""
-    if workers < 1:
-        raise UsageError(f"--workers {workers}: at least one process has to read.")
+    _enough(workers)
     folder = case_folder(case, may_be_new=True)
     table, listed = (Path(name) if name else None for name in (metadata, urls))
     with readers.chosen(folder, engine, reader, True, workers) as one:
@@ -168,13 +167,14 @@ def report(place: str | None, case: str | None, output: str | None) -> int:
     return 0
 
 
-def rebuild(place: str | None, case: str | None, reader: str | None, engine: Engine) -> int:
+def rebuild(place: str | None, case: str | None, reader: str | None, workers: int, engine: Engine) -> int:
     """Make the ledger anew from the originals."""
+    _enough(workers)
     folder = case_folder(case or place)
     bar = Bar()
     try:
-        with readers.chosen(folder, engine, reader, asks=False) as one:
-            outcome = pipeline.rebuild(folder, one, progress=bar)
+        with readers.chosen(folder, engine, reader, asks=False, workers=workers) as one:
+            outcome = pipeline.rebuild(folder, one, workers=workers, progress=bar)
     finally:
         bar.close()
     tell(outcome.problems)
@@ -211,6 +211,11 @@ def bring_up_to_date(
     """Read what is new, and compare the documents anew where anything that decides about it has changed."""
     with readers.chosen(folder, engine, None, asks=False) as reader:
         return _read(folder, reader, paths, metadata, urls)
+
+
+def _enough(workers: int) -> None:
+    if workers < 1:
+        raise UsageError(f"--workers {workers}: at least one process has to read.")
 
 
 def _read(

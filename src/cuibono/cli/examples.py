@@ -126,7 +126,9 @@ cuibono export mycase claims --format parquet --output claims.parquet""",
 cuibono report mycase
 cuibono report mycase --output story.html""",
     "mcp": "cuibono mcp mycase                                 for the configuration of an agent; see docs/agents.md",
-    "rebuild": "cuibono rebuild --case mycase",
+    "rebuild": """\
+cuibono rebuild --case mycase
+cuibono rebuild --case mycase --workers 4          four processes read; the ledger is the same""",
     "demo": "cuibono demo --case /tmp/demo",
     "scale": scaling.EXAMPLES,
     "verify": verifying.EXAMPLES,

@@ -12,6 +12,7 @@ from cuibono.explore.pages.choice import STRETCH
 from cuibono.explore.pages.front import FrontQuery, FrontView, front
 from cuibono.explore.pages.lists import ArticlesQuery, EventsQuery, PartiesQuery, ProblemsQuery
 from cuibono.explore.pages.network import NetworkQuery, network
+from cuibono.explore.rivals import rivals_list
 from cuibono.ledger.browse import Shelved, Wanted
 from cuibono.ledger.searching import Summed
 from cuibono.web.searchable import MOST, TOGETHER
@@ -31,13 +32,17 @@ class Listing(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """Everything of which there will be files. `parties` are in the order of most events; `shares` are the overview."""
+    """Everything of which there will be files. `parties` are in the order of most events; `shares` are the overview.
+
+    `rivals` are the ids of the sets of rival hypotheses.
+    """
 
     shares: FrontView
     listings: tuple[Listing, ...]
     events: tuple[str, ...]
     parties: tuple[Summed, ...]
     articles: tuple[Shelved, ...]
+    rivals: tuple[str, ...]
 
     def files(self) -> Iterator[str]:
         """The names of all files that are made from the case."""
@@ -48,6 +53,7 @@ class Plan(msgspec.Struct, frozen=True):
             yield from (numbered(listing.beginning, number + 1) for number in range(listing.files))
         yield from (one("event", key) for key in self.events)
         yield from (one("article", article.id) for article in self.articles)
+        yield from (one("rivals", key) for key in self.rivals)
         for party in self.parties:
             yield from (numbered(of_party(party.party), n + 1) for n in range(stretches(party.events)))
 
@@ -73,7 +79,8 @@ def plan(case: Case) -> Plan:
         Listing("articles", ArticlesQuery(), stem("articles"), max(articles, 1)),
         Listing("problems", ProblemsQuery(), stem("problems"), stretches(shares.problems)),
     )
-    return Plan(shares, listings, events, parties, (*dated, *undated))
+    rivals = tuple(line.id for line in rivals_list(case))
+    return Plan(shares, listings, events, parties, (*dated, *undated), rivals)
 
 
 def _of_events(shares: FrontView, every: int) -> Iterator[Listing]:

@@ -13,6 +13,7 @@ from cuibono.publish.report.balance_page import told as account
 from cuibono.publish.report.highlight import blocks
 from cuibono.publish.report.page import environment, shown
 from cuibono.publish.report.rivals_page import told as matrix
+from cuibono.tables import table
 from cuibono.web.links import Links
 from cuibono.web.table import PAGES
 
@@ -40,6 +41,7 @@ def _environment() -> Environment:
         grades=GRADES,
         sorts=SORTS,
         party_kinds=PARTIES,
+        troubles=table("problems"),
         pages={p.name: p for p in PAGES},
     )
     return found

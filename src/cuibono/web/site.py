@@ -90,6 +90,7 @@ class _Maker:
             yield from self._stretches("party", party.party, None, of_party(party.party), stretches(party.events))
         yield from (self._one("article", article.id) for article in self.plan.articles)
         yield from (self._one("event", key) for key in self.plan.events)
+        yield from (self._one("matrix", key) for key in self.plan.rivals)
 
     def _alone(self) -> Iterator[File]:
         """Pages that are one file, with the data that pictures are drawn from."""
@@ -115,8 +116,8 @@ class _Maker:
         yield from (searchable.of_article(article_line(found)) for found in self.plan.articles[: searchable.MOST])
 
     def _one(self, name: str, key: str) -> File:
-        query = NAMED[name].query()
-        return one(name, key), self._page(name, one(name, key), self._asked(name, key, query), key, query)
+        query, file = NAMED[name].query(), one(NAMED[name].first, key)
+        return file, self._page(name, file, self._asked(name, key, query), key, query)
 
     def _stretches(self, name: str, key: str | None, query: Any, beginning: str, files: int) -> Iterator[File]:
         """The pages of a list, each from where the one before it ended."""

@@ -19,6 +19,7 @@ ALONE: Final = {
     "timeline": "timeline.html",
     "network": "network.html",
     "registers": "registers.html",
+    "rivals": "rivals.html",
     "search": "search.html",
     "about": "about.html",
 }

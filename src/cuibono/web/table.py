@@ -50,10 +50,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return f"one_{self.name}.html.j2" if self.keyed else f"{self.name}.html.j2"
 
     @property
+    def first(self) -> str:
+        """The first part of its address."""
+        return self.at or self.name
+
+    @property
     def path(self) -> str:
         """Its address without an ending; {…} stands for the key."""
-        first = self.at or self.name
-        return f"/{first}/{{{self.keyed}}}" if self.keyed else f"/{first}"
+        return f"/{self.first}/{{{self.keyed}}}" if self.keyed else f"/{self.first}"
 
 
 PAGES: Final = (

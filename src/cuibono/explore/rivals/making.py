@@ -169,10 +169,12 @@ class _Matrix:
         contents = self._held.contents
         if key in contents.origins:
             return RestsOn(key, contents.origins[key].name)
+        found = [one for several in contents.findings.values() for one in several]
         if key in contents.records:
-            titles = (one.title for several in contents.findings.values() for one in several if key in one.rows)
+            titles = (one.title for one in found if key in one.rows)
             return RestsOn(key, f"a row of {next(titles, contents.records[key][0].register)}")
-        return RestsOn(key, "origin not known" if key == UNKNOWN else key)
+        titles = (one.title for one in found if one.register == key)
+        return RestsOn(key, "origin not known" if key == UNKNOWN else next(titles, key))
 
     def _comparison(self, one: Comparison) -> ComparisonView:
         return ComparisonView(
