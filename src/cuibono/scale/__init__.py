@@ -23,7 +23,7 @@ from cuibono.ledger.related import Related
 from cuibono.model import Document, Event, Problem, Reading
 from cuibono.reconcile.reuse import Passage
 from cuibono.resolve.recorded import Holder
-from cuibono.scale.held import Found, InMemory
+from cuibono.scale.held import Found, InMemory, on_record
 from cuibono.scale.rows import Table
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _run(spark: SparkSession, source: str, into: str, stages: Stages, when: str)
         "parties": related.parties,
         "namings": related.namings,
         "links": related.links,
-        "events": found.events(),
+        "events": on_record(found.events(), checked.recorded),
         "origins": related.origins,
         "edges": related.edges,
         "findings": checked.findings,
