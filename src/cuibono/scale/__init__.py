@@ -24,7 +24,7 @@ from cuibono.model import Document, Event, Problem, Reading
 from cuibono.reconcile.reuse import Passage
 from cuibono.resolve.recorded import Holder
 from cuibono.scale.held import Found, InMemory, on_record
-from cuibono.scale.rows import Table
+from cuibono.scale.rows import Table, brought
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -148,5 +148,5 @@ def _answers(
     def answered(some: Iterable[Subject]) -> Iterator[Answer]:
         return stages.answered(some, told.value)
 
-    answers: Iterator[Answer] = context.parallelize(subjects).mapPartitions(answered).toLocalIterator()
+    answers: Iterator[Answer] = brought(context.parallelize(subjects).mapPartitions(answered))
     return answers
