@@ -122,6 +122,14 @@ def test_where_spark_cannot_run_that_is_said_and_the_rest_is_kept(
     assert scaling.stored() == {"machine": "A machine"}
 
 
+def test_spark_is_given_the_articles_that_lie_in_the_folder(tmp_path: Path) -> None:
+    articles.write(tmp_path / "made", 40)
+    given = spark.originals(tmp_path / "made")
+    made = [document for document, _ in articles.made(40)]
+    assert given == [(d.file, d.text, d.published.edtf if d.published else "", d.publisher, d.title) for d in made]
+    assert {file for file, *_ in given} == {file.name for file in (tmp_path / "made" / "articles").iterdir()}
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory of other processes is read from /proc")
 def test_the_most_memory_of_a_process_below_is_seen() -> None:
     with spark.Memory() as memory:

@@ -9,6 +9,7 @@ many rows were compared and how many differ. Each way is a process of its own; t
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 import importlib.util
 import json
@@ -103,7 +104,8 @@ def spread(place: Path) -> dict[str, float]:
 
     source, reader = f"{place}/articles.parquet", articles.Made(place / "claims")
     with _spark() as spark, Memory() as memory:
-        _table(spark, place, source)
+        columns = ", ".join(f"{name} string" for name in ("file", "text", *_SAID))
+        spark.createDataFrame(originals(place), columns).write.parquet(source)
         start = time.perf_counter()
         scale.run(spark, source, f"{place}/tables", Stages(CaseFolder(place / "case"), reader), stamp(NOW))
         took = time.perf_counter() - start
@@ -202,14 +204,12 @@ def _spark() -> Iterator[Any]:
         spark.stop()
 
 
-def _table(spark: Any, place: Path, into: str) -> None:
-    """The made articles as `cuibono scale` takes them."""
-    count = sum(1 for _ in (place / "articles").iterdir())
-    rows = [
-        (d.file, d.text, d.published.edtf if d.published else "", d.publisher, d.title) for d, _ in articles.made(count)
-    ]
-    columns = ", ".join(f"{name} string" for name in ("file", "text", *_SAID))
-    spark.createDataFrame(rows, columns).write.parquet(into)
+def originals(place: Path) -> list[tuple[str, ...]]:
+    """The articles of a folder with what its metadata table says: a row for each, as `cuibono scale` takes them."""
+    with (place / "metadata.csv").open(encoding="utf-8", newline="") as file:
+        said = list(csv.DictReader(file))
+    texts = place / "articles"
+    return [(one["file"], (texts / one["file"]).read_text(encoding="utf-8"), *(one[n] for n in _SAID)) for one in said]
 
 
 def _ledger(look: Any, name: str) -> tuple[msgspec.Struct, ...]:
