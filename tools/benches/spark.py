@@ -160,8 +160,9 @@ class Memory:
     def _look(self) -> None:
         while not self._done.wait(_OFTEN):
             for name, held in _below(os.getpid()):
-                kind = JAVA if name.startswith(JAVA) else PYTHON
-                self.most[kind] = max(self.most[kind], held)
+                for kind in self.most:  # a copy that Java makes of itself to start something goes by a thread's name
+                    if name.startswith(kind):
+                        self.most[kind] = max(self.most[kind], held)
 
 
 def _below(parent: int) -> Iterator[tuple[str, float]]:
