@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuibono import pipeline, registers, scale
+from cuibono import pipeline, scale
 from cuibono.errors import UsageError
 from cuibono.ledger.look import Look
 from cuibono.model import Problem, Span
@@ -31,7 +31,12 @@ from cuibono.settings import CaseFolder
 
 NOW = datetime(2024, 11, 5, 12, tzinfo=UTC)
 STORY = Path(pipeline.__file__).parents[1] / "demo"
-SAMPLE = Path(registers.__file__).parent / "ftm" / "sample.ijson"
+BOOKED = (
+    ("Ellery inaugural fund", "1000000", "2022-12-19"),
+    ("Ellery first inauguration fund", "250000", "2015-02-10"),
+)
+OF_A_RECORD = """Orvane Corp executives met White House officials in March 2022, a person familiar with it said.
+"""  # of whom a publisher has records: a lead to them
 SAID = ("published", "publisher", "title", "url")
 SPARK = pytest.mark.skipif(
     importlib.util.find_spec("pyspark") is None or shutil.which("java") is None,
@@ -41,12 +46,13 @@ SPARK = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Look, Any, str]]:
-    """The bundled story with a register: a ledger made here, and the place of the tables that Spark made."""
+    """The bundled story with records that bear on it: a ledger made here, and the place of the tables by Spark."""
     place = tmp_path_factory.mktemp("scale")
     case = CaseFolder(place / "case")
     case.path.mkdir()
-    keeping.add(case.path, "ftm", SAMPLE, now=NOW)
+    keeping.add(case.path, "ftm", payments(place / "payments.ijson"), now=NOW)
     articles = shutil.copytree(STORY / "articles", place / "articles")
+    (articles / "orvane.txt").write_text(OF_A_RECORD, encoding="utf-8")
     shutil.copy(min(articles.iterdir()), articles / "zz-again.txt")
     pipeline.read(case.path, [str(articles)], Reader(), metadata=STORY / "metadata.csv", now=NOW)
     spark = scale.session("local[2]")
@@ -62,10 +68,28 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Look, Any, 
     spark.stop()
 
 
+def payments(file: Path) -> Path:
+    """A register of two payments: one that the story tells of, one that it says there was not."""
+    rows = [entity("giver", "Company", name="Cirravale Inc")]
+    for number, (fund, amount, day) in enumerate(BOOKED):
+        sides = {"payer": "giver", "beneficiary": f"fund-{number}"}
+        rows += [
+            entity(f"fund-{number}", "Organization", name=fund),
+            entity(f"pay-{number}", "Payment", **sides, amount=amount, currency="USD", date=day),
+        ]
+    file.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
+    return file
+
+
+def entity(key: str, schema: str, **properties: str) -> dict[str, Any]:
+    """An entity as FollowTheMoney has it."""
+    return {"id": key, "schema": schema, "properties": {name: [value] for name, value in properties.items()}}
+
+
 def compared(thing: str, here: Any, spark: Any, tables: str) -> None:
     there = Table.of(thing).values(spark.read.parquet(f"{tables}/{thing}"))
     assert sorted(map(msgspec.json.encode, there)) == sorted(map(msgspec.json.encode, here))
-    assert there or thing == "leads"
+    assert there, "two empty tables show nothing"
 
 
 @SPARK

@@ -2,8 +2,9 @@
 
 Takes: made articles (`tools.benches.articles`).
 Gives: of each stage the seconds and how they grow, what several workers gain, memory, bytes; what more articles need.
-`--only claims`, `reader`, `workers` measures one of them and keeps the other figures; `page` measures nothing. `--most`
-is the greatest count. The claims that the articles were made from stand in for the reader where it would take hours.
+`--only claims`, `workers`, `reader`, `spark` measures one of them and keeps the other figures; `page` measures nothing.
+`--most` is the greatest count. The claims that the articles were made from stand in for the reader where it would take
+hours. Spark is left out, which is said, where pyspark or Java is not to be had.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import msgspec
 
 from tools.bench import machine
-from tools.benches import articles, whole
+from tools.benches import articles, spark, whole
 from tools.benches.scalepage import NEEDS, need, page, told
 from tools.parts import ROOT
 
@@ -28,7 +29,7 @@ WORKERS, SEVERAL = 400, (1, 2)  # articles, numbers of processes
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; 1 where a stage beyond the reader grows faster than it may."""
+    """Run the command; 1 where a stage beyond the reader grows faster than it may, or Spark gives other rows."""
     parser = argparse.ArgumentParser(prog="python -m tools.scaling", description="Measure how everything grows.")
     parser.add_argument("--only", action="append", choices=[*PARTS, "page"], help="may be given again")
     parser.add_argument("--most", type=int, default=COUNTS[-1], help="articles at most")
@@ -46,11 +47,13 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 0
     for name in given.only or PARTS:
-        if name != "page":
+        if name == "spark" and (lacking := spark.lacking()):
+            print(lacking, file=sys.stderr)
+        elif name != "page":
             found |= {name: PARTS[name](given), "machine": machine()}
             STORED.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
     PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
-    return int(bool(whole.steep(found.get("claims", {}))))
+    return int(bool(whole.steep(found.get("claims", {})) or spark.differing(found.get("spark", {}))))
 
 
 def filled(text: str, found: Mapping[str, Any]) -> str:
@@ -67,8 +70,7 @@ def stored() -> dict[str, Any]:
 
 def _claims(given: argparse.Namespace) -> dict[str, float]:
     """Everything but the reader."""
-    counts = tuple(count for count in COUNTS if count <= given.most)
-    return whole.bench(counts, real=False)
+    return whole.bench(_counts(given), real=False)
 
 
 def _reader(given: argparse.Namespace) -> dict[str, float]:
@@ -90,7 +92,16 @@ def _workers(_: argparse.Namespace) -> dict[str, float]:
     return found
 
 
-PARTS = {"claims": _claims, "workers": _workers, "reader": _reader}
+def _spark(given: argparse.Namespace) -> dict[str, float]:
+    """Everything but the reader, here and through Spark."""
+    return spark.bench(_counts(given))
+
+
+def _counts(given: argparse.Namespace) -> tuple[int, ...]:
+    return tuple(count for count in COUNTS if count <= given.most)
+
+
+PARTS = {"claims": _claims, "workers": _workers, "reader": _reader, "spark": _spark}
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tools.benches import whole
+from tools.benches import spark, whole
 from tools.benches.measures import slope
 
 NEEDS = (
@@ -20,6 +20,14 @@ NEEDS = (
     "GiB of memory to compare",
     "GiB of disk",
 )
+SPARK = {
+    "seconds of the clock, `cuibono read`": "here s",
+    f"seconds of the clock, Spark, {spark.MASTER}": "spark s",
+    "peak MiB, `cuibono read`": "here MiB",
+    "peak MiB, Spark's driver": "driver MiB",
+    "peak MiB, a worker of Spark": "worker MiB",
+    "peak MiB, Java": "java MiB",
+}
 SIZES = (1_000_000, 10_000_000, 100_000_000)
 DAY = 24 * 3600
 Figures = Mapping[str, float]
@@ -42,11 +50,12 @@ class Need(NamedTuple):
 
 def page(found: Mapping[str, Any]) -> str:
     """The made part of the page."""
-    claims, reader, workers = (found.get(part, {}) for part in ("claims", "reader", "workers"))
+    claims, reader, workers, spread = (found.get(part, {}) for part in ("claims", "reader", "workers", "spark"))
     parts = [f"Machine: {found['machine']}, shared with other work: seconds are of processor time.\n"]
     parts += [_growth("Without the reader", claims)] if claims else []
     parts += [_growth("With the reader, two workers", reader)] if reader else []
     parts += [_workers(workers)] if workers else []
+    parts += [_spark(spread)] if spread else []
     parts += [_bytes(claims), _needs(found)] if claims and reader else []
     return "\n" + "\n".join(parts) + "\n"
 
@@ -113,6 +122,20 @@ def _workers(figures: Figures) -> str:
     return f"### Workers\n\n{text}\n{_table(heads, rows)}"
 
 
+def _spark(figures: Figures) -> str:
+    counts = sorted(_counts(figures, "spark s_"))
+    heads = [f"{count:,} articles" for count in counts]
+    measured = [[what, *(f"{figures[f'{key}_{count}']:,.0f}" for count in counts)] for what, key in SPARK.items()]
+    compared = [[name, *(_rows(figures, name, count) for count in counts)] for name in (*spark.TABLES, spark.ALL)]
+    text = "The claims stand in for the reader; Spark had started. Rows of its tables are compared with the ledger's.\n"
+    tables = f"{_table(['', *heads], measured)}\n{_table(['rows (of which differ)', *heads], compared)}"
+    return f"### Through Spark on one machine\n\n{text}\n{tables}"
+
+
+def _rows(figures: Figures, table: str, count: int) -> str:
+    return f"{figures[f'{table} rows_{count}']:,.0f} ({figures[f'{table} differ_{count}']:,.0f})"
+
+
 def _mib(figures: Figures, workers: int) -> str:
     return f"{figures[f'worker MiB_{workers}']:.0f}" if workers > 1 else "-"
 
@@ -150,8 +173,8 @@ def _whole_slope(figures: Figures) -> float:
     return slope({count: figures[f"all s_{count}"] for count in sorted(_counts(figures))})
 
 
-def _counts(figures: Figures) -> set[int]:
-    return {int(name.rpartition("_")[2]) for name in figures if name.startswith("all s_")}
+def _counts(figures: Figures, of: str = "all s_") -> set[int]:
+    return {int(name.rpartition("_")[2]) for name in figures if name.startswith(of)}
 
 
 def _exponent(value: float | None) -> str:

@@ -23,8 +23,8 @@ from cuibono.ledger.related import Related
 from cuibono.model import Document, Event, Problem, Reading
 from cuibono.reconcile.reuse import Passage
 from cuibono.resolve.recorded import Holder
-from cuibono.scale.held import Found, InMemory
-from cuibono.scale.rows import Table
+from cuibono.scale.held import Found, InMemory, on_record
+from cuibono.scale.rows import Table, brought
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -126,7 +126,7 @@ def _run(spark: SparkSession, source: str, into: str, stages: Stages, when: str)
         "parties": related.parties,
         "namings": related.namings,
         "links": related.links,
-        "events": found.events(),
+        "events": on_record(found.events(), checked.recorded),
         "origins": related.origins,
         "edges": related.edges,
         "findings": checked.findings,
@@ -148,5 +148,5 @@ def _answers(
     def answered(some: Iterable[Subject]) -> Iterator[Answer]:
         return stages.answered(some, told.value)
 
-    answers: Iterator[Answer] = context.parallelize(subjects).mapPartitions(answered).toLocalIterator()
+    answers: Iterator[Answer] = brought(context.parallelize(subjects).mapPartitions(answered))
     return answers

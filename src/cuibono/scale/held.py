@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 
 from cuibono.ledger.related import Related
 from cuibono.model import Claim, Document, Event, Mention, Naming, Party, PartyKind, Problem, Reading, Role, naming_id
@@ -86,6 +87,12 @@ class Found:
     def namings(self) -> tuple[Naming, ...]:
         """The namings that they are made of."""
         return self._related.namings
+
+
+def on_record(events: Iterable[Event], recorded: Iterable[tuple[str, str]]) -> tuple[Event, ...]:
+    """The events in their order, those that a record shows graded by the sentence that says so."""
+    told = dict(recorded)
+    return tuple(replace(e, grade="recorded", grade_rule=told[e.id]) if e.id in told else e for e in events)
 
 
 def _day(event: Event) -> tuple[bool, date, str]:

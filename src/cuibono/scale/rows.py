@@ -5,7 +5,7 @@ A column for each field, under its name: text, days, numbers and truth values as
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
@@ -16,6 +16,7 @@ from cuibono.model.records import Finding, Lead
 from cuibono.reconcile.reuse import Passage
 
 if TYPE_CHECKING:
+    from pyspark import RDD
     from pyspark.sql import DataFrame, SparkSession
 
 TYPES: Final[dict[str, type[msgspec.Struct]]] = {
@@ -76,6 +77,19 @@ class Table:
     def values(self, frame: DataFrame) -> list[Any]:
         """The values of a table's rows, in no order."""
         return [self.value(row) for row in frame.toLocalIterator()]
+
+
+def brought(rows: RDD[Any]) -> Iterator[Any]:
+    """The rows, in their order, made by all processes at once and kept on disk until they are taken.
+
+    Spark's own `toLocalIterator` makes one part after another, each only when it is asked for.
+    """
+    from pyspark import StorageLevel
+
+    kept = rows.persist(StorageLevel.DISK_ONLY)
+    kept.count()
+    yield from kept.toLocalIterator()
+    kept.unpersist()
 
 
 def _plain(hint: Any) -> str | None:

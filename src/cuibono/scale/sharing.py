@@ -19,11 +19,13 @@ from cuibono.reconcile.reuse import Passage
 from cuibono.reconcile.reuse.passages import Job, Pair, Pile, compared, jobs, left, text_words
 from cuibono.reconcile.reuse.shingles import Shingles, shingles
 from cuibono.reconcile.reuse.words import words
+from cuibono.scale.rows import brought
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 _KEPT = "id string, kept bigint, numbers array<bigint>, places array<bigint>"
+_NONE = Shingles(np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64))
 _PAIRS = "first string, second string, job binary"
 
 
@@ -33,6 +35,7 @@ def shared(spark: SparkSession, texts: DataFrame, unread: frozenset[str]) -> tup
 
     read = texts.where(~functions.col("id").isin(sorted(unread))) if unread else texts
     kept = spark.createDataFrame(read.select("id", "text").rdd.mapPartitions(_shingled), _KEPT).persist()
+    kept.count()  # all parts at once; asked for row by row they would be made one after another
     documents = [msgspec.json.decode(told, type=Document) for (told,) in read.select("document").toLocalIterator()]
     documents.sort(key=lambda document: document.id)
     pile = Pile(documents)
@@ -40,8 +43,8 @@ def shared(spark: SparkSession, texts: DataFrame, unread: frozenset[str]) -> tup
     counts = np.zeros(len(documents), dtype=np.int64)
     for key, count in kept.select("id", "kept").toLocalIterator():
         counts[number[key]] = count
-    asked = list(jobs(_common(kept, number), pile, counts))
-    pairs = spark.createDataFrame([_row(job, pile) for job in asked], _PAIRS)
+    asked = [_row(job, pile) for job in jobs(_common(kept, number), pile, counts)]
+    pairs = spark.createDataFrame(asked, _PAIRS)
     passages = left(sorted(_compared(pairs, read)), pile)
     kept.unpersist()
     return passages
@@ -62,15 +65,16 @@ def _common(kept: DataFrame, number: dict[str, int]) -> Shingles:
     entries = kept.select("id", functions.explode(functions.arrays_zip("numbers", "places")).alias("at"))
     entries = entries.select("id", "at.numbers", "at.places")
     often = entries.groupBy("numbers").count().where("count > 1").select("numbers")
-    found = [(n, number[key], place) for key, n, place in _ordered(entries.join(often, "numbers"))]
-    columns = list(zip(*found, strict=True)) or [(), (), ()]
-    numbers, documents, places = (np.array(column, dtype=np.int64) for column in columns)
-    return Shingles(numbers.view(np.uint64), documents, places)
+    lists = (functions.collect_list(name).alias(name) for name in ("numbers", "places"))
+    found = [
+        _shingles(row, number) for row in entries.join(often, "numbers").groupBy("id").agg(*lists).toLocalIterator()
+    ]
+    return Shingles(*(np.concatenate(parts) for parts in zip(_NONE, *found, strict=True)))
 
 
-def _ordered(entries: DataFrame) -> Iterator[tuple[str, int, int]]:
-    for row in entries.select("id", "numbers", "places").toLocalIterator():
-        yield row["id"], row["numbers"], row["places"]
+def _shingles(row: Any, number: dict[str, int]) -> Shingles:
+    numbers, places = (np.array(row[name], dtype=np.int64) for name in ("numbers", "places"))
+    return Shingles(numbers.view(np.uint64), np.full(len(numbers), number[row["id"]], dtype=np.int64), places)
 
 
 def _row(job: Job, pile: Pile) -> tuple[str, str, bytes]:
@@ -82,7 +86,7 @@ def _compared(pairs: DataFrame, read: DataFrame) -> Iterator[Pair]:
     one = read.selectExpr("id AS first", "text AS one")
     two = read.selectExpr("id AS second", "text AS two")
     both = pairs.join(one, "first").join(two, "second").select("job", "one", "two")
-    found: Iterator[Pair] = both.rdd.map(_pair).filter(lambda pair: bool(pair.found)).toLocalIterator()
+    found: Iterator[Pair] = brought(both.rdd.map(_pair).filter(lambda pair: bool(pair.found)))
     return found
 
 
