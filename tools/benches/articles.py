@@ -24,7 +24,7 @@ from cuibono.model import Claim, Document, Reading
 from tools.benches import dealings
 from tools.parts import ROOT
 
-CLAIMS = 1.5  # of an article, at least; so many are made that there are enough articles
+CLAIMS = 2  # of an article, and more than it has: so many are made that there are enough articles
 MORE, SAID, QUOTED = 12, 9, 0.4  # words added; words of a saying; the part of articles that print one
 _STORY = ROOT / "src" / "cuibono" / "demo" / "articles"
 _WORD = re.compile(r"\b[a-z]+\b")

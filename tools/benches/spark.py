@@ -23,7 +23,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -31,13 +30,12 @@ from typing import Any
 import msgspec
 
 from cuibono.scale.rows import TYPES
-from tools.benches import articles
+from tools.benches import articles, whole
 from tools.benches.measures import peak
 from tools.parts import ROOT
 
 COUNTS = (1_000, 10_000, 100_000)  # articles
 MASTER = "local[2]"
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
 JAVA, PYTHON = "java", "python"
 ALL = "all tables"
 TABLES = tuple(TYPES)
@@ -87,12 +85,8 @@ def differing(figures: dict[str, float]) -> int:
 
 def here(place: Path) -> dict[str, float]:
     """The way on one machine, from the folder of articles to a ledger."""
-    from cuibono import pipeline
-
-    start = time.perf_counter()
-    folder, table = str(place / "articles"), place / "metadata.csv"
-    pipeline.read(place / "case", [folder], articles.Made(place / "claims"), metadata=table, now=NOW)
-    return {"here s": round(time.perf_counter() - start, 1), "here MiB": round(peak())}
+    found = whole.read(place, real=False, workers=1)
+    return {"here s": found["clock s"], "here MiB": found["peak MiB"]}
 
 
 def spread(place: Path) -> dict[str, float]:
@@ -107,7 +101,7 @@ def spread(place: Path) -> dict[str, float]:
         columns = ", ".join(f"{name} string" for name in ("file", "text", *_SAID))
         spark.createDataFrame(originals(place), columns).write.parquet(source)
         start = time.perf_counter()
-        scale.run(spark, source, f"{place}/tables", Stages(CaseFolder(place / "case"), reader), stamp(NOW))
+        scale.run(spark, source, f"{place}/tables", Stages(CaseFolder(place / "case"), reader), stamp(whole.NOW))
         took = time.perf_counter() - start
     return {
         "spark s": round(took, 1),

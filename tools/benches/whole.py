@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from functools import wraps
 from importlib import import_module
 from multiprocessing import get_context
@@ -30,6 +31,7 @@ from tools.benches import articles
 from tools.benches.measures import peak, slope
 
 COUNTS = (1_000, 10_000, 100_000)  # articles
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 STEEPEST = 1.15  # growth exponent of each stage beyond the reader, at most
 LEAST = 0.2  # seconds at the smallest count, below which a stage's exponent says nothing
 
@@ -149,10 +151,11 @@ def one(count: int, real: bool, workers: int, into: Path | None) -> dict[str, fl
     with tempfile.TemporaryDirectory() as folder:
         place = into or Path(folder) / "made"
         articles.write(place, count)
-        return _run(place, real, workers)
+        return read(place, real=real, workers=workers)
 
 
-def _run(place: Path, real: bool, workers: int) -> dict[str, float]:
+def read(place: Path, *, real: bool, workers: int) -> dict[str, float]:
+    """What made articles at `place` take to be read and compared in this process, into the case beside them."""
     from cuibono import pipeline
     from cuibono.read import Reader
 
@@ -164,7 +167,8 @@ def _run(place: Path, real: bool, workers: int) -> dict[str, float]:
     reader: Any = Reader() if real else articles.Made(place / "claims")
     clock.put_on(READING, "cuibono.read:Reader.read" if real else "tools.benches.articles:Made.read")
     start, case = time.perf_counter(), place / "case"
-    outcome = pipeline.read(case, [str(place / "articles")], reader, metadata=place / "metadata.csv", workers=workers)
+    texts, table = [str(place / "articles")], place / "metadata.csv"
+    outcome = pipeline.read(case, texts, reader, metadata=table, workers=workers, now=NOW)
     took = time.perf_counter() - start
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     clock.seconds[READING] += children.ru_utime + children.ru_stime
