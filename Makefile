@@ -42,7 +42,7 @@ demo: $(READY)
 # The site is built by a test too, where its builder can be had.
 test: check
 	@$(SYNC_DOCS) || echo "test: Zensical is not to be had from the package index; the documentation site is not built"
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check
