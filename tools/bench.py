@@ -2,7 +2,7 @@
 
 Takes: the bundled stories, cut up and put together anew into as many documents as asked for.
 Gives: reading speed in words per second, and its ratio to the bare encoder and decoder over the same documents; what
-tools/benches measures of text reuse, parties, events, registers and pages.
+tools/benches measures of dates, text reuse, parties, events, registers and pages.
 The two speeds are timed in turns, a few documents each, so that a machine that is busy for a while slows both alike;
 start-up, memory and every stage are those of fresh processes.
 `python -m tools.bench --only events` measures one of them alone and keeps the other figures.
@@ -35,7 +35,7 @@ from cuibono.read.blocks import blocks
 from cuibono.read.sentences import Own
 from cuibono.settings import ReaderSettings
 from cuibono.values import Period
-from tools.benches import events, parties, records, reuse, web
+from tools.benches import dates, events, parties, records, reuse, web
 from tools.benches import page as tables
 from tools.parts import ROOT, Folder, Part
 from tools.reading import documents
@@ -44,7 +44,15 @@ PAGE = ROOT / "docs" / "performance.md"
 STORED = ROOT / "docs" / "bench.json"
 TURN = 20  # documents between changes from one to the other
 RATIO, START_UP = 0.6, 0.2  # at least; at most, in seconds
-STAGES: dict[str, Any] = {"reuse": reuse, "parties": parties, "events": events, "records": records, "web": web}
+STAGES: dict[str, Any] = {
+    "dates": dates,
+    "reuse": reuse,
+    "parties": parties,
+    "events": events,
+    "records": records,
+    "web": web,
+}
+KEPT = ("splink_", "heideltime_")  # figures of what may not be installed now
 
 
 class Speed(msgspec.Struct, frozen=True):
@@ -115,11 +123,11 @@ def _more(name: str, options: argparse.Namespace) -> list[int]:
 def stage(name: str, more: Iterable[int], before: Mapping[str, float]) -> dict[str, float]:
     """The figures of one stage, measured in a process of its own.
 
-    Those of counts beyond its usual ones are kept, and those of Splink, which may not be installed now.
+    Those of counts beyond its usual ones are kept, and those of other programs that may not be installed now.
     """
     counts: tuple[int, ...] = (*STAGES[name].COUNTS, *more)
     most = max(STAGES[name].COUNTS)
-    kept = {name: value for name, value in before.items() if _count(name) > most or name.startswith("splink_")}
+    kept = {name: value for name, value in before.items() if _count(name) > most or name.startswith(KEPT)}
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         found: dict[str, float] = process.submit(STAGES[name].bench, counts).result()
     return kept | found
@@ -140,7 +148,7 @@ def _missed(name: str, found: Mapping[str, Any]) -> bool:
     """Whether a target is missed."""
     if name == "reading":
         return bool(found["ratio"] < RATIO or found["start_up_seconds"] > START_UP)
-    if name in ("records", "web"):
+    if hasattr(STAGES[name], "missed"):
         return bool(STAGES[name].missed(found[name]))
     return bool(found[name]["growth_exponent"] > STAGES[name].STEEPEST)
 

@@ -10,10 +10,23 @@ from collections.abc import Iterable, Mapping
 
 from cuibono.web.table import NAMED
 from tools.benches import events, records, reuse, web
+from tools.benches.dated import SORTS
 from tools.benches.visits import ASKED, LEFT_OUT
 
 Figures = Mapping[str, float]
 
+DATES = """Made news: in each of {documents:,} documents, {dates:,} dates in all, the same forms of dates are put into
+sentences of a few frames, and {dateless:,} sentences hold words that only look like one ("April Holt", "Flight 2019").
+One hand wrote forms, frames and the right days, the same that wrote the program: the table says which forms are read
+and what that costs, not how well news is. Days are right where they are exactly those; of vague dates ("early 2021",
+"two weeks ago") where they lie within the year, month or week that is meant; what is found in pieces counts where one
+piece, or all together, is right. Seconds are of processor time.
+
+The first column has the parse, which gives the tense ("on Friday" lies ahead after "will"); in the second the same
+rules take every date for past. Beside them HeidelTime with its tagger, one Java process a text, measured where it and
+Java are at hand and kept by other runs. "Starting" is loading and a text of one sentence; words a second are without
+it, HeidelTime's of one long text. Its durations, which name no days, count as not resolved.
+"""
 REUSE = f"""Documents of {reuse.WORDS} made words each, one in five an edited reprint of another and one in ten with
 {reuse.LIFTED} words lifted from another. A copy is a pair that shares most of its text, a lift one that shares less.
 Seconds are of processor time on one thread. Beside it MinHash (datasketch), {reuse.PERMUTATIONS} permutations of runs
@@ -53,8 +66,30 @@ what is told is how many times as long the page takes (the median). At the 95th 
 
 def sections(stages: Mapping[str, Figures]) -> str:
     """A section for each stage that was measured."""
-    making = {"reuse": _reuse, "parties": _parties, "events": _events, "records": _records, "web": _web}
+    making = {
+        "dates": _dates,
+        "reuse": _reuse,
+        "parties": _parties,
+        "events": _events,
+        "records": _records,
+        "web": _web,
+    }
     return "".join(making[name](stages[name]) for name in making if stages.get(name))
+
+
+def _dates(figures: Figures) -> str:
+    ways = {"Cui Bono, with the parse": "parsed", "its date reader alone": "alone", "HeidelTime": "heideltime"}
+    asked = {
+        "starting, seconds": "start_seconds",
+        "words a second": "words_per_second",
+        "words a second of the clock": "words_per_clock_second",
+        "dates found": "found",
+        "dates with the right days": "right",
+        **{f"- {sort.title} ({figures[f'dates_{name}']:,})": f"right_{name}" for name, sort in SORTS.items()},
+        "sentences without a date in which one is seen": "invented",
+    }
+    rows = [[head, *(_cell(figures, f"{way}_{what}") for way in ways.values())] for head, what in asked.items()]
+    return f"\n## Dates\n\n{DATES.format(**figures)}\n{_table(['', *ways], rows)}"
 
 
 def _reuse(figures: Figures) -> str:
