@@ -151,6 +151,13 @@ ANCHORED = {
     "that year": ("that year", "2024"),
     "on the Tuesday she woke": ("the Tuesday", "2024-08-13"),
 }
+# The days after those of an event, and where none was spoken of.
+IN_ANOTHER_YEAR = {
+    "than in the same month last year": ("the same month last year", "2023-08", "2023"),
+    "from the same quarter a year earlier": ("the same quarter a year earlier", "2023-07/2023-09", None),
+    "in the same week of 2015": ("the same week of 2015", "2015-08-03/2015-08-09", "2015"),
+    "on the same day the previous year": ("the same day the previous year", "2023-08-06", None),
+}
 DURATIONS = {"for ten years": "for ten years", "about fifty minutes": "fifty minutes", "a two-day visit": "two-day"}
 
 
@@ -178,6 +185,22 @@ def test_seen_from_an_event(text: str) -> None:
     assert (found.text, _edtf(found)) == ANCHORED[text]
     assert found.sort == "anchored"
     assert found.resolve(SUNDAY) is None
+
+
+@pytest.mark.parametrize("text", IN_ANOTHER_YEAR)
+def test_seen_from_an_event_in_another_year(text: str) -> None:
+    found = _only(text)
+    alone = found.resolve(SUNDAY)
+    assert (found.text, _edtf(found), alone and alone.edtf) == IN_ANOTHER_YEAR[text]
+    assert found.sort == "anchored"
+
+
+def test_a_year_in_another_part_of_the_sentence_is_not_that_of_a_month() -> None:
+    assert [found.text for found in find_dates("The same month, last year's budget was cut.")] == [
+        "The same month",
+        "last year",
+    ]
+    assert [found.text for found in find_dates("It met that week in Paris in 2015.")] == ["that week", "2015"]
 
 
 @pytest.mark.parametrize("text", DURATIONS)

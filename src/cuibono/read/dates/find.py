@@ -15,6 +15,7 @@ import msgspec
 from cuibono.read.dates import relative
 from cuibono.read.dates import specs as say
 from cuibono.read.dates.names import Found, named
+from cuibono.read.dates.reckon import whole
 from cuibono.read.dates.resolve import Side, Tense, View, days
 from cuibono.read.dates.rules import rules_for
 from cuibono.read.numerals import either
@@ -200,7 +201,22 @@ def _date(text: str, at: int, loose: bool = False, depth: int = 0) -> Found:
         return None
     found = [rule(text, at, loose, inner) for rule in rules_for(token[0])]
     longest = max((each for each in found if each), key=lambda each: each[0], default=None)
-    return longest and _apposed(text, *_set_in(text, *longest))
+    return longest and _apposed(text, *_set_in(text, *_in_another_year(text, *longest, inner)))
+
+
+def _in_another_year(text: str, end: int, spec: say.Spec, inner: relative.Inner) -> tuple[int, say.Spec]:
+    """ "The same month last year", "the same week of 2015", "the same day a year earlier"."""
+    joint = re.compile(r"\s(?:of\s|in\s)?").match(text, end)
+    if not joint or not isinstance(spec, say.Adjacent) or spec.step or spec.inner:
+        return end, spec
+    year = inner(text, joint.end())
+    return (year[0], say.Within(spec, year[1])) if year and _is_year(year[1]) else (end, spec)
+
+
+def _is_year(spec: say.Spec) -> bool:
+    if isinstance(spec, say.Fixed):
+        return spec.days == whole(spec.days[0], "year")
+    return isinstance(spec, say.Near | say.Adjacent | say.Away | say.Shifted) and spec.unit == "year"
 
 
 def _set_in(text: str, end: int, spec: say.Spec) -> tuple[int, say.Spec]:

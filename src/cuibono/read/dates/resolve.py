@@ -48,6 +48,8 @@ def days(spec: say.Spec, view: View) -> Days | None:
             return stretch
         case say.Range(first, last):
             return _range(first, last, view)
+        case say.Within(say.Adjacent() as same, outer):
+            return _in_another_year(same, days(outer, view), view.context)
         case say.Within(inner, outer):
             return _within(inner, days(outer, view))
         case say.Edge() | say.NthWeekday() | say.UnitOf() | say.Ending():
@@ -253,6 +255,15 @@ def _starting_in(spec: say.Spec, outer: Stretch) -> Stretch | None:
 def _within(inner: say.Spec, outer: Days | None) -> Stretch | None:
     closed = _closed(outer)
     return _starting_in(inner, closed) if closed else None
+
+
+def _in_another_year(same: say.Adjacent, year: Days | None, context: Stretch | None) -> Days | None:
+    """The days of the event spoken of before, in that year; where there is no event, some days of the year."""
+    closed = _closed(year)
+    if closed is None or context is None:
+        return year
+    more = 12 * (closed[0].year - context[0].year)
+    return _adjacent(same, (shift(context[0], more, "month"), shift(context[1], more, "month")))
 
 
 def _edge(stretch: Stretch | None, count: int, unit: Unit) -> Stretch | None:

@@ -72,7 +72,7 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Within(msgspec.Struct, frozen=True):
-    """One in another: "March of last year", "Friday of last week"."""
+    """One in another: "March of last year", "Friday of last week", "the same month a year earlier"."""
 
     inner: Spec
     outer: Spec
@@ -217,6 +217,8 @@ def sort_of(spec: Spec) -> Sort:
             return "relative"
         case PartOf(inner) | Edge(inner) | Side(inner) | NthWeekday(inner) | UnitOf(inner) | Ending(inner):
             return sort_of(inner)
+        case Within(Adjacent(), _):
+            return "anchored"
         case Within(_, outer):
             return sort_of(outer)
         case Range(first, last):
