@@ -116,10 +116,11 @@ def test_ctrl_c_says_that_nothing_is_lost(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT) as process:
         assert process.stdout
         assert process.stderr
-        process.stdout.readline()
+        begun = process.stdout.readline()
         process.send_signal(signal.SIGINT)
+        told = process.stderr.read()
+        assert (begun, told) == (b"begun\n", b"stopped. What was read is kept; the same command goes on from there.\n")
         assert process.wait() == 130
-        assert process.stderr.read() == b"stopped. What was read is kept; the same command goes on from there.\n"
 
 
 SLOW = """
