@@ -24,7 +24,7 @@ from cuibono.model import Document, Event, Problem, Reading
 from cuibono.reconcile.reuse import Passage
 from cuibono.resolve.recorded import Holder
 from cuibono.scale.held import Found, InMemory, on_record
-from cuibono.scale.rows import Table, brought
+from cuibono.scale.rows import Table, brought, spread
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -67,6 +67,11 @@ class Stages(Protocol):
         """All answers together."""
 
 
+_MEMORY = "4g"
+"""What Java may take beside this process, where neither Spark's settings nor the environment say it: 1g is too little
+for a hundred thousand articles."""
+
+
 def session(master: str | None = None) -> SparkSession:
     """A Spark session, the one that is there or a new one; `master` as Spark has it, None for what Spark is set to.
 
@@ -77,6 +82,7 @@ def session(master: str | None = None) -> SparkSession:
     except ModuleNotFoundError as error:
         raise UsageError("pyspark is not installed. Install it with: pip install 'cuibono[spark]'.") from error
     environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    environ.setdefault("SPARK_DRIVER_MEMORY", _MEMORY)
     builder = (
         SparkSession.builder.appName("cuibono")
         .config("spark.ui.enabled", "false")
@@ -148,5 +154,5 @@ def _answers(
     def answered(some: Iterable[Subject]) -> Iterator[Answer]:
         return stages.answered(some, told.value)
 
-    answers: Iterator[Answer] = brought(context.parallelize(subjects).mapPartitions(answered))
+    answers: Iterator[Answer] = brought(spread(spark, subjects).mapPartitions(answered))
     return answers

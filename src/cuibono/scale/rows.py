@@ -5,7 +5,7 @@ A column for each field, under its name: text, days, numbers and truth values as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
@@ -35,6 +35,8 @@ TYPES: Final[dict[str, type[msgspec.Struct]]] = {
 }
 """What the rows of each table are."""
 
+_PART: Final = 5_000
+"""Values of one part that the driver hands out: each part goes to a process as one message."""
 _PLAIN: Final = {bool: "boolean", int: "bigint", float: "double", str: "string", date: "string"}
 
 
@@ -71,12 +73,17 @@ class Table:
 
     def write(self, spark: SparkSession, values: Iterable[msgspec.Struct], place: str) -> None:
         """Write values, in their order, as one table."""
-        rows = spark.sparkContext.parallelize([self.row(value) for value in values])
+        rows = spread(spark, [self.row(value) for value in values])
         spark.createDataFrame(rows, self.schema).write.parquet(place)
 
     def values(self, frame: DataFrame) -> list[Any]:
         """The values of a table's rows, in no order."""
         return [self.value(row) for row in frame.toLocalIterator()]
+
+
+def spread(spark: SparkSession, values: Sequence[Any]) -> RDD[Any]:
+    """The values, in their order, in parts small enough that Java can hold each while it hands it out."""
+    return spark.sparkContext.parallelize(values, len(values) // _PART + 1)
 
 
 def brought(rows: RDD[Any]) -> Iterator[Any]:

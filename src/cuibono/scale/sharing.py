@@ -19,7 +19,7 @@ from cuibono.reconcile.reuse import Passage
 from cuibono.reconcile.reuse.passages import Job, Pair, Pile, compared, jobs, left, text_words
 from cuibono.reconcile.reuse.shingles import Shingles, shingles
 from cuibono.reconcile.reuse.words import words
-from cuibono.scale.rows import brought
+from cuibono.scale.rows import brought, spread
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -44,7 +44,7 @@ def shared(spark: SparkSession, texts: DataFrame, unread: frozenset[str]) -> tup
     for key, count in kept.select("id", "kept").toLocalIterator():
         counts[number[key]] = count
     asked = [_row(job, pile) for job in jobs(_common(kept, number), pile, counts)]
-    pairs = spark.createDataFrame(asked, _PAIRS)
+    pairs = spark.createDataFrame(spread(spark, asked), _PAIRS)
     passages = left(sorted(_compared(pairs, read)), pile)
     kept.unpersist()
     return passages
