@@ -13,13 +13,16 @@ from typing import Any
 import pytest
 
 from cuibono import explore, judgements, pipeline, reconcile, registers, resolve
+from cuibono.collect.archive import Entry
 from cuibono.errors import LedgerError, UsageError
 from cuibono.explore.event_view import event_view, event_views
 from cuibono.ledger.look import Look
 from cuibono.ledger.related import TABLES
-from cuibono.ledger.write import dump
-from cuibono.model import Judgement, Naming, Problem, Ruling, Tenure, event_id, naming_id
+from cuibono.ledger.write import Writer, dump
+from cuibono.model import Document, Judgement, Naming, Problem, Reading, Ruling, Tenure, event_id, naming_id
 from cuibono.pipeline import Outcome, relating
+from cuibono.pipeline.reading import Read
+from cuibono.pipeline.writing import Batch
 from cuibono.publish import event_listing
 from cuibono.settings import CaseFolder
 from tests.small_reader import SmallReader
@@ -307,7 +310,7 @@ def killed(after: int, *arguments: str) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 def test_a_killed_read_goes_on_where_it_was(case: Path, news: Path, tmp_path: Path) -> None:
     for n in range(9):
-        (news / f"more-{n}.txt").write_text(f"Acme met Number{n}. {ENGLISH}")
+        (news / f"more-{n}.txt").write_text(f"Acme met Number{n}. {ENGLISH * 600}")
     killed(5, "read", str(case), str(news))
     done = [d.file for d in Look(case / "ledger.sqlite").documents()]
     assert 4 <= len(done) < 12
@@ -446,6 +449,35 @@ def test_when_comparing_fails_it_is_told_and_tried_again(
         run(case, news)
     assert related(case) == before, "what was found before stands until there is something better"
     assert not look(case).is_related()
+
+
+class StoppedReader(SmallReader):
+    """Reads until somebody presses Ctrl-C."""
+
+    def read(self, document: Document) -> Reading:
+        if document.file.endswith("c.txt"):
+            raise KeyboardInterrupt
+        return super().read(document)
+
+
+def test_what_was_read_before_a_run_is_stopped_is_kept(case: Path, news: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run(case, news, reader=StoppedReader())
+    assert [Path(document.file).name for document in look(case).documents()] == ["a.txt", "b.txt"]
+    assert (run(case, news).read, len(look(case).documents())) == (1, 3)
+
+
+def test_articles_are_written_together_and_a_long_one_at_once(tmp_path: Path) -> None:
+    lengths, written = [20_000, 20_000, 20_000, 60_000, 10], []
+    with Writer(tmp_path / "ledger.sqlite") as ledger:
+        batch = Batch(ledger)
+        for number, length in enumerate(lengths, 1):
+            entry = Entry(f"{number}.txt", "2024-11-05T12:00:00Z", f"{number}")
+            batch.put(number, entry, Read(Document(f"doc-{number}", f"{number}.txt", "a" * length, f"{number}")), "f")
+            written.append(len(Look(tmp_path / "ledger.sqlite").documents()))
+        batch.write()
+    assert written == [0, 0, 3, 4, 4]
+    assert len(Look(tmp_path / "ledger.sqlite").documents()) == 5
 
 
 @pytest.mark.parametrize("by_party", [True, False])

@@ -167,6 +167,17 @@ def test_an_id_that_is_taken_changes_nothing(path: Path) -> None:
     assert dump(path) == before
 
 
+def test_what_fails_within_a_whole_is_undone_alone(path: Path) -> None:
+    other = msgspec.structs.replace(DOCUMENT, id="doc-2", file="b.txt", sha256="cd")
+    with Writer(path) as ledger, ledger.whole():
+        ledger.put(DOCUMENT, 1, Reading((PRAISE, GIFT)), "f2")
+        with pytest.raises(LedgerError):
+            ledger.put(other, 2, Reading((GIFT, GIFT)), "f1")
+        ledger.put(other, 2, Reading(), "f1")
+    assert [document.file for document in Look(path).documents()] == ["a.txt", "b.txt"]
+    assert set(Look(path).claims()) == {PRAISE, GIFT}
+
+
 def test_problems_of_no_document_are_replaced_as_a_whole(path: Path) -> None:
     with Writer(path) as ledger:
         ledger.put_problems([Problem("missing", "m", "b.txt", severity="skipped")])

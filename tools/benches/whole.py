@@ -38,7 +38,7 @@ LEAST = 0.2  # seconds at the smallest count, below which a stage's exponent say
 # What is timed, by stage: where the functions stand. A stage within another is taken off the outer one.
 STAGES: Mapping[str, tuple[str, ...]] = {
     "collect": ("cuibono.pipeline:gather",),
-    "write": ("cuibono.ledger.write:Writer.put",),
+    "write": ("cuibono.pipeline.writing:Batch.write",),
     "parties": ("cuibono.resolve:parties",),
     "shared text": ("cuibono.reconcile:shared",),
     "sayings": ("cuibono.reconcile:families",),

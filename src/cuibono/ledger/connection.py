@@ -15,7 +15,8 @@ from cuibono.errors import LedgerUnusableError, UsageError
 
 VERSION = 7  # of schema.sql; raised with every change to it
 _BUSY = 10.0  # seconds to wait for another program that is writing
-_WRITTEN = 256  # MiB of pages kept while writing: a page on which many rows fall is then written once, not each time
+_WRITTEN = 1024  # MiB of pages kept while writing: a page on which many rows fall is then written once, not each time
+_LOGGED = 16_000  # pages of the log from which they are brought into the file, for the same reason
 
 
 def to_write(path: Path) -> sqlite3.Connection:
@@ -29,6 +30,7 @@ def to_write(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA cache_size = {-1024 * _WRITTEN}")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
             connection.create_function("fold", 1, _fold, deterministic=True)
             _set_up(connection)
         except BaseException:

@@ -62,13 +62,30 @@ class Writer:
 
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """Everything written within comes to be at once, for whoever looks, or not at all. One may lie in another."""
-        if self._db.in_transaction:
+        """Everything written within comes to be at once, for whoever looks, or not at all.
+
+        One may lie in another: where the inner one fails, what was written in it alone is undone.
+        """
+        with connection.explained(self.path):
+            if self._db.in_transaction:
+                with self._within():
+                    yield
+            else:
+                with self._db:
+                    self._db.execute("BEGIN IMMEDIATE")
+                    yield
+
+    @contextmanager
+    def _within(self) -> Iterator[None]:
+        self._db.execute("SAVEPOINT within")
+        try:
             yield
-            return
-        with connection.explained(self.path), self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            yield
+        except BaseException:
+            if self._db.in_transaction:  # SQLite ends it by itself where the disk is full
+                self._db.execute("ROLLBACK TO within")
+                self._db.execute("RELEASE within")
+            raise
+        self._db.execute("RELEASE within")
 
     def look(self) -> Look:
         """The ledger to look at, with what was written in a `whole` that is still open."""

@@ -24,15 +24,16 @@ from cuibono.errors import LedgerError, LedgerUnusableError, UsageError
 from cuibono.ledger import connection, write
 from cuibono.ledger.look import Look
 from cuibono.ledger.write import Writer
-from cuibono.model import Document, Problem, Reading, document_id
+from cuibono.model import Document, Problem, document_id
 from cuibono.pipeline import online
 from cuibono.pipeline.checking import check_records
 from cuibono.pipeline.clock import stamp
 from cuibono.pipeline.deciding import judge, note, settle
 from cuibono.pipeline.parts import fingerprint, program
 from cuibono.pipeline.placing import told
-from cuibono.pipeline.reading import Read, Reads, ReadsAhead, Task, duplicate, not_read, read_all, whole
+from cuibono.pipeline.reading import Reads, ReadsAhead, Task, duplicate, read_all, whole
 from cuibono.pipeline.relating import relate
+from cuibono.pipeline.writing import Batch
 from cuibono.settings import CaseFolder, Settings
 
 __all__ = [
@@ -207,19 +208,19 @@ def _read(ledger: Writer, run: _Run, entries: dict[int, Entry], stale: dict[int,
         workers = 1  # it asks elsewhere, for several at once, and waits
         run.reader.ahead(_readable(task, wanted, run.progress))
     found = read_all(wanted, task, workers)
-    claims, lost = 0, list[Problem]()
-    for done, (number, mark) in enumerate(stale.items()):
-        entry = entries[number]
-        run.progress(done, len(stale), entry.file)
-        one = next(found)
-        if one.document is not None:
-            claims += _put(ledger, number, entry, one, mark)
-        elif one.failed:
-            if not one.stands:
-                ledger.drop([document_id(entry.sha256 or "")])  # what an older program read there is not to stand
-            lost += one.reading.problems
+    batch, lost = Batch(ledger), list[Problem]()
+    try:
+        for done, (number, mark) in enumerate(stale.items()):
+            entry = entries[number]
+            run.progress(done, len(stale), entry.file)
+            one = next(found)
+            batch.put(number, entry, one, mark)
+            if one.document is None and one.failed:
+                lost += one.reading.problems
+    finally:  # what was read before somebody stopped it is not to be read again
+        batch.write()
     run.progress(len(stale), len(stale), "")
-    return claims, lost
+    return batch.claims, lost
 
 
 def _readable(task: Task, entries: Iterable[Entry], progress: Progress) -> Iterator[Document]:
@@ -229,21 +230,6 @@ def _readable(task: Task, entries: Iterable[Entry], progress: Progress) -> Itera
             prepared = task.prepared(entry)
             if prepared.document is not None and prepared.readable:
                 yield prepared.document
-
-
-def _put(ledger: Writer, number: int, entry: Entry, found: Read, mark: str) -> int:
-    """Write one document down; the number of its claims comes back."""
-    document, reading = found.document, found.reading
-    if document is None:
-        return 0
-    try:
-        ledger.put(document, number, reading, "" if found.failed else mark, entry.when)
-    except LedgerUnusableError:
-        raise
-    except Exception as error:  # as with one that the reader cannot bear
-        reading = Reading(problems=(*found.prepared, not_read(document, error)))
-        ledger.put(document, number, reading, "", entry.when)
-    return len(reading.claims)
 
 
 def _stale(ledger: Writer, entries: dict[int, Entry], by: str) -> dict[int, str]:

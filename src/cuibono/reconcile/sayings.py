@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from rapidfuzz.distance import LCSseq
 
 from cuibono.model import Span
 from cuibono.reconcile.evidence import Evidence
@@ -17,6 +18,7 @@ _QUOTE = re.compile(r"[\"“]([^\"“”\n]{12,600})[\"”]|«\s?([^»\n]{12,600
 _SPEECH = re.compile(r"^(?!Q\b|QUESTION|REPORTER)(?:[A-Z][A-Z .'’-]{2,40}:)?[ \t]*(.+)$", re.MULTILINE)  # no questions
 _REPORTS = re.compile(r"\b(?:says?|said|tells|told|claims?|claimed|writes|wrote)\b[^.,]{0,12}\bthat\b")  # others' words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_NEAR = 20  # sayings before it that share two words in a row, with which one is compared
 
 
 class Saying(msgspec.Struct, frozen=True, order=True):
@@ -80,21 +82,18 @@ def _pairs(sayings: list[Saying]) -> Iterator[tuple[Saying, Saying]]:
     Candidates share two words in a row, so that not every saying is held against every other.
     """
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
-    seen: set[tuple[int, int]] = set()
+    found: list[tuple[int, int]] = []
     for n, saying in enumerate(sayings):
+        near: set[int] = set()
         for pair in set(zip(saying.words, saying.words[1:], strict=False)):
-            for other in index[pair][-20:]:
-                seen.add((other, n))
+            near.update(index[pair][-_NEAR:])
             index[pair].append(n)
-    for a, b in sorted(seen):
-        first, second = sayings[a], sayings[b]
-        if first.document != second.document and _one_saying(first.words, second.words):
-            yield first, second
+        others = ((other, sayings[other]) for other in near if sayings[other].document != saying.document)
+        found += [(place, n) for place, other in others if _one_saying(other.words, saying.words)]
+    for a, b in sorted(found):
+        yield sayings[a], sayings[b]
 
 
 def _one_saying(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    from rapidfuzz.distance import LCSseq
-
-    limits = table("relate/drift")["quotes"]
     shared = LCSseq.similarity(first, second)
-    return bool(shared >= max(limits["like"] * min(len(first), len(second)), 4))
+    return bool(shared >= max(table("relate/drift")["quotes"]["like"] * min(len(first), len(second)), 4))
