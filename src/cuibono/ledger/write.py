@@ -1,4 +1,4 @@
-"""Writing: one document with everything read in it, or all that comparing documents gave, in one transaction each.
+"""Writing: one document with everything read in it, or all that comparing documents gave: each whole or not at all.
 
 What quotes is checked against the text.
 """
