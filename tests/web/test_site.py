@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import defaultdict
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
+import msgspec
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -18,7 +20,7 @@ from cuibono.cli import main
 from cuibono.errors import UsageError
 from cuibono.explore.pages.choice import STRETCH
 from cuibono.judgements.rivals import rating
-from cuibono.pipeline import rivals
+from cuibono.pipeline import rivals, testing
 from cuibono.tables import table
 from cuibono.web import searchable
 from cuibono.web.answers import viewed
@@ -33,6 +35,7 @@ from tests import axe
 from tests.publish.browser import BROWSER, MISSING
 from tests.publish.hostile import BIDI, EVIL
 from tests.small_reader import SmallEngine
+from tests.test_chance import PLAN
 
 MEETINGS = 45
 drawn = pytest.mark.skipif(
@@ -41,9 +44,13 @@ drawn = pytest.mark.skipif(
 browses = pytest.mark.skipif(BROWSER is None, reason=MISSING)
 KINDS = [
     "front", "events", "event", "parties", "party", "articles", "article", "problems", "about", "search",
-    "rivals", "matrix",
+    "rivals", "matrix", "balance", "account", "chance", "plan",
     pytest.param("timeline", marks=drawn), pytest.param("network", marks=drawn),
 ]  # fmt: skip
+
+
+CHOICES = {"account": "balance", "plan": "chance"}
+"""Pages on which something is chosen, by the page where it is."""
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +72,11 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts = [str(path) for path in sorted(folder.glob("*.txt"))]
     made = folder / "mayor"
     main(["read", *texts, "--case", str(made), "--metadata", str(folder / "published.csv")], engine=SmallEngine())
+    with (made / "cuibono.toml").open("a", encoding="utf-8") as settings:
+        for name, member in ((EVIL, "Aacorp"), ("The mayor", "Ruiz")):
+            settings.write(f"\n[[sides]]\nname = {json.dumps(name)}\nmembers = [{json.dumps(member)}]\n")
+    (folder / "plan.toml").write_text(PLAN.replace("Do orders follow visits?", f"Orders and {BIDI}?"), encoding="utf-8")
+    testing.state(made, folder / "plan.toml", "Jane")
     return set_side_by_side(made)
 
 
@@ -91,6 +103,8 @@ def of(kind: str, folder: Path) -> Path:
     """A page of this kind, of things the one about which most is said."""
     if kind in ALONE:
         return folder / ALONE[kind]
+    if kind in CHOICES:
+        return next((folder / CHOICES[kind]).glob("*.html"))
     if NAMED[kind].keyed:
         return max((folder / NAMED[kind].first).glob("*.html"), key=lambda path: (path.stat().st_size, path.name))
     return folder / kind / "1.html"
@@ -189,6 +203,23 @@ def test_a_problem_is_said_in_words_beside_its_code(pages: Path) -> None:
     codes = {one.find("dt/code").text: one.find("dd").text_content() for one in told}
     assert codes == {code: f"{table('problems')[code]['means']} {table('problems')[code]['do']}" for code in codes}
     assert "no_date" in codes
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_a_page_of_what_was_chosen_says_what_the_server_says(case: Path, pages: Path, kind: str) -> None:
+    page, chosen = NAMED[CHOICES[kind]], {"account": {"one": EVIL, "other": "The mayor"}, "plan": {"name": "orders"}}
+    query = msgspec.convert(chosen[kind], page.query)
+    with explore.open(case) as held:
+        view = viewed(held, page, None, query)
+    html = rendered(page.template, ServerLinks(), page=page, view=view, key=None, query=query, since=None, name="")
+    assert said(lxml.html.document_fromstring(html)) == said(parsed(of(kind, pages)))
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_what_may_be_chosen_is_listed(pages: Path, kind: str) -> None:
+    (link,) = parsed(of(CHOICES[kind], pages)).xpath(f"//main//a[starts-with(@href, '{CHOICES[kind]}/')]/@href")
+    assert pages / link == of(kind, pages)
+    assert parsed(of(kind, pages)).xpath("//main//form") == []
 
 
 def test_a_set_of_rivals_is_read_and_not_changed(pages: Path) -> None:

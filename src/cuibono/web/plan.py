@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Final
 
 import msgspec
 
 from cuibono.explore.case import Case
+from cuibono.explore.pages.balance import BalanceQuery, balance_page
+from cuibono.explore.pages.chance import ChanceQuery, chance_page
 from cuibono.explore.pages.choice import STRETCH
 from cuibono.explore.pages.front import FrontQuery, FrontView, front
 from cuibono.explore.pages.lists import ArticlesQuery, EventsQuery, PartiesQuery, ProblemsQuery
@@ -16,7 +19,7 @@ from cuibono.explore.rivals import rivals_list
 from cuibono.ledger.browse import Shelved, Wanted
 from cuibono.ledger.searching import Summed
 from cuibono.web.searchable import MOST, TOGETHER
-from cuibono.web.sitelinks import ALONE, DATA, between, numbered, of_party, one, stem
+from cuibono.web.sitelinks import ALONE, DATA, between, chosen, numbered, of_party, one, stem
 
 ALL: Final = 2**62
 """As many as there are."""
@@ -34,7 +37,8 @@ class Listing(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True):
     """Everything of which there will be files. `parties` are in the order of most events; `shares` are the overview.
 
-    `rivals` are the ids of the sets of rival hypotheses.
+    `rivals` are the ids of the sets of rival hypotheses. `chosen` are the pages on which something is chosen, each
+    as the page and what is chosen there: accounts between two of the sides that cuibono.toml defines, plans of tests.
     """
 
     shares: FrontView
@@ -43,6 +47,7 @@ class Plan(msgspec.Struct, frozen=True):
     parties: tuple[Summed, ...]
     articles: tuple[Shelved, ...]
     rivals: tuple[str, ...]
+    chosen: tuple[tuple[str, msgspec.Struct], ...] = ()
 
     def files(self) -> Iterator[str]:
         """The names of all files that are made from the case."""
@@ -54,6 +59,7 @@ class Plan(msgspec.Struct, frozen=True):
         yield from (one("event", key) for key in self.events)
         yield from (one("article", article.id) for article in self.articles)
         yield from (one("rivals", key) for key in self.rivals)
+        yield from (chosen(name, **msgspec.structs.asdict(query)) for name, query in self.chosen)
         for party in self.parties:
             yield from (numbered(of_party(party.party), n + 1) for n in range(stretches(party.events)))
 
@@ -80,7 +86,17 @@ def plan(case: Case) -> Plan:
         Listing("problems", ProblemsQuery(), stem("problems"), stretches(shares.problems)),
     )
     rivals = tuple(line.id for line in rivals_list(case))
-    return Plan(shares, listings, events, parties, (*dated, *undated), rivals)
+    return Plan(shares, listings, events, parties, (*dated, *undated), rivals, (*_accounts(case), *_tests(case)))
+
+
+def _accounts(case: Case) -> Iterator[tuple[str, msgspec.Struct]]:
+    """Every two of the sides that are defined."""
+    names = combinations(balance_page(case, BalanceQuery()).defined, 2)
+    yield from (("balance", BalanceQuery(one=first, other=second)) for first, second in names)
+
+
+def _tests(case: Case) -> Iterator[tuple[str, msgspec.Struct]]:
+    yield from (("chance", ChanceQuery(name=plan.name)) for plan in chance_page(case, ChanceQuery()).plans)
 
 
 def _of_events(shares: FrontView, every: int) -> Iterator[Listing]:

@@ -24,7 +24,7 @@ from cuibono.web.output import Output
 from cuibono.web.owned import owned
 from cuibono.web.plan import Plan, plan, stretches
 from cuibono.web.rendering import rendered
-from cuibono.web.sitelinks import ALONE, DATA, POLICY, SiteLinks, numbered, of_party, one
+from cuibono.web.sitelinks import ALONE, DATA, POLICY, SiteLinks, chosen, numbered, of_party, one
 from cuibono.web.table import NAMED
 
 _TOGETHER: Final = 200
@@ -76,6 +76,7 @@ class _Maker:
             "may_judge": False,
             "policy": POLICY,
             "shares": found.shares,
+            "accounts": [query for name, query in found.chosen if name == "balance"],
         }
 
     def files(self) -> Iterator[File]:
@@ -91,6 +92,7 @@ class _Maker:
         yield from (self._one("article", article.id) for article in self.plan.articles)
         yield from (self._one("event", key) for key in self.plan.events)
         yield from (self._one("matrix", key) for key in self.plan.rivals)
+        yield from (self._chosen(*page) for page in self.plan.chosen)
 
     def _alone(self) -> Iterator[File]:
         """Pages that are one file, with the data that pictures are drawn from."""
@@ -118,6 +120,10 @@ class _Maker:
     def _one(self, name: str, key: str) -> File:
         query, file = NAMED[name].query(), one(NAMED[name].first, key)
         return file, self._page(name, file, self._asked(name, key, query), key, query)
+
+    def _chosen(self, name: str, query: msgspec.Struct) -> File:
+        file = chosen(name, **msgspec.structs.asdict(query))
+        return file, self._page(name, file, self._asked(name, None, query), None, query)
 
     def _stretches(self, name: str, key: str | None, query: Any, beginning: str, files: int) -> Iterator[File]:
         """The pages of a list, each from where the one before it ended."""

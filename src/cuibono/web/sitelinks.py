@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 
 import msgspec
@@ -20,12 +21,16 @@ ALONE: Final = {
     "network": "network.html",
     "registers": "registers.html",
     "rivals": "rivals.html",
+    "balance": "balance.html",
+    "chance": "chance.html",
     "search": "search.html",
     "about": "about.html",
 }
 """The file of each page that is one file."""
 DATA: Final = {picture: f"data/{picture}.js" for picture in SCRIPTS}
 """The script that holds what a picture is drawn from."""
+_CHOSEN: Final = {"balance": ("one", "other"), "chance": ("name",)}
+"""What is chosen on a page of which there is a file for each choice."""
 _BESIDE: Final = 3
 """Pages named by their numbers on either side of the one that is shown."""
 _PLACEHOLDERS: Final = frozenset({"{id}", "{from}", "{to}"})
@@ -58,6 +63,8 @@ class SiteLinks(msgspec.Struct, frozen=True):
 
     def page(self, name: str, /, query: object = None, **changed: object) -> str:  # noqa: ARG002 - as on a server
         """A page without a key; of a list the one in which only one thing is chosen, such as a kind."""
+        if changed and name in _CHOSEN:
+            return self._to(chosen(name, **changed))
         return self._to(ALONE.get(name) or numbered(stem(name, **changed), 1))
 
     def one(self, name: str, key: str, /, query: object = None, **changed: object) -> str:  # noqa: ARG002
@@ -112,6 +119,12 @@ class SiteLinks(msgspec.Struct, frozen=True):
 def one(name: str, key: str) -> str:
     """The file of one thing."""
     return f"{name}/{_safe(key)}.html"
+
+
+def chosen(name: str, /, **changed: object) -> str:
+    """The file of a page on which this is chosen: names that people gave, which may be of any signs, in a hash."""
+    told = "\n".join(str(changed[field]) for field in _CHOSEN[name])
+    return f"{name}/{hashlib.sha256(told.encode()).hexdigest()[:16]}.html"
 
 
 def of_party(key: str) -> str:
