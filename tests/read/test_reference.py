@@ -157,3 +157,28 @@ def test_the_company_as_source_is_the_one_just_told_of(reader: Reader) -> None:
         "donation",
     )
     assert sources(claim) == [("Acme Motors", "organisation")]
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("Kilo Motors met Governor Ann Lee on Monday.", "union"),
+        ("Staff at Kilo Motors have joined the United Metal Workers. Kilo Motors met Ann Lee.", "United Metal Workers"),
+        ("The Unifast union met Kilo Motors in May. Kilo Motors offered a loan.", "Unifast union"),
+        ("Bolder, the union of bank clerks, met Kilo Motors in May.", "Bolder"),
+    ],
+)
+def test_the_union_is_no_firm(reader: Reader, before: str, who: str) -> None:
+    claim = only(reader, f"{before} The union criticised Mayor Ruiz.", "criticism")
+    assert sides(claim) == ([who], ["Ruiz"])
+
+
+@pytest.mark.parametrize(("noun", "who"), [("university", "Northfield University"), ("hospital", "hospital")])
+def test_a_body_that_is_no_firm(reader: Reader, noun: str, who: str) -> None:
+    text = f"Acme Corp gave 3 million euros to Northfield University. The {noun} sued Acme Corp."
+    assert sides(only(reader, text, "legal_action")) == ([who], ["Acme Corp"])
+
+
+def test_an_industry_is_no_firm(reader: Reader) -> None:
+    text = "Acme Corp met Mayor Ruiz in May. The industry praised Mayor Ruiz."
+    assert actors(only(reader, text, "support")) == ["industry"]

@@ -43,6 +43,12 @@ def listed(key: str) -> frozenset[str]:
 
 
 @cache
+def no_firms() -> dict[str, frozenset[str]]:
+    """For each noun for a body that is no firm ("union"), the words by which names of such bodies are known."""
+    return {noun: frozenset((noun, *words)) for noun, words in table("parties")["no_firms"].items()}
+
+
+@cache
 def _countries() -> dict[str, str]:
     data = table("countries")
     return {name.lower(): name for name in data["adjectives"]} | {k.lower(): v for k, v in data["short"].items()}

@@ -13,7 +13,8 @@ import msgspec
 from cuibono.model import PartyKind
 from cuibono.read.fillers import Filler, standing_for
 from cuibono.read.many import pair, spelt_out
-from cuibono.read.names import listed
+from cuibono.read.names import listed, no_firms
+from cuibono.read.no_firms import NoFirms
 from cuibono.read.parties import Cast, Party, is_firm, is_role
 from cuibono.read.products import makers
 from cuibono.read.recency import BOUND_KINDS, nearness, wrong_gender
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from cuibono.read.blocks import Block
     from cuibono.read.sentences import Token
 
-
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 _NEUTER = frozenset({"it", "its"})
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
@@ -58,6 +58,7 @@ class References:
         self.spoken: Callable[[int, Token], list[Token]] = lambda block, verb: []
         self.addressee: Callable[[int], Filler | None] = lambda block: None
         self.products = makers(cast)
+        self.no_firms = NoFirms(cast)
         self._fund_named: Filler | None = None
         self._busy: set[tuple[int, int]] = set()
 
@@ -305,10 +306,11 @@ class References:
         if head.lower_ in listed("funds"):
             return self._fund(block, head)
         owner = self._owner(block, head)
+        if head.lower_ in no_firms():
+            return self._no_firm(block, head, owner)
         if owner is not None and owner.kind == "person" and owner.party is not None:
             firms = {role.of for role in owner.party.roles if role.of}
-            named = [party for party in self.cast.parties if party.name in firms or party.forms & firms]
-            if len(named) == 1:
+            if len(named := [p for p in self.cast.parties if p.name in firms or p.forms & firms]) == 1:
                 return self._stands_for(named[0], block, head)
         if head.lower_ in listed("owned_groups") and owner is not None:
             return self.as_it_stands(block, head, "group", owner)
@@ -320,13 +322,21 @@ class References:
                 return msgspec.structs.replace(near, start=start, end=end, noun=head.lower_)
         return self.as_it_stands(block, head, "organisation", owner)
 
+    def _no_firm(self, block: int, head: Token, owner: Filler | None) -> Filler | None:
+        """ "the union", "the university": the body that is named or called so, else as it stands."""
+        filler = self.as_it_stands(block, head, "organisation", owner)
+        if filler is None or owner is not None or not definite(head) or restricted(head):
+            return filler
+        fitting = self.no_firms.called(head.lower_)
+        if len(fitting) == 1:
+            return self._stands_for(fitting[0], block, head)
+        name = self.no_firms.in_full(block, head) or filler.name
+        return self.recent(block, head, lambda party: party in fitting) or msgspec.structs.replace(filler, name=name)
+
     def _fund(self, block: int, head: Token) -> Filler | None:
         owner = self._owner(block, head) or self._purpose(block, head)
-        parts = [
-            child.text
-            for child in head.children
-            if child.dep_ in {"compound", "amod"} and child.i < head.i and child.pos_ != "NUM"
-        ]
+        before = [child for child in children(head, "compound", "amod") if child.i < head.i]
+        parts = [child.text for child in before if child.pos_ != "NUM"]
         if owner is not None and owner.kind == "person":
             parts = [
                 part for part in parts if part not in owner.name and part.lower() not in {"president", "elect", "-"}
