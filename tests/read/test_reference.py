@@ -182,3 +182,27 @@ def test_a_body_that_is_no_firm(reader: Reader, noun: str, who: str) -> None:
 def test_an_industry_is_no_firm(reader: Reader) -> None:
     text = "Acme Corp met Mayor Ruiz in May. The industry praised Mayor Ruiz."
     assert actors(only(reader, text, "support")) == ["industry"]
+
+
+@pytest.mark.parametrize(
+    ("act", "whose"),
+    [
+        ("The ports ministry dropped", "ports ministry"),
+        ("Bolt Motors dropped", "Bolt Motors"),
+        ("It dropped", "Acme Corp"),
+    ],
+)
+def test_what_one_drops_is_ones_own(reader: Reader, act: str, whose: str) -> None:
+    text = f"Acme Corp met Ola Strand in May. {act} its lawsuit against Ferro Marine."
+    assert sides(only(reader, text, "legal_action")) == ([whose], ["Ferro Marine"])
+
+
+def test_what_a_ministry_drops_is_no_plan_of_the_firm(reader: Reader) -> None:
+    text = "Acme Corp met Ola Strand in May. The ports ministry dropped its plan to raise berth fees."
+    assert actors(only(reader, text, "government_action")) == ["ports ministry"]
+    assert claims(reader, text, "company_policy_change") == []
+
+
+def test_what_a_ministry_approves_is_not_its_own(reader: Reader) -> None:
+    text = "Acme Corp met Ola Strand in May. The ministry approved its purchase of Ferro Marine."
+    assert sides(only(reader, text, "government_action")) == (["ministry"], ["Acme Corp"])

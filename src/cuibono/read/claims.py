@@ -208,7 +208,9 @@ def _apart(found: list[Frame]) -> list[Frame]:
         outer = _holder(frame, at)
         if outer is None:
             continue
-        if outer.cue.id == "decision" and frame.predicate.dep_ == "acl":
+        if outer.predicate.dep_ == "obj" and lemma(outer.predicate.head) in words("undoing"):
+            dropped |= {outer.predicate.i, frame.predicate.i} if outer.predicate.head.i in at else {frame.predicate.i}
+        elif outer.cue.id == "decision" and frame.predicate.dep_ == "acl":
             dropped.add(outer.predicate.i if frame.actors else frame.predicate.i)
         elif outer.kind == frame.kind and outer.cue.weight < frame.cue.weight and frame.actors and frame.counterparts:
             dropped.add(outer.predicate.i)

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cuibono.read.fillers import Filler
+from cuibono.read.syntax import lemma, subject
 from cuibono.read.wording import co_argument
+from cuibono.tables import words
 
 if TYPE_CHECKING:
     from cuibono.read.sentences import Doc, Token
@@ -46,9 +48,21 @@ def _sentences_between(block: int, token: Token, other: int, named: Token) -> in
 
 BOUND_KINDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("he", "she"), frozenset({"person"})),
-    "it": frozenset({"organisation", "public_body", "place"}),
+    **dict.fromkeys(("it", "its"), frozenset({"organisation", "public_body", "place"})),
     "they": frozenset({"group", "organisation", "public_body"}),
 }
+
+
+def binder(token: Token) -> Token | None:
+    """The noun that binds a pronoun: "Acme said it would …", "the ministry dropped its plan"; None where none does."""
+    clause = token.head
+    if (token.dep_ in {"nsubj", "nsubj:pass"} and clause.dep_ == "ccomp") or (
+        token.dep_ == "nmod:poss" and clause.dep_ == "obj" and lemma(clause.head) in words("with_ones_own")
+    ):
+        who = subject(clause.head)
+    else:
+        return None
+    return who if who is not None and who != token and who.pos_ != "PRON" else None
 
 
 def wrong_gender(filler: Filler, token: Token) -> bool:

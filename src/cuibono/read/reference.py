@@ -17,8 +17,8 @@ from cuibono.read.names import listed, no_firms
 from cuibono.read.no_firms import NoFirms
 from cuibono.read.parties import Cast, Party, is_firm, is_role
 from cuibono.read.products import makers
-from cuibono.read.recency import BOUND_KINDS, nearness, wrong_gender
-from cuibono.read.syntax import beside, children, conjuncts, preposition, subject
+from cuibono.read.recency import BOUND_KINDS, binder, nearness, wrong_gender
+from cuibono.read.syntax import beside, children, conjuncts, preposition
 from cuibono.read.wording import (
     definite,
     extent,
@@ -175,13 +175,9 @@ class References:
         return None
 
     def _bound(self, block: int, token: Token) -> Filler | None:
-        """ "Acme said it would ...": the subject of the verb of saying."""
-        kinds = BOUND_KINDS.get(token.lower_)
-        clause = token.head
-        if kinds is None or token.dep_ not in {"nsubj", "nsubj:pass"} or clause.dep_ != "ccomp":
-            return None
-        who = subject(clause.head)
-        if who is None or who == token or who.pos_ == "PRON":
+        """Whom the sentence itself says a pronoun means."""
+        kinds, who = BOUND_KINDS.get(token.lower_), binder(token)
+        if kinds is None or who is None:
             return None
         filler = self.one(block, who)
         return filler if filler is not None and filler.kind in kinds and not wrong_gender(filler, token) else None
