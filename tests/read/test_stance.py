@@ -33,12 +33,30 @@ from tests.read.texts import actors, claims, only
         ("Acme refused to sue the ministry.", "denied"),
         ("Acme declined to sue the ministry.", "denied"),
         ("Acme denied suing the ministry.", "denied"),
+        ("Acme denies having sued the ministry.", "denied"),
         ("Acme denied that it had sued the ministry.", "denied"),
         ("A spokesperson for Acme denied that the company had sued the ministry.", "denied"),
     ],
 )
 def test_stance(reader: Reader, text: str, stance: Stance) -> None:
     assert only(reader, text).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The ministry refused to give details but fined Acme Corp.", "asserted"),
+        ("Acme Corp declined to comment and sued the ministry in May.", "asserted"),
+        ("Acme Corp never paid and sued the ministry in May.", "asserted"),
+        ("Acme Corp planned to sell the plant and sued the ministry in May.", "asserted"),
+        ("Acme Corp refused to pay or to sue the ministry.", "denied"),
+        ("Acme Corp never called or sued the ministry.", "denied"),
+        ("Acme Corp plans to sell the plant and sue the ministry.", "planned"),
+        ("Acme Corp may sell the plant and sue the ministry.", "hypothetical"),
+    ],
+)
+def test_what_goes_on_after_another_verb_has_a_stance_of_its_own(reader: Reader, text: str, stance: Stance) -> None:
+    assert only(reader, text, "legal_action").stance == stance
 
 
 def test_neither_nor_denies_for_both(reader: Reader) -> None:

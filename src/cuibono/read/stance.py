@@ -6,6 +6,7 @@ Knows nothing of: kinds of dealing beyond what their cue fixes.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cuibono.model import Stance
@@ -90,7 +91,8 @@ def _line(predicate: Token, through: bool) -> list[Token]:
 
 
 def _above(line: list[Token]) -> set[str]:
-    words = {lemma(token) for token in line[1:] if token.lower_ not in {"goes", "went", "gone"}}
+    over = (token for below, token in pairwise(line) if below.dep_ != "conj")  # what stands beside it rules it not
+    words = {lemma(token) for token in over if token.lower_ not in {"goes", "went", "gone"}}
     first = line[0]
     for child in first.children:
         if child.dep_ in {"amod", "advmod"} and child.lower_ in {
@@ -153,7 +155,9 @@ def negated(verb: Token) -> bool:
 
 
 def _negated(line: list[Token], fillers: list[Token]) -> bool:
-    for token in line:
+    for below, token in pairwise([line[0], *line]):
+        if _finite_beside(below, token):
+            continue
         for child in token.children:
             if child.dep_ in {"advmod", "cc:preconj", "cc", "det"} and child.lower_ in entries("stance", "negations"):
                 if child.lower_ == "not" and any(c.lower_ in {"only", "just", "merely"} for c in token.children):
@@ -166,6 +170,12 @@ def _negated(line: list[Token], fillers: list[Token]) -> bool:
             if child.dep_ == "mark" and child.lower_ == "without":
                 return True
     return any(_says_no(token) for token in fillers if token.head in line)
+
+
+def _finite_beside(token: Token, head: Token) -> bool:
+    """Whether a verb goes on after another that says its own: "never paid and sued", but not "never paid or sued"."""
+    joined_by_or = any(child.lower_ in {"or", "nor"} for child in children(token, "cc"))
+    return token.dep_ == "conj" and token.head == head and token.tag_ in {"VBD", "VBZ", "VBP"} and not joined_by_or
 
 
 def _says_no(noun: Token) -> bool:

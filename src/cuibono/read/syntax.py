@@ -168,7 +168,7 @@ def _of_complement(verb: Token, head: Token, depth: int) -> Token | None:
     """The unspoken subject of a clause that completes a verb: "wants to sue", "has them signing in"."""
     marks = children(verb, "mark")
     if verb.dep_ == "ccomp":
-        if verb.tag_ == "VBG" and not marks:
+        if not marks and any(token.tag_ == "VBG" for token in (verb, *children(verb, "aux", "aux:pass"))):
             return subject(head, depth + 1)
         return controller(head, depth) if marks and marks[0].lower_ == "to" else None
     if verb.tag_ == "VBG" and lemma(head) == "have" and children(head, "obj"):
