@@ -206,3 +206,8 @@ def test_what_a_ministry_drops_is_no_plan_of_the_firm(reader: Reader) -> None:
 def test_what_a_ministry_approves_is_not_its_own(reader: Reader) -> None:
     text = "Acme Corp met Ola Strand in May. The ministry approved its purchase of Ferro Marine."
     assert sides(only(reader, text, "government_action")) == (["ministry"], ["Acme Corp"])
+
+
+def test_a_title_is_not_that_of_whom_its_holder_calls(reader: Reader) -> None:
+    text = "Premier Dag Moen spoke. Orex chairwoman Eva Stahl left. On Friday the premier phoned Stahl. "
+    assert actors(only(reader, f"{text}The premier sued Acme Corp.", "legal_action")) == ["Dag Moen"]

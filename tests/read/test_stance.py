@@ -59,6 +59,27 @@ def test_what_goes_on_after_another_verb_has_a_stance_of_its_own(reader: Reader,
     assert only(reader, text, "legal_action").stance == stance
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("It is untrue that Acme Corp sued the ministry.", "denied"),
+        ("Ann Lee said it was false that Acme Corp had sued the ministry.", "denied"),
+        ("Ann Lee said it was not true that Acme Corp had sued the ministry.", "denied"),
+        ("It was not the case that Acme Corp had sued the ministry.", "denied"),
+        ("There is no evidence that Acme Corp sued the ministry.", "denied"),
+        ("The police have not found any proof that Acme Corp sued the ministry.", "denied"),
+        ("The claim that Acme Corp sued the ministry is false.", "denied"),
+        ("Ann Lee dismissed reports that Acme Corp had sued the ministry.", "denied"),
+        ("There is evidence that Acme Corp sued the ministry.", "asserted"),
+        ("It is true that Acme Corp sued the ministry.", "asserted"),
+        ("It was wrong that Acme Corp sued the ministry, Ann Lee said.", "asserted"),
+        ("Ann Lee repeated claims that Acme Corp had sued the ministry.", "asserted"),
+    ],
+)
+def test_what_is_said_not_to_be_true_is_denied(reader: Reader, text: str, stance: Stance) -> None:
+    assert only(reader, text, "legal_action").stance == stance
+
+
 def test_neither_nor_denies_for_both(reader: Reader) -> None:
     claim = only(reader, "Neither Acme nor Bolt Motors donated to the governor's campaign.")
     assert claim.stance == "denied"

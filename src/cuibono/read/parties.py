@@ -269,6 +269,7 @@ def _role_heads(head: Token) -> list[Token]:
         found.append(head.head)
     found = [role for role in found if not any(role.head == other and role.dep_ == "compound" for other in found)]
     found = [role for role in found if role.i < head.i or not _of_the_next(role)]
+    found = [role for role in found if not role.i < head.head.i < head.i]  # "the premier phoned Stahl"
     ends = {role.right_edge.i + 1 for role in found if role.dep_ == "appos"}
     found += [child for child in children(head, "conj") if is_role(child) and child.left_edge.i in ends]
     for child in head.children:

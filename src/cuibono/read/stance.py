@@ -26,6 +26,8 @@ def stance(predicate: Token, fillers: list[Token], voices: list[Voice], through:
         if any(lemma(token) in entries("stance", "turned_round") for token in line):
             return "planned", "will not hesitate to, does not rule out"
         return "denied", "a negation in the clause"
+    if any(map(_untrue, line)):
+        return "denied", "said not to be true"
     if any(voice.verb in entries("stance", "deny") for voice in voices):
         return "denied", "a source denies it"
     above = _above(line)
@@ -170,6 +172,29 @@ def _negated(line: list[Token], fillers: list[Token]) -> bool:
             if child.dep_ == "mark" and child.lower_ == "without":
                 return True
     return any(_says_no(token) for token in fillers if token.head in line)
+
+
+def _untrue(verb: Token) -> bool:
+    """Whether a clause is said not to be so: "it is false that …", "claims that … are wrong", "no evidence that …"."""
+    above = verb.head
+    if verb.dep_ in {"csubj", "csubj:outer", "ccomp", "acl:relcl"} and lemma(above) not in entries("stance", "blamed"):
+        return _is_wrong(above)
+    if verb.dep_ != "acl":
+        return False
+    if lemma(above) in entries("stance", "grounds"):
+        return _says_no(above) or (above.dep_ == "obj" and negated(above.head))
+    if lemma(above) not in entries("stance", "allegations"):
+        return False
+    if above.dep_ in {"obj", "nsubj:pass"} and lemma(above.head) in entries("stance", "deny"):
+        return not negated(above.head)
+    return above.dep_ in {"nsubj", "nsubj:outer"} and _is_wrong(above.head)
+
+
+def _is_wrong(word: Token) -> bool:
+    """Whether a predicate says that something is not so: "is false", "is not the case"."""
+    if lemma(word) in entries("stance", "withdrawn"):
+        return not negated(word)
+    return lemma(word) in entries("stance", "truths") and negated(word)
 
 
 def _finite_beside(token: Token, head: Token) -> bool:
