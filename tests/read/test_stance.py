@@ -80,6 +80,30 @@ def test_what_is_said_not_to_be_true_is_denied(reader: Reader, text: str, stance
     assert only(reader, text, "legal_action").stance == stance
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Acme Corp was acquitted of bribing the minister.", "denied"),
+        ("Acme Corp was cleared of having bribed the minister.", "denied"),
+        ("Acme Corp wrote a letter instead of bribing the minister.", "denied"),
+        ("Acme Corp stopped short of bribing the minister.", "denied"),
+        ("Acme Corp almost bribed the minister.", "denied"),
+        ("Acme Corp was accused of having bribed the minister.", "hypothetical"),
+        ("Ann Lee accused Acme Corp of bribing the minister.", "hypothetical"),
+        ("Acme Corp is alleged to have bribed the minister.", "hypothetical"),
+        ("Acme Corp allegedly bribed the minister.", "hypothetical"),
+        ("Acme Corp was charged with bribing the minister.", "hypothetical"),
+        ("Ann Lee did not deny that Acme Corp had bribed the minister.", "hypothetical"),
+        ("Ann Lee neither confirmed nor denied that Acme Corp had bribed the minister.", "hypothetical"),
+        ("The police could not confirm that Acme Corp had bribed the minister.", "hypothetical"),
+        ("Acme Corp was convicted of bribing the minister.", "asserted"),
+        ("Ann Lee accused Acme Corp of greed, while Bolt Motors bribed the minister.", "asserted"),
+    ],
+)
+def test_what_is_but_alleged_is_not_told_as_done(reader: Reader, text: str, stance: Stance) -> None:
+    assert only(reader, text, "gift").stance == stance
+
+
 def test_neither_nor_denies_for_both(reader: Reader) -> None:
     claim = only(reader, "Neither Acme nor Bolt Motors donated to the governor's campaign.")
     assert claim.stance == "denied"

@@ -22,27 +22,46 @@ if TYPE_CHECKING:
 def stance(predicate: Token, fillers: list[Token], voices: list[Voice], through: bool = False) -> tuple[Stance, str]:
     """The stance of what a predicate tells, with the rule; `fillers` are the heads that fill its places."""
     line = _line(predicate, through)
+    above = _above(line)
+    return _denied(line, above, fillers, voices) or _possible(line, above) or _meant(line, above, voices)
+
+
+def _denied(line: list[Token], above: set[str], fillers: list[Token], voices: list[Voice]) -> tuple[Stance, str] | None:
+    """What is said not to be so, or what nobody would say; None where neither."""
     if _negated(line, fillers):
         if any(lemma(token) in entries("stance", "turned_round") for token in line):
             return "planned", "will not hesitate to, does not rule out"
         return "denied", "a negation in the clause"
     if any(map(_untrue, line)):
         return "denied", "said not to be true"
+    if any(map(_not_done, line)):
+        return "denied", "instead of, far from, almost, cleared of"
+    if _left_open(line[-1]):
+        return "hypothetical", "neither confirmed nor denied"
     if any(voice.verb in entries("stance", "deny") for voice in voices):
         return "denied", "a source denies it"
-    above = _above(line)
     if above & entries("stance", "denied"):
         return "denied", "refused, denied or failed"
+    return None
+
+
+def _possible(line: list[Token], above: set[str]) -> tuple[Stance, str] | None:
     if _conditional(line):
         return "hypothetical", "a condition"
     if any(_has_aux(token, "hypothetical_aux") for token in line) or above & entries("stance", "hypothetical"):
         return "hypothetical", "may, could, considers"
+    return None
+
+
+def _meant(line: list[Token], above: set[str], voices: list[Voice]) -> tuple[Stance, str]:
     if _opinion(voices):
         return "opinion", "an opinion of the source"
     if any(_has_aux(token, "planned_aux") or _has_aux(token, "would") or _is_to(token) for token in line):
         return "planned", "will, would, is to"
     if above & entries("stance", "planned"):
         return "planned", "plans, intends, is set to"
+    if any(map(_alleged, line)):
+        return "hypothetical", "alleged, accused of it"
     return "asserted", "told as a fact"
 
 
@@ -152,7 +171,7 @@ def _says_so_not(answer: list[Token]) -> bool:
 
 def negated(verb: Token) -> bool:
     """Whether a verb is said not to happen: "never disclosed", "neither company disclosed"."""
-    said_no = any(child.lower_ in entries("stance", "negations") for child in children(verb, "advmod"))
+    said_no = any(child.lower_ in entries("stance", "negations") for child in children(verb, "advmod", "cc:preconj"))
     return said_no or any(map(_says_no, children(verb, "nsubj", "nsubj:pass")))
 
 
@@ -188,6 +207,34 @@ def _untrue(verb: Token) -> bool:
     if above.dep_ in {"obj", "nsubj:pass"} and lemma(above.head) in entries("stance", "deny"):
         return not negated(above.head)
     return above.dep_ in {"nsubj", "nsubj:outer"} and _is_wrong(above.head)
+
+
+def _not_done(verb: Token) -> bool:
+    """Whether something else was done: "instead of suing", "far from suing", "almost sued", "cleared of bribing"."""
+    if any(child.lower_ in entries("stance", "almost") for child in children(verb, "advmod")):
+        return True
+    if any(child.lower_ in entries("stance", "rather") for child in children(verb, "mark", "cc")):
+        return True
+    if verb.dep_ != "advcl" or not children(verb, "mark"):
+        return False
+    short = any(child.lower_ == "short" for child in children(verb.head, "advmod"))
+    return short or verb.head.lower_ == "far" or lemma(verb.head) in entries("stance", "cleared")
+
+
+def _left_open(verb: Token) -> bool:
+    """Whether somebody would not say if it is so: "neither confirmed nor denied that …", "did not deny that …"."""
+    above = verb.head
+    supposed = any(child.tag_ in {"WRB", "WP", "WDT"} for child in verb.children)  # "did not say when it would pay"
+    left = lemma(above) in entries("stance", "confirm") and negated(above)
+    return verb.dep_ == "ccomp" and left and not supposed
+
+
+def _alleged(verb: Token) -> bool:
+    """Whether it is but alleged: "allegedly bribed", "was accused of bribing", "is alleged to have bribed"."""
+    if any(child.lower_ in entries("stance", "allegedly") for child in children(verb, "advmod")):
+        return True
+    of_it = any(child.lower_ in {"of", "with", "to"} for child in children(verb, "mark"))
+    return of_it and verb.dep_ in {"advcl", "xcomp"} and lemma(verb.head) in entries("stance", "accused")
 
 
 def _is_wrong(word: Token) -> bool:
