@@ -13,7 +13,7 @@ from cuibono.reconcile.outlets import Outlets
 from cuibono.reconcile.support import Rest
 
 Key = tuple[str, str, EdgeKind]
-Shared = Mapping[tuple[str, str], int]  # of two documents, how many events both tell of
+Shared = Mapping[str, Counter[str]]  # for each document the others that tell of its events, and of how many
 
 
 class Edges:
@@ -51,11 +51,14 @@ class Edges:
 
     def _of_citations(self, outlets: Outlets, evidence: Evidence, shared: Shared) -> None:
         """The edges that outlets' names in the text show, where no event has shown them yet."""
-        linked = {(document, to) for document, to, _ in self._spans}
+        linked: dict[str, set[str]] = defaultdict(set)
+        for document, to, _ in self._spans:
+            linked[document].add(to)
         for citation in (c for citations in outlets.citations.values() for c in citations):
             candidates = outlets.reports(citation.outlet, citation.document)
-            if candidates and not any((citation.document, c) in linked for c in candidates):
-                best = max(candidates, key=lambda c: (shared[citation.document, c] > 0, evidence.rank[c]))
+            if candidates and linked[citation.document].isdisjoint(candidates):
+                telling = shared[citation.document].keys() & set(candidates)
+                best = max(telling, key=evidence.rank.__getitem__) if telling else candidates[-1]
                 self.add(citation.document, best, "cites", citation.span)
 
     def _of_corrections(self, outlets: Outlets, evidence: Evidence, shared: Shared) -> None:
@@ -64,8 +67,9 @@ class Edges:
             outlet = outlets.of(document)
             if outlet and genre(document) == "correction":
                 own = outlets.reports(outlet, document.id)
-                best = max(own, key=lambda d: (shared[document.id, d], evidence.rank[d]), default=None)
-                if best and shared[document.id, best]:
+                telling = shared[document.id]
+                best = max(own, key=lambda d: (telling[d], evidence.rank[d]), default=None)
+                if best and telling[best]:
                     self.add(document.id, best, "cites", None)
 
     def all(self) -> tuple[Edge, ...]:
@@ -79,8 +83,9 @@ class Edges:
 
 def _shared(events: Iterable[Event]) -> Shared:
     """How many events two documents both tell of."""
-    shared: Counter[tuple[str, str]] = Counter()
+    shared: Shared = defaultdict(Counter)
     for event in events:
         documents = event.documents[:40]
-        shared.update((a, b) for a in documents for b in documents if a != b)
+        for document in documents:
+            shared[document].update(other for other in documents if other != document)
     return shared

@@ -38,6 +38,7 @@ class Outlets:
 
     def __init__(self, evidence: Evidence, voices: Voices) -> None:
         self._evidence, self._voices = evidence, voices
+        self._recently: dict[tuple[str, date], Sequence[str]] = {}
 
     @cached_property
     def documents(self) -> dict[str, tuple[Document, ...]]:
@@ -133,13 +134,15 @@ class Outlets:
                 end = match.end()
                 yield match
 
-    def reports(self, outlet: str, document: str) -> list[str]:
+    def reports(self, outlet: str, document: str) -> Sequence[str]:
         """The outlet's documents that another can draw on, the latest last: only recent ones where there are any.
 
         They are dated, not later, and no corrections where there are reports.
         """
         day = self._evidence.day(document)
-        lately = [d.id for d in self._lately(outlet, day) if d.id != document and genre(d) != "correction"]
+        lately = self._lately(outlet, day)
+        if self.of(self._evidence.document[document]) == outlet:
+            lately = [d for d in lately if d != document]
         if lately:
             return lately
         earlier = [d for d in self.documents[outlet] if d.id != document and _not_after(self._evidence.day(d.id), day)]
@@ -147,13 +150,16 @@ class Outlets:
         recent = [d.id for d in earlier if self.is_recent(d.id, document)]
         return recent or [d.id for d in earlier]
 
-    def _lately(self, outlet: str, day: date | None) -> Sequence[Document]:
-        """The outlet's documents of the `recent` days before this one, found without a look at all the others."""
+    def _lately(self, outlet: str, day: date | None) -> Sequence[str]:
+        """The outlet's reports of the `recent` days before this one, looked for once for all that cite it that day."""
         if day is None:
             return ()
-        days = self._days[outlet]
-        first = bisect_left(days, day - timedelta(days=table("relate/origins")["citing"]["recent"]))
-        return self.documents[outlet][first : bisect_right(days, day)]
+        if (outlet, day) not in self._recently:
+            days = self._days[outlet]
+            first = bisect_left(days, day - timedelta(days=table("relate/origins")["citing"]["recent"]))
+            held = self.documents[outlet][first : bisect_right(days, day)]
+            self._recently[outlet, day] = tuple(d.id for d in held if genre(d) != "correction")
+        return self._recently[outlet, day]
 
     @cached_property
     def _days(self) -> dict[str, list[date]]:

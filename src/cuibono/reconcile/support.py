@@ -151,7 +151,8 @@ class Support:
         A recent document that does not tell of the event is still what was cited: it shares no origin then.
         """
         reports = self._outlets.reports(outlet, telling.document)
-        told = [t for t in event.tellings if t.document in reports]
+        theirs = [t for t in event.tellings if self._outlets.of(self._evidence.document[t.document]) == outlet]
+        told = [t for t in theirs if t.document in reports]
         if told:
             return max(told, key=lambda t: (self._likeness(telling, t), t.document)).document
         return reports[-1] if reports and self._outlets.is_recent(reports[-1], telling.document) else None
