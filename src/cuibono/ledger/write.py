@@ -62,21 +62,18 @@ class Writer:
 
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """Everything written within comes to be at once, for whoever looks, or not at all.
-
-        One may lie in another: where the inner one fails, what was written in it alone is undone.
-        """
+        """Everything written within comes to be at once, for whoever looks, or not at all. One may lie in another."""
         with connection.explained(self.path):
             if self._db.in_transaction:
-                with self._within():
-                    yield
+                yield
             else:
                 with self._db:
                     self._db.execute("BEGIN IMMEDIATE")
                     yield
 
     @contextmanager
-    def _within(self) -> Iterator[None]:
+    def _alone(self) -> Iterator[None]:
+        """Where what is done within fails, that alone is undone, and not what was written before it."""
         self._db.execute("SAVEPOINT within")
         try:
             yield
@@ -112,7 +109,7 @@ class Writer:
         where a span does not fit the text or an id is taken.
         """
         check(document, reading)
-        with self.whole():
+        with self.whole(), self._alone():
             try:
                 self._replace(document, number, reading, fingerprint, collected)
             except sqlite3.IntegrityError as error:
